@@ -1,0 +1,88 @@
+import type { CarrierEvent, Foc, GatewayStatus, RejectionReason } from '../../domain/carrier-event';
+import type { E164, IsoDate, PortOrderDetails } from '../../domain/order-details';
+import type { Result } from '../../domain/result';
+
+/** What a gateway can do: data, so that workflows and wording can ask without knowing the adapter. */
+export interface GatewayCapabilities {
+  /** Whether one carrier order may hold a set of numbers that are not a block. */
+  readonly setSize: number;
+  /** Whether webhooks carry our reference; otherwise the pointer workflow is needed. */
+  readonly echoesReference: boolean;
+  readonly resubmission: 'amend' | 'newOrder';
+  /** How long after a create a look-up may still miss it, real ms. */
+  readonly visibilityLagMs: number;
+}
+
+/** One attempt as it goes to the losing carrier: frozen details, exactly these numbers. */
+export interface GatewayRequest {
+  /** Our reference; also the idempotency key. */
+  readonly reference: string;
+  readonly country: string;
+  readonly losing: PortOrderDetails['losing'];
+  readonly holder: PortOrderDetails['holder'];
+  readonly signer: { readonly name: string };
+  /** One block or a set of singles. */
+  readonly numbers: PortOrderDetails['numbers'];
+  readonly preferredDate?: IsoDate | undefined;
+  readonly loa: { readonly sha256: string; readonly signedAtMs: number };
+}
+
+/** The answer to a submission. A rejection is a value; only trouble is thrown. */
+export type SubmitOutcome =
+  | { readonly kind: 'accepted'; readonly gatewayId: string; readonly acknowledgedAtMs: number }
+  | { readonly kind: 'rejected'; readonly gatewayId?: string | undefined; readonly reasons: readonly RejectionReason[]; readonly rejectedAtMs: number };
+
+/** The answer to asking for a cancel or a reschedule: only that the gateway took the question. The answer itself is an event. */
+export type AskOutcome = { readonly kind: 'asked' } | { readonly kind: 'refused'; readonly reason: string };
+
+export interface PortabilityAnswer {
+  readonly number: E164;
+  readonly portable: boolean;
+  /** Why not, a canonical rejection code. */
+  readonly reason?: string | undefined;
+  /** The block that the number belongs to, if the carrier knows one (R8). */
+  readonly block?: { readonly start: E164; readonly end: E164 } | undefined;
+}
+
+/** A webhook as it came: bytes, not parsed. */
+export interface RawWebhook {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Uint8Array;
+}
+
+export type WebhookRefusal = {
+  readonly status: 400 | 401;
+  readonly code: 'bad_header' | 'signature_missing' | 'timestamp_invalid' | 'timestamp_out_of_window' | 'signature_mismatch' | 'invalid_encoding';
+  readonly message: string;
+};
+
+/** An authentic webhook, or why it is none. `unreadable`: authentic, but not in the contract's shape; to be quarantined, never dropped. */
+export type WebhookReading =
+  | { readonly kind: 'refused'; readonly refusal: WebhookRefusal }
+  | { readonly kind: 'unreadable'; readonly eventId: string; readonly why: string }
+  | { readonly kind: 'event'; readonly event: CarrierEvent };
+
+/**
+ * The carrier or aggregator that we submit through. Every method may throw the failures of `activities/failures.ts`:
+ * `CarrierUnavailable` (provably not done or a read: try again), `OutcomeUnknown` (sent, no answer: look up, never send
+ * again blindly), `CarrierContractBroken` (an answer outside the contract: an operator).
+ */
+export interface CarrierGateway {
+  readonly id: string;
+  readonly capabilities: GatewayCapabilities;
+  checkPortability(country: string, numbers: readonly E164[], signal: AbortSignal): Promise<readonly PortabilityAnswer[]>;
+  /** Finds by our reference; `undefined` when there is none (or not yet visible). */
+  find(reference: string, signal: AbortSignal): Promise<GatewayStatus | undefined>;
+  /** Creates a harmless draft. Repeating it with the same reference gives the same draft. */
+  create(request: GatewayRequest, signal: AbortSignal): Promise<GatewayStatus>;
+  /** Makes the draft a port request. Repeating it changes nothing. */
+  confirm(gatewayId: string, signal: AbortSignal): Promise<GatewayStatus>;
+  status(gatewayId: string, signal: AbortSignal): Promise<GatewayStatus | undefined>;
+  reschedule(gatewayId: string, to: IsoDate, key: string, signal: AbortSignal): Promise<AskOutcome>;
+  cancel(gatewayId: string, key: string, signal: AbortSignal): Promise<AskOutcome>;
+  comment(gatewayId: string, text: string, key: string, signal: AbortSignal): Promise<void>;
+  /** Verifies and parses one of this gateway's webhooks. `nowMs` is real time. */
+  readWebhook(webhook: RawWebhook, nowMs: number): WebhookReading;
+}
+
+export type { Foc, Result };

@@ -1,0 +1,73 @@
+import type { E164, IsoDate } from './order-details';
+
+/** What a gateway can tell us about a port, whatever its own words are. */
+export type CarrierEventType =
+  | 'acknowledged'
+  | 'rejected'
+  | 'focConfirmed'
+  | 'focChanged'
+  | 'rescheduleAccepted'
+  | 'rescheduleRefused'
+  | 'cancelAccepted'
+  | 'cancelRefused'
+  | 'numberActivated'
+  | 'activationFailed'
+  | 'smsActivated'
+  | 'smsFailed'
+  | 'splitRequired'
+  | 'comment';
+
+/** A Firm Order Commitment: the losing carrier's date (R4, R12). */
+export interface Foc {
+  /** The local day of the port. */
+  readonly date: IsoDate;
+  /** The window in which the numbers move, UTC epoch ms (business time). */
+  readonly windowStartMs: number;
+  readonly windowEndMs: number;
+  /** IANA zone in which the date and window are meant. */
+  readonly zone: string;
+}
+
+/** Why a request was refused (R13). */
+export interface RejectionReason {
+  /** Canonical code, see `rejection.ts`. Unknown raw codes are `OTHER`. */
+  readonly code: string;
+  /** The carrier's own code and text, kept as they came. */
+  readonly rawCode?: string | undefined;
+  readonly rawText?: string | undefined;
+  /** The field of the order that is meant. */
+  readonly field?: string | undefined;
+  readonly numbers?: readonly E164[] | undefined;
+}
+
+/** One fact from the carrier's side, normalised. Arrives at least once, in any order. */
+export interface CarrierEvent {
+  /** Unique at its gateway; the same event delivered again has the same id. */
+  readonly id: string;
+  readonly gateway: string;
+  readonly type: CarrierEventType;
+  /** When it happened at the carrier, business ms: decides what is stale, not the time of arrival. */
+  readonly occurredAtMs: number;
+  /** Our reference, which names order, request and attempt. */
+  readonly reference: string;
+  /** The gateway's own id of the port. */
+  readonly gatewayId?: string | undefined;
+  readonly numbers?: readonly E164[] | undefined;
+  readonly foc?: Foc | undefined;
+  readonly reasons?: readonly RejectionReason[] | undefined;
+  /** Free text; may hold personal data, so it is shown only where payloads are decoded. */
+  readonly text?: string | undefined;
+  readonly source: 'webhook' | 'poll' | 'operator';
+}
+
+/** Where a port stands at the gateway, as read back. */
+export interface GatewayStatus {
+  readonly gatewayId: string;
+  readonly reference: string;
+  readonly state: 'draft' | 'pending' | 'rejected' | 'scheduled' | 'cancelled' | 'completed';
+  readonly foc?: Foc | undefined;
+  readonly reasons?: readonly RejectionReason[] | undefined;
+  readonly numbers: readonly { readonly number: E164; readonly active: boolean; readonly sms: 'pending' | 'active' | 'failed' }[];
+  /** When this state was reached, business ms. */
+  readonly changedAtMs: number;
+}

@@ -1,0 +1,60 @@
+/**
+ * Every id of Portico, built and read back in this one place. Ids route messages and are seen by everyone, so none of
+ * them holds personal data.
+ */
+
+/** The alphabet of Crockford's base 32: no I, L, O or U, so that an id survives being read aloud. */
+export const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+const ORDER_ID = /^[0-9A-HJKMNP-TV-Z]{12}$/;
+
+/** Whether the text has the form of an order id: 12 Crockford characters. Says nothing about the order's existence. */
+export const isOrderId = (text: string): boolean => ORDER_ID.test(text);
+
+/** The workflow id of an order. */
+export const portOrderWorkflowId = (orderId: string): string => `port-order/${orderId}`;
+
+/** The workflow id of request `n` (from 1) of an order. */
+export const portRequestWorkflowId = (orderId: string, n: number): string => `port-request/${orderId}/${n}`;
+
+/** The workflow id of the notification about fact number `seq` of an order. */
+export const notificationWorkflowId = (orderId: string, seq: number): string => `notification/${orderId}/${seq}`;
+
+/** The workflow id under which an authentic event that matches nothing is kept. */
+export const parkedEventWorkflowId = (gateway: string, eventId: string): string => `parked-event/${gateway}/${eventId}`;
+
+/** One attempt of one request: what a reference at the gateway stands for. */
+export interface AttemptRef {
+  readonly orderId: string;
+  /** The request's number in its order, from 1. */
+  readonly n: number;
+  /** The attempt, from 1. */
+  readonly attempt: number;
+}
+
+/** The most requests one order may have: two Crockford characters. */
+export const MAX_REQUESTS = 32 * 32 - 1;
+
+/** The most attempts one request may have: one Crockford character. */
+export const MAX_ATTEMPTS = 31;
+
+const digit = (value: number): string => CROCKFORD.charAt(value);
+
+/**
+ * Our reference at the gateway: order id, two characters of the request, one of the attempt; 15 characters in all, which
+ * every carrier's PON field takes. The submission key is the same text: same fact, same key, one order.
+ */
+export function gatewayReference({ orderId, n, attempt }: AttemptRef): string {
+  if (n < 1 || n > MAX_REQUESTS || attempt < 1 || attempt > MAX_ATTEMPTS) throw new RangeError(`no reference for request ${n}, attempt ${attempt}`);
+  return orderId + digit(n >> 5) + digit(n & 31) + digit(attempt);
+}
+
+/** Reads a reference back; `undefined` when the text is no reference of ours. */
+export function parseGatewayReference(text: string): AttemptRef | undefined {
+  const orderId = text.slice(0, 12);
+  if (text.length !== 15 || !isOrderId(orderId)) return undefined;
+  const [high, low, attempt] = [...text.slice(12)].map((character) => CROCKFORD.indexOf(character));
+  if (high === undefined || low === undefined || attempt === undefined) return undefined;
+  const n = high * 32 + low;
+  return high < 0 || low < 0 || attempt < 1 || n < 1 ? undefined : { orderId, n, attempt };
+}

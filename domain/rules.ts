@@ -1,0 +1,40 @@
+/**
+ * A country's rules resolved for one attempt of one request: plain values, pinned at (re)submission, so that a change of
+ * a rule pack never moves a running port. Sources and what is assumed stand in `config/countries/`.
+ */
+export interface RequestRules {
+  /** ISO 3166 alpha-2 of the losing side. */
+  readonly country: string;
+  /** Region of the calendar inside the country, where holidays differ. */
+  readonly region?: string | undefined;
+  /** IANA zone of the losing side. */
+  readonly zone: string;
+  /** Expected business days from submission to port (R3). */
+  readonly leadDays: number;
+  /** Latest local time of day at which a submission counts as made that day, `HH:MM`. */
+  readonly submissionCutOff: string;
+  /** Business days after which a silent carrier is asked. */
+  readonly carrierAnswerDays: number;
+  /** Notice of a cancel without reservation, and the last at which one is still tried (R24). */
+  readonly cancelNotice: ChangeNotice;
+  /** Notice of a reschedule (R23); below `lastDays` it is best effort until the lock. */
+  readonly rescheduleNotice: ChangeNotice;
+  /** Business days before the port at which everything is locked. */
+  readonly lockDays: number;
+  /** Hours after the window's end at which a port counts as stuck. */
+  readonly stuckHours: number;
+  /** Business days for SMS after the port (R18). */
+  readonly smsDays: number;
+  /** Calendar days for the customer to answer a rejection. */
+  readonly correctionDays: number;
+  /** Business days for the carrier to answer a cancel or reschedule. */
+  readonly changeAnswerDays: number;
+}
+
+/** Notice of a change before the confirmed date, in business days. */
+export interface ChangeNotice {
+  /** With this much notice the change is asked for normally. */
+  readonly safeDays: number;
+  /** With less than this it is refused (cancel) or best effort (reschedule). */
+  readonly lastDays: number;
+}
