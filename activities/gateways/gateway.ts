@@ -1,6 +1,6 @@
-import type { CarrierEvent, Foc, GatewayStatus, RejectionReason } from '../../domain/carrier-event';
+import type { CarrierEvent, GatewayStatus } from '../../domain/carrier-event';
+import type { AskOutcome } from '../../domain/gateway-answer';
 import type { E164, IsoDate, PortOrderDetails } from '../../domain/order-details';
-import type { Result } from '../../domain/result';
 
 /** What a gateway can do: data, so that workflows and wording can ask without knowing the adapter. */
 export interface GatewayCapabilities {
@@ -26,14 +26,6 @@ export interface GatewayRequest {
   readonly preferredDate?: IsoDate | undefined;
   readonly loa: { readonly sha256: string; readonly signedAtMs: number };
 }
-
-/** The answer to a submission. A rejection is a value; only trouble is thrown. */
-export type SubmitOutcome =
-  | { readonly kind: 'accepted'; readonly gatewayId: string; readonly acknowledgedAtMs: number }
-  | { readonly kind: 'rejected'; readonly gatewayId?: string | undefined; readonly reasons: readonly RejectionReason[]; readonly rejectedAtMs: number };
-
-/** The answer to asking for a cancel or a reschedule: only that the gateway took the question. The answer itself is an event. */
-export type AskOutcome = { readonly kind: 'asked' } | { readonly kind: 'refused'; readonly reason: string };
 
 export interface PortabilityAnswer {
   readonly number: E164;
@@ -84,5 +76,3 @@ export interface CarrierGateway {
   /** Verifies and parses one of this gateway's webhooks. `nowMs` is real time. */
   readWebhook(webhook: RawWebhook, nowMs: number): WebhookReading;
 }
-
-export type { Foc, Result };

@@ -1,0 +1,47 @@
+import type { AskOutcome, SubmitOutcome } from '../gateway-answer';
+import type { PlanAnswer, PlanQuestion } from '../calendar/plan';
+import type { CarrierEvent, GatewayStatus } from '../carrier-event';
+import type { Actor } from '../fact';
+import type { E164, IsoDate } from '../order-details';
+import type { FrozenAttempt } from './state';
+
+/** What can happen to a request. Everything comes through one inbox, one after the other. */
+export type RequestEvent =
+  | { readonly kind: 'started' }
+  | { readonly kind: 'submitDone'; readonly attempt: number; readonly outcome: SubmitOutcome }
+  | { readonly kind: 'submitUnknown'; readonly attempt: number }
+  | { readonly kind: 'lookedUp'; readonly attempt: number; readonly status: GatewayStatus | null }
+  | { readonly kind: 'carrierEvent'; readonly event: CarrierEvent }
+  | { readonly kind: 'cancelRequested'; readonly by: Actor }
+  | { readonly kind: 'rescheduleRequested'; readonly by: Actor; readonly date: IsoDate }
+  | { readonly kind: 'resubmissionReady'; readonly frozen: FrozenAttempt }
+  | { readonly kind: 'asked'; readonly what: 'cancel' | 'reschedule'; readonly outcome: AskOutcome }
+  | { readonly kind: 'prepared' }
+  | { readonly kind: 'activated'; readonly numbers: readonly E164[] }
+  | { readonly kind: 'smsEnabled' }
+  | { readonly kind: 'released' }
+  | { readonly kind: 'planned'; readonly answer: PlanAnswer; readonly then: Plannable }
+  | { readonly kind: 'planFailed'; readonly question: PlanQuestion; readonly then: Plannable }
+  | { readonly kind: 'effectFailed'; readonly effect: RequestEffect; readonly failure: string }
+  | { readonly kind: 'told'; readonly seq: number; readonly reached: boolean }
+  | { readonly kind: 'timeReached' }
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'resync' };
+
+/** Events that set dates pass twice: first they ask the calendar, then they come back with its answer. */
+export type Plannable =
+  | Extract<RequestEvent, { kind: 'submitDone' | 'carrierEvent' | 'asked' }>
+  | { readonly kind: 'ported'; readonly atMs: number }
+  | { readonly kind: 'cancelledNow' };
+
+/** What a request does to the world; runs beside the loop, and its outcome is one more event. */
+export type RequestEffect =
+  | { readonly do: 'submit'; readonly attempt: number }
+  | { readonly do: 'lookUp'; readonly attempt: number }
+  | { readonly do: 'askCancel' }
+  | { readonly do: 'askReschedule'; readonly date: IsoDate }
+  | { readonly do: 'prepare'; readonly date: IsoDate }
+  | { readonly do: 'activate'; readonly numbers: readonly E164[] }
+  | { readonly do: 'enableSms' }
+  | { readonly do: 'release' }
+  | { readonly do: 'plan'; readonly question: PlanQuestion; readonly then: Plannable };

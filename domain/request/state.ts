@@ -1,0 +1,144 @@
+import type { Attention } from '../attention';
+import type { Schedule } from '../calendar/plan';
+import type { RejectionReason } from '../carrier-event';
+import type { BusinessClock } from '../clock';
+import type { Deadline } from '../deadline';
+import type { Actor, ClosedWhy, Recorded, RequestFact } from '../fact';
+import type { E164, IsoDate, PortOrderDetails } from '../order-details';
+import type { RequestRules } from '../rules';
+
+/** What one attempt sends to the losing carrier, frozen when it is made. */
+export interface FrozenAttempt {
+  readonly holder: PortOrderDetails['holder'];
+  readonly losing: PortOrderDetails['losing'];
+  readonly signerName: string;
+  readonly items: PortOrderDetails['numbers'];
+  readonly preferredDate?: IsoDate | undefined;
+  /** The signed LOA that covers exactly these numbers (R10, R11). */
+  readonly loa: { readonly sha256: string; readonly revision: number; readonly signedAtMs: number };
+}
+
+/** One attempt; the earlier ones are kept (R13). */
+export interface Attempt {
+  /** From 1. */
+  readonly attempt: number;
+  readonly reference: string;
+  readonly frozen: FrozenAttempt;
+  readonly gatewayId?: string | undefined;
+  /** Business ms at which the gateway acknowledged: what the carrier says happened earlier is not about this attempt. */
+  readonly acknowledgedAtMs?: number | undefined;
+  readonly rejection?: { readonly atMs: number; readonly reasons: readonly RejectionReason[] } | undefined;
+}
+
+/** One number, the thing that ports. */
+export interface NumberState {
+  readonly number: E164;
+  /** `moved`: in our network, not yet in service. */
+  readonly voice: 'atLosing' | 'moved' | 'active' | 'failed';
+  readonly sms: 'waitingPort' | 'activating' | 'active' | 'overdue' | 'failed';
+}
+
+/** Where a request stands. Each phase owns its facts. */
+export type Phase =
+  | { readonly at: 'ready' }
+  | { readonly at: 'submitting' }
+  | { readonly at: 'outcomeUnknown'; readonly lookUps: number; readonly lookAt: Deadline }
+  | { readonly at: 'submitted'; readonly expectedDate: IsoDate; readonly answerBy: Deadline }
+  | { readonly at: 'rejected'; readonly reasons: readonly RejectionReason[]; readonly correctBy: Deadline }
+  | { readonly at: 'scheduled'; readonly schedule: Schedule }
+  | { readonly at: 'locked'; readonly schedule: Schedule }
+  | { readonly at: 'activating'; readonly schedule?: Schedule | undefined; readonly stuckAt: Deadline; readonly stuck: boolean }
+  | { readonly at: 'ported'; readonly portedAtMs: number; readonly overdueAt: Deadline; readonly giveUpAt: Deadline; readonly overdue: boolean }
+  | { readonly at: 'cancelled'; readonly watchUntil: Deadline }
+  | { readonly at: 'over'; readonly outcome: RequestOutcome };
+
+/** How a request ended. */
+export type RequestOutcome = 'ported' | 'cancelled' | ClosedWhy;
+
+/** How far a phase is: guards ask for at least a rank and never for an exact predecessor, since carriers skip steps. */
+export const RANK: Record<Phase['at'], number> = {
+  ready: 0,
+  submitting: 1,
+  outcomeUnknown: 1,
+  rejected: 1,
+  submitted: 2,
+  scheduled: 3,
+  locked: 4,
+  activating: 5,
+  cancelled: 6,
+  ported: 7,
+  over: 8,
+};
+
+export interface PendingCancel {
+  readonly by: Actor;
+  readonly askedAtMs: number;
+  /** The gateway has taken the question. */
+  readonly asked: boolean;
+  readonly answerBy?: Deadline | undefined;
+}
+
+export interface PendingReschedule {
+  readonly date: IsoDate;
+  readonly by: Actor;
+  readonly asked: boolean;
+  readonly answerBy?: Deadline | undefined;
+}
+
+/** Something to try again at an instant. */
+export interface Retry {
+  readonly what: 'submit' | 'prepare' | 'activate' | 'enableSms' | 'release' | 'plan' | 'tell' | 'askCancel' | 'askReschedule' | 'lookUp';
+  readonly at: Deadline;
+}
+
+/** What a request is born with. */
+export interface RequestInput {
+  readonly schemaVersion: 1;
+  readonly orderId: string;
+  readonly accountId: string;
+  readonly n: number;
+  readonly country: string;
+  readonly gateway: string;
+  /** How long after a create a look-up at the gateway may still miss it, real ms. */
+  readonly visibilityLagMs: number;
+  readonly clock: BusinessClock;
+  readonly rules: RequestRules;
+  readonly numbers: readonly E164[];
+  readonly first: FrozenAttempt;
+  /** Keyed hashes of the numbers, for search; at most 100. */
+  readonly numberHashes: readonly string[];
+  readonly continueAsNewAfterEvents: number;
+}
+
+export interface RequestState {
+  readonly phase: Phase;
+  /** The last is the current one. */
+  readonly attempts: readonly Attempt[];
+  readonly numbers: readonly NumberState[];
+  readonly cancel?: PendingCancel | undefined;
+  readonly reschedule?: PendingReschedule | undefined;
+  /** Set when a cancel was approved or done: a port that happens all the same is told and raised. */
+  readonly wasCancelled: boolean;
+  readonly prepared: boolean;
+  readonly released: boolean;
+  readonly retries: readonly Retry[];
+  readonly attention: Attention;
+  readonly facts: readonly Recorded<RequestFact>[];
+  readonly factSeq: number;
+  /** The last fact that the order has. */
+  readonly toldSeq: number;
+  /** Ids of carrier events already taken, newest last, bounded. */
+  readonly seen: readonly string[];
+  /** When the last carrier fact that set the state happened, business ms: older ones are stale. */
+  readonly carrierAtMs: number;
+}
+
+/** The attempt that counts. */
+export function currentAttempt(state: RequestState): Attempt {
+  const attempt = state.attempts.at(-1);
+  if (!attempt) throw new Error('a request has at least one attempt');
+  return attempt;
+}
+
+/** The schedule, in the phases that have one. */
+export const scheduleOf = (phase: Phase): Schedule | undefined => ('schedule' in phase ? phase.schedule : undefined);
