@@ -1,0 +1,101 @@
+import type { Client } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
+import { defineSearchAttributeKey } from '@temporalio/common';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker, type WorkerOptions } from '@temporalio/worker';
+import { servers } from './servers';
+import { workflowBundle } from './workflow-bundle';
+
+/** A search attribute as `workflows/search-attributes.ts` lists it. */
+export interface SearchAttribute {
+  readonly name: string;
+  readonly type: keyof typeof INDEXED_VALUE_TYPE;
+}
+
+// The server's own numbering, which the operator service takes.
+const INDEXED_VALUE_TYPE = { TEXT: 1, KEYWORD: 2, INT: 3, DOUBLE: 4, BOOL: 5, DATETIME: 6, KEYWORD_LIST: 7 } as const;
+
+/** What the server, the client and the workers of one test file share. */
+export interface EnvironmentOptions {
+  readonly searchAttributes?: readonly SearchAttribute[];
+  /** Given to the client and to every worker: one side alone could not read the other. */
+  readonly dataConverter?: DataConverter;
+}
+
+/** A worker of this environment; without `activities` it runs workflows only, with `workflows: false` activities only. */
+export interface TestWorkerOptions extends Omit<WorkerOptions, 'connection' | 'namespace' | 'workflowBundle' | 'workflowsPath'> {
+  readonly workflows?: boolean;
+}
+
+/** A running server with a client, and the workers that a test file added. Close it in `afterAll`. */
+export interface Environment {
+  readonly env: TestWorkflowEnvironment;
+  readonly client: Client;
+  /** Starts a worker that runs until `close`, or until its own `shutdown()`. Make one per file and queue: each costs 0.2 s. */
+  startWorker(options: TestWorkerOptions): Promise<Worker>;
+  /** Stops the workers first and the server after them; the other order leaves the server behind. */
+  close(): Promise<void>;
+}
+
+/** The Temporal dev server: everything but skipped time. Timers below a second keep their length, as in the demo. */
+export async function startDevServer({ searchAttributes = [], dataConverter }: EnvironmentOptions = {}): Promise<Environment> {
+  const env = await TestWorkflowEnvironment.createLocal({
+    server: {
+      executable: { type: 'existing-path', path: servers().temporal },
+      searchAttributes: searchAttributes.map(({ name, type }) => defineSearchAttributeKey(name, type)),
+      extraArgs: ['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="10ms"'],
+      log: { format: 'pretty', level: 'error' },
+    },
+    client: clientOptions(dataConverter),
+  });
+  return environment(env, dataConverter);
+}
+
+/**
+ * The time-skipping server: timers of one workflow in no time. It has no visibility, no schedules and no close policies;
+ * time moves only while a result is awaited or in `env.sleep`, so send every message before awaiting the result.
+ */
+export async function startTimeSkipping({ searchAttributes = [], dataConverter }: EnvironmentOptions = {}): Promise<Environment> {
+  const env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: servers().testServer } },
+    client: clientOptions(dataConverter),
+  });
+  if (searchAttributes.length > 0) {
+    // An unregistered attribute would hang the workflow that upserts it.
+    await env.connection.operatorService.addSearchAttributes({
+      namespace: env.namespace ?? 'default',
+      searchAttributes: Object.fromEntries(searchAttributes.map(({ name, type }) => [name, INDEXED_VALUE_TYPE[type]])),
+    });
+  }
+  return environment(env, dataConverter);
+}
+
+const clientOptions = (dataConverter: DataConverter | undefined): { dataConverter?: DataConverter } =>
+  dataConverter === undefined ? {} : { dataConverter };
+
+function environment(env: TestWorkflowEnvironment, dataConverter: DataConverter | undefined): Environment {
+  const running: { worker: Worker; run: Promise<void> }[] = [];
+  return {
+    env,
+    client: env.client,
+    async startWorker({ workflows = true, ...options }) {
+      const worker = await Worker.create({
+        ...clientOptions(dataConverter),
+        ...options,
+        ...(workflows ? { workflowBundle: workflowBundle() } : {}),
+        connection: env.nativeConnection,
+        namespace: env.namespace ?? 'default',
+      });
+      running.push({ worker, run: worker.run() });
+      return worker;
+    },
+    async close() {
+      try {
+        for (const { worker } of running) if (worker.getState() === 'RUNNING') worker.shutdown();
+        await Promise.all(running.map(({ run }) => run));
+      } finally {
+        await env.teardown();
+      }
+    },
+  };
+}
