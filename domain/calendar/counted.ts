@@ -1,0 +1,35 @@
+import type { Deadline } from '../deadline';
+import type { IsoDate } from '../order-details';
+import { type BusinessCalendar, countBusinessDays } from './business-days';
+import { addDays, dateInWords, localInstant } from './local-time';
+
+/** A day that was reached by counting, and how, in words. */
+export interface CountedDay {
+  readonly date: IsoDate;
+  /** `3 business days after Thu 12 Mar 2026, skipping weekends; Europe/Paris`. */
+  readonly explanation: string;
+  readonly zone: string;
+}
+
+/** `1 business day`, `3 business days`. */
+export const daysInWords = (days: number, kind = 'business'): string => `${days} ${kind} day${days === 1 ? '' : 's'}`;
+
+/** The day so many business days after a day. Throws `CalendarError`. */
+export function businessDays(calendar: BusinessCalendar, from: IsoDate, days: number, zone: string): CountedDay {
+  const { date, skipped } = countBusinessDays(calendar, from, days, 'after');
+  const parts = [`${daysInWords(days)} after ${dateInWords(from)}`, ...(skipped === '' ? [] : [skipped])];
+  return { date, zone, explanation: `${parts.join(', ')}; ${zone}` };
+}
+
+/** The day so many calendar days after a day. Throws `CalendarError`. */
+export function calendarDays(from: IsoDate, days: number, zone: string): CountedDay {
+  return { date: addDays(from, days), zone, explanation: `${daysInWords(days, 'calendar')} after ${dateInWords(from)}; ${zone}` };
+}
+
+/**
+ * The deadline at the end of a counted day, 23:59 local time: whoever has "up to n days" has the whole last one. Where
+ * that reading comes twice, the later is taken: nobody is called late by a trick of the clock.
+ */
+export function endOfDay({ date, explanation, zone }: CountedDay, { what, then }: Pick<Deadline, 'what' | 'then'>): Deadline {
+  return { what, atMs: localInstant({ date, time: '23:59', zone, resolve: 'later' }), zone, explanation: `end of the day ${explanation}`, then };
+}

@@ -1,0 +1,114 @@
+/**
+ * The answers to a workflow's questions about dates. Pure: the same question has the same answer for as long as the
+ * holidays and zones of the libraries stay the same, so the answer, not the question, is what a history keeps.
+ * Impossible input throws `CalendarError`, which no retry mends.
+ */
+import type { Deadline } from '../deadline';
+import type { RequestRules } from '../rules';
+import { addBusinessDays, isBusinessDay } from './business-days';
+import { businessDays, calendarDays, endOfDay } from './counted';
+import { dateInWords, localDate, localTime } from './local-time';
+import type { AnswerTo, ChangeAnswerPlan, CorrectionPlan, OrderPlan, PlanAnswer, PlanQuestion, SchedulePlan, SmsPlan, SubmissionPlan, WatchPlan } from './plan';
+import { schedulePlan, watchAfter } from './schedule';
+
+export { schedulePlan } from './schedule';
+
+/** Calendar days that a customer has for the documents, and for the signature. */
+export const ORDER_DAYS = 30;
+/** Business days after which SMS that is still not active is given up. */
+export const SMS_GIVE_UP_DAYS = 10;
+/** Business days for which a cancelled request without a confirmed date is watched. */
+export const WATCH_DAYS_WITHOUT_DATE = 10;
+
+/** An instant and the rules under which it is read. */
+interface Moment {
+  /** Business instant, UTC epoch ms. */
+  readonly nowMs: number;
+  readonly rules: RequestRules;
+}
+
+/** Answers one question. Throws `CalendarError`. */
+export function answer<Q extends PlanQuestion>(question: Q): AnswerTo<Q>;
+export function answer(question: PlanQuestion): PlanAnswer {
+  switch (question.ask) {
+    case 'order':
+      return orderPlan(question);
+    case 'submission':
+      return submissionPlan(question);
+    case 'schedule':
+      return { ask: 'schedule', schedule: schedulePlan(question) } satisfies SchedulePlan;
+    case 'correction':
+      return correctionPlan(question);
+    case 'changeAnswer':
+      return changeAnswerPlan(question);
+    case 'sms':
+      return smsPlan(question);
+    case 'watch':
+      return watchPlan(question);
+  }
+}
+
+/** How long a customer has to bring the documents and to sign. */
+export function orderPlan({ nowMs, rules }: Moment): OrderPlan {
+  const last = calendarDays(localDate(nowMs, rules.zone), ORDER_DAYS, rules.zone);
+  return {
+    ask: 'order',
+    documentsBy: endOfDay(last, { what: 'documents', then: 'The order expires; nothing was sent to the losing carrier.' }),
+    loaBy: endOfDay(last, { what: 'loaSignature', then: 'The order expires; nothing was sent to the losing carrier.' }),
+  };
+}
+
+/**
+ * The estimate for a request submitted now (R3), and when a silent carrier is asked. After the cut-off, or on a day on
+ * which no business is done, a submission counts as made on the next business day.
+ */
+export function submissionPlan({ nowMs, rules }: Moment): SubmissionPlan {
+  const local = localTime(nowMs, rules.zone);
+  const open = isBusinessDay(rules, local.date);
+  const counted = open && local.time <= rules.submissionCutOff ? local.date : addBusinessDays(rules, local.date, 1);
+  const expected = businessDays(rules, counted, rules.leadDays, rules.zone);
+  const why = open ? `after the cut-off of ${rules.submissionCutOff}` : 'a day without business';
+  const shift = counted === local.date ? '' : ` (submitted ${dateInWords(local.date)}, ${why})`;
+  return {
+    ask: 'submission',
+    expectedDate: expected.date,
+    explanation: `${expected.explanation}${shift}; holds only if every detail is right and nothing is rejected`,
+    answerBy: endOfDay(businessDays(rules, counted, rules.carrierAnswerDays, rules.zone), {
+      what: 'carrierAnswer',
+      then: 'The gateway is asked where the request stands, and an operator is told.',
+    }),
+  };
+}
+
+/** How long the customer has to answer a rejection (R13). */
+export function correctionPlan({ nowMs, rules }: Moment): CorrectionPlan {
+  const last = calendarDays(localDate(nowMs, rules.zone), rules.correctionDays, rules.zone);
+  return { ask: 'correction', correctBy: endOfDay(last, { what: 'correction', then: 'The request is closed; it can be ordered anew.' }) };
+}
+
+/** How long the carrier has to answer a cancel or reschedule. */
+export function changeAnswerPlan({ nowMs, rules }: Moment): ChangeAnswerPlan {
+  const then = 'The gateway is asked, and an operator is told; until there is an answer the old date stands.';
+  return { ask: 'changeAnswer', answerBy: after({ nowMs, rules }, rules.changeAnswerDays, 'changeAnswer', then) };
+}
+
+/** When SMS is overdue after a port that was completed now, and when it is given up (R18). */
+export function smsPlan(moment: Moment): SmsPlan {
+  const { smsDays } = moment.rules;
+  return {
+    ask: 'sms',
+    overdueAt: after(moment, smsDays, 'smsActive', 'SMS is overdue: the gateway is asked and an operator is told.'),
+    giveUpAt: after(moment, Math.max(smsDays, SMS_GIVE_UP_DAYS), 'smsGivenUp', 'Waiting for SMS ends; an operator settles the rest.'),
+  };
+}
+
+/** How long a cancelled request is watched: to its date and a little more, or ten business days where it had none. */
+export function watchPlan({ nowMs, rules, foc }: Omit<Extract<PlanQuestion, { readonly ask: 'watch' }>, 'ask'>): WatchPlan {
+  const then = 'The port is no longer expected to happen, and the numbers are released.';
+  const watchUntil = foc === undefined ? after({ nowMs, rules }, WATCH_DAYS_WITHOUT_DATE, 'watchUntil', then) : watchAfter({ nowMs, rules, foc });
+  return { ask: 'watch', watchUntil };
+}
+
+function after({ nowMs, rules }: Moment, days: number, what: Deadline['what'], then: string): Deadline {
+  return endOfDay(businessDays(rules, localDate(nowMs, rules.zone), days, rules.zone), { what, then });
+}
