@@ -1,0 +1,14 @@
+import type { DataConverter } from '@temporalio/common';
+import type { KeyRing } from './key-ring';
+import { encryptionCodec, type EncryptionOptions } from './payload-codec';
+
+/** Where the SDK finds the failure converter: `.ts` from sources, `.js` from a build. The workflow bundle needs it too. */
+export const failureConverterPath: string = require.resolve('./failure-converter');
+
+/**
+ * What every worker, client and replay must be given alike. Payloads are encrypted with the ring's current key and
+ * failures are encoded, except our own refusals.
+ */
+export function dataConverter(ring: KeyRing, options: EncryptionOptions = {}): DataConverter {
+  return { payloadCodecs: [encryptionCodec(ring, options)], failureConverterPath };
+}
