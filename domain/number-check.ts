@@ -1,5 +1,5 @@
 import type { E164, NumberItem } from './order-details';
-import type { OrderRules } from './order-check';
+import type { OrderRules } from './order-rules';
 import { callingCode, isE164, MAX_BLOCK_NUMBERS, nationalDigits, numberValue, type RangeFault, rangeFault } from './phone-number';
 import type { Problem } from './result';
 
