@@ -31,14 +31,19 @@ export function parseCountryPacks(files: Readonly<Record<string, unknown>>): Cou
 }
 
 /** The pack of a country, if there is one. */
-export const packOf = (packs: readonly CountryPack[], country: string): CountryPack | undefined => packs.find(({ code }) => code === country);
+export const packOf = (packs: readonly CountryPack[], country: string): CountryPack | undefined =>
+  packs.find(({ code }) => code === country);
 
-/** The region in which an address lies, where the country's rules know it: named outright, or by its postal code. */
-export function regionOf(pack: CountryPack, { region, postalCode }: Pick<PortOrderDetails['holder']['address'], 'region' | 'postalCode'>): string | undefined {
+/** The region in which an address lies, where the country's rules know it: by its code or name, or by its postal code. */
+export function regionOf(
+  pack: CountryPack,
+  { region, postalCode }: Pick<PortOrderDetails['holder']['address'], 'region' | 'postalCode'>,
+): string | undefined {
   const named = region?.trim().toUpperCase();
-  if (named !== undefined && Object.hasOwn(pack.regions, named)) return named;
   const postal = postalCode.replace(/\s/g, '').toUpperCase();
-  return Object.entries(pack.regions).find(([, { postalPrefixes }]) => postalPrefixes.some((prefix) => postal.startsWith(prefix)))?.[0];
+  const regions = Object.entries(pack.regions);
+  const byName = regions.find(([code, { name }]) => code === named || name.toUpperCase() === named);
+  return (byName ?? regions.find(([, { postalPrefixes }]) => postalPrefixes.some((prefix) => postal.startsWith(prefix))))?.[0];
 }
 
 /**
@@ -46,7 +51,10 @@ export function regionOf(pack: CountryPack, { region, postalCode }: Pick<PortOrd
  * unknown one is the country as a whole. Throws `RangeError` for a type of number that the country does not port, which
  * `checkOrder` refuses first.
  */
-export function resolveRules(pack: CountryPack, { numberType, region }: { readonly numberType: NumberType; readonly region?: string | undefined }): RequestRules {
+export function resolveRules(
+  pack: CountryPack,
+  { numberType, region }: { readonly numberType: NumberType; readonly region?: string | undefined },
+): RequestRules {
   const local = region === undefined || !Object.hasOwn(pack.regions, region) ? undefined : pack.regions[region];
   return {
     country: pack.code,
@@ -81,7 +89,9 @@ export function orderRules(pack: CountryPack, numberType: NumberType): OrderRule
 }
 
 /** The documents that must be there before submission (R9). Throws `RangeError` as `resolveRules` does. */
-export const requiredDocuments = (pack: CountryPack, numberType: NumberType): CountryPackDocument[] => [...typeRules(pack, numberType).documents.value];
+export const requiredDocuments = (pack: CountryPack, numberType: NumberType): CountryPackDocument[] => [
+  ...typeRules(pack, numberType).documents.value,
+];
 
 /** One document that a country asks for. */
 export type CountryPackDocument = TypeRules['documents']['value'][number];

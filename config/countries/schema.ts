@@ -8,9 +8,12 @@ import { DOCUMENT_KINDS, type DocumentKind } from './document-kinds';
  * which says why.
  */
 const fact = <T extends z.ZodType>(value: T) =>
-  z.union([z.strictObject({ value, source: z.string().min(3) }), z.strictObject({ value, assumed: z.literal(true), why: z.string().min(3) })], {
-    error: 'must be a valid {value, source} or {value, assumed: true, why}',
-  });
+  z.union(
+    [z.strictObject({ value, source: z.string().min(3) }), z.strictObject({ value, assumed: z.literal(true), why: z.string().min(3) })],
+    {
+      error: 'must be a valid {value, source} or {value, assumed: true, why}',
+    },
+  );
 
 const days = (most: number) => z.int().min(1).max(most);
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM');
@@ -87,13 +90,18 @@ export const countryPackSchema = z
     loaMaxAgeDays: fact(days(365)),
   })
   .superRefine((pack, context) => {
-    if (!isKnownArea({ country: pack.code })) context.addIssue({ code: 'custom', path: ['code'], message: 'no public holidays are known for this country' });
+    if (!isKnownArea({ country: pack.code }))
+      context.addIssue({ code: 'custom', path: ['code'], message: 'no public holidays are known for this country' });
     for (const [code, { ownHolidays }] of Object.entries(pack.regions)) {
       if (!ownHolidays || isKnownArea({ country: pack.code, region: code })) continue;
       context.addIssue({ code: 'custom', path: ['regions', code], message: 'no public holidays are known for this region' });
     }
     if (pack.cancelNotice.value.lastDays < pack.lockDays.value) {
-      context.addIssue({ code: 'custom', path: ['cancelNotice'], message: 'lastDays must not be less than lockDays: after the lock nothing is cancelled' });
+      context.addIssue({
+        code: 'custom',
+        path: ['cancelNotice'],
+        message: 'lastDays must not be less than lockDays: after the lock nothing is cancelled',
+      });
     }
   });
 

@@ -42,7 +42,8 @@ export function countBusinessDays(
   days: number,
   direction: 'after' | 'before',
 ): BusinessDayCount {
-  if (!Number.isInteger(days) || days < 0 || days > MOST_DAYS) throw new CalendarError(`business days must be a whole number from 0 to ${MOST_DAYS}`);
+  if (!Number.isInteger(days) || days < 0 || days > MOST_DAYS)
+    throw new CalendarError(`business days must be a whole number from 0 to ${MOST_DAYS}`);
   const step = direction === 'after' ? 1 : -1;
   const holidays: string[] = [];
   let weekends = false;

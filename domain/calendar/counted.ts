@@ -31,5 +31,11 @@ export function calendarDays(from: IsoDate, days: number, zone: string): Counted
  * that reading comes twice, the later is taken: nobody is called late by a trick of the clock.
  */
 export function endOfDay({ date, explanation, zone }: CountedDay, { what, then }: Pick<Deadline, 'what' | 'then'>): Deadline {
-  return { what, atMs: localInstant({ date, time: '23:59', zone, resolve: 'later' }), zone, explanation: `end of the day ${explanation}`, then };
+  return {
+    what,
+    atMs: localInstant({ date, time: '23:59', zone, resolve: 'later' }),
+    zone,
+    explanation: `end of the day ${explanation}`,
+    then,
+  };
 }

@@ -8,7 +8,18 @@ import type { RequestRules } from '../rules';
 import { addBusinessDays, isBusinessDay } from './business-days';
 import { businessDays, calendarDays, endOfDay } from './counted';
 import { dateInWords, localDate, localTime } from './local-time';
-import type { AnswerTo, ChangeAnswerPlan, CorrectionPlan, OrderPlan, PlanAnswer, PlanQuestion, SchedulePlan, SmsPlan, SubmissionPlan, WatchPlan } from './plan';
+import type {
+  AnswerTo,
+  ChangeAnswerPlan,
+  CorrectionPlan,
+  OrderPlan,
+  PlanAnswer,
+  PlanQuestion,
+  SchedulePlan,
+  SmsPlan,
+  SubmissionPlan,
+  WatchPlan,
+} from './plan';
 import { schedulePlan, watchAfter } from './schedule';
 
 export { schedulePlan } from './schedule';
@@ -105,7 +116,8 @@ export function smsPlan(moment: Moment): SmsPlan {
 /** How long a cancelled request is watched: to its date and a little more, or ten business days where it had none. */
 export function watchPlan({ nowMs, rules, foc }: Omit<Extract<PlanQuestion, { readonly ask: 'watch' }>, 'ask'>): WatchPlan {
   const then = 'The port is no longer expected to happen, and the numbers are released.';
-  const watchUntil = foc === undefined ? after({ nowMs, rules }, WATCH_DAYS_WITHOUT_DATE, 'watchUntil', then) : watchAfter({ nowMs, rules, foc });
+  const watchUntil =
+    foc === undefined ? after({ nowMs, rules }, WATCH_DAYS_WITHOUT_DATE, 'watchUntil', then) : watchAfter({ nowMs, rules, foc });
   return { ask: 'watch', watchUntil };
 }
 

@@ -92,7 +92,8 @@ function noticeOf(rules: RequestRules, foc: Foc): (days: number, what: DeadlineK
 
 function requireWindow({ date, windowStartMs, windowEndMs }: Foc): void {
   if (!isIsoDate(date)) throw new CalendarError('the confirmed date must be a day that exists, written like 2026-03-12');
-  if (!Number.isSafeInteger(windowEndMs) || windowEndMs < windowStartMs) throw new CalendarError('the port window must not end before it starts');
+  if (!Number.isSafeInteger(windowEndMs) || windowEndMs < windowStartMs)
+    throw new CalendarError('the port window must not end before it starts');
 }
 
 function lockedAtOnce(lock: Deadline, nowMs: number, foc: Foc): Deadline {
@@ -106,7 +107,8 @@ function lockedAtOnce(lock: Deadline, nowMs: number, foc: Foc): Deadline {
 function changeNote(cancelUntil: Deadline | null, rescheduleUntil: Deadline | null, rules: RequestRules): Pick<Schedule, 'changeNote'> {
   const cancelDays = daysInWords(rules.cancelNotice.lastDays);
   if (cancelUntil !== null) return {};
-  if (rescheduleUntil === null) return { changeNote: 'The confirmed date is too near: it is no longer changeable, neither cancelled nor moved.' };
+  if (rescheduleUntil === null)
+    return { changeNote: 'The confirmed date is too near: it is no longer changeable, neither cancelled nor moved.' };
   return {
     changeNote: `The confirmed date is less than ${cancelDays} away: it can no longer be cancelled. Moving it can be tried, without any promise.`,
   };

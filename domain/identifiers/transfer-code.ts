@@ -54,5 +54,9 @@ export function checkTaxId(country: string, taxId: string | undefined, path: str
   const code = plainCode(taxId ?? '');
   if (country !== 'FR' || !/^\d+$/.test(code)) return undefined;
   if (code.length === 9 ? isSiren(code) : isSiret(code)) return undefined;
-  return { path, code: 'invalid_tax_id', message: 'This is neither a SIREN (9 digits) nor a SIRET (14 digits): copy it from the company extract.' };
+  return {
+    path,
+    code: 'invalid_tax_id',
+    message: 'This is neither a SIREN (9 digits) nor a SIRET (14 digits): copy it from the company extract.',
+  };
 }

@@ -1,0 +1,92 @@
+/** From the environment to a frozen configuration: the only reader of `process.env`. */
+import { z } from 'zod';
+import type { BusinessClock } from '../domain/clock';
+import { ConfigError, type ConfigProblem } from './config-error';
+import { frozen } from './frozen';
+import { fieldName, type Part, PART_SETTINGS, type Settings } from './parts';
+import { SETTINGS, type SettingName } from './schema';
+
+export { ConfigError } from './config-error';
+export type { Part } from './parts';
+
+/** The environment of a process, as text. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What one part may know: its settings (`apiHost` is `PORTICO_API_HOST`), and the business clock made of two of them. */
+export type Config<P extends Part = Part> = Settings<P> & { readonly part: P; readonly clock: BusinessClock; readonly production: boolean };
+
+/**
+ * The configuration of one part, deeply frozen. Throws `ConfigError` with every problem at once: by the variable's name,
+ * never with its value. A `PORTICO_` name that no part knows is refused, since it is a misspelling; settings of other
+ * parts are neither needed nor judged. `TEMPORAL_*` is left to Temporal's own reader.
+ */
+export function loadConfig<P extends Part>(env: Environment, part: P): Config<P> {
+  const names: readonly SettingName[] = PART_SETTINGS[part];
+  const given = Object.fromEntries(names.map((name) => [name, env[name] === '' ? undefined : env[name]]));
+  const { data, error } = z.object(Object.fromEntries(names.map((name) => [name, SETTINGS[name]]))).safeParse(given);
+  const issues = error?.issues ?? [];
+  const malformed = issues.map(({ path, message }) => ({
+    where: inWords(path),
+    message: given[String(path[0])] === undefined ? 'is not set' : message,
+  }));
+  const production = env['NODE_ENV'] === 'production';
+  // Built from the same names and schemas as the type: it says what the object holds.
+  const settings = data && (Object.fromEntries(names.map((name) => [fieldName(name), data[name]])) as Settings<P>);
+  const problems = [...unknownNames(env), ...malformed, ...(settings === undefined ? [] : together(settings, production))];
+  if (settings === undefined || problems.length > 0) throw new ConfigError(problems);
+  const { clockOriginMs: originMs, clockScale: scale } = settings as Pick<Settings<'orders'>, 'clockOriginMs' | 'clockScale'>;
+  return frozen({ ...settings, part, production, clock: { originMs, scale } });
+}
+
+function unknownNames(env: Environment): ConfigProblem[] {
+  const unknown = Object.keys(env).filter((name) => name.startsWith('PORTICO_') && !Object.hasOwn(SETTINGS, name));
+  return unknown.map((where) => ({ where, message: 'is no setting of Portico: look for a misspelling' }));
+}
+
+/** What is wrong only with several settings taken together. */
+function together(settings: Partial<Settings<Part>> & object, production: boolean): ConfigProblem[] {
+  const all: Partial<Settings<'api'> & Settings<'cli'> & Settings<'provisioning'>> = settings;
+  const problems: (ConfigProblem | false | undefined)[] = [
+    production && all.clockScale !== 1 && { where: 'PORTICO_CLOCK_SCALE', message: 'must be 1 in production' },
+    all.clockScale !== 1 &&
+      all.clockOriginMs === 0 && {
+        where: 'PORTICO_CLOCK_ORIGIN_MS',
+        message: 'must be given with a scale other than 1, the same for every process',
+      },
+    production && all.simulatorUrl !== undefined && { where: 'PORTICO_SIMULATOR_URL', message: 'must not be set in production' },
+    all.apiKeys === undefined &&
+      all.apiHost !== undefined &&
+      !isLoopback(all.apiHost) && { where: 'PORTICO_API_KEYS', message: 'must be set when PORTICO_API_HOST is not a loopback address' },
+    ...(production ? plainGateways(all.gateways ?? []) : []),
+    ...doubled(all),
+  ];
+  return problems.filter((problem) => typeof problem === 'object');
+}
+
+const isLoopback = (host: string): boolean => /^(localhost|::1|\[::1\]|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/.test(host);
+
+/** Other companies are reached over TLS: requests hold what customers entrusted to us. */
+function plainGateways(gateways: readonly { readonly baseUrl: string }[]): ConfigProblem[] {
+  const plain = (baseUrl: string): boolean => new URL(baseUrl).protocol === 'http:' && !isLoopback(new URL(baseUrl).hostname);
+  return gateways.flatMap(({ baseUrl }, index) =>
+    plain(baseUrl) ? [{ where: `PORTICO_GATEWAYS[${index}].baseUrl`, message: 'must be https in production' }] : [],
+  );
+}
+
+/** One secret in two places is known to twice as many people, and cannot be changed in one of them. */
+function doubled(all: Partial<Settings<'api'>>): ConfigProblem[] {
+  const secrets: { readonly where: string; readonly secret: string }[] = [
+    ...(all.idKey === undefined ? [] : [{ where: 'PORTICO_ID_KEY', secret: all.idKey }]),
+    ...(all.codecKeys ?? []).map(({ key }) => ({ where: 'PORTICO_CODEC_KEYS', secret: key })),
+    ...(all.gateways ?? []).flatMap(({ webhookSecrets }, index) =>
+      webhookSecrets.map((secret) => ({ where: `PORTICO_GATEWAYS[${index}].webhookSecrets`, secret: secret.slice('whsec_'.length) })),
+    ),
+  ];
+  return secrets.flatMap(({ where, secret }, index) => {
+    const first = secrets.findIndex((other) => other.secret === secret);
+    return first < index ? [{ where, message: `is the same secret as ${secrets[first]?.where ?? 'another'}: each needs its own` }] : [];
+  });
+}
+
+const inWords = (path: readonly PropertyKey[]): string =>
+  path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${String(key)}`)).join('');

@@ -1,0 +1,136 @@
+/** Every setting: its name, form, default, and one sentence for people. `parts.ts` says who reads which. */
+import { z } from 'zod';
+import { apiKeys, codecKeys, secretText, webhookSecret } from './secrets';
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`);
+
+const url = z.string().refine(isHttpUrl, 'must be an http or https URL without user, query or fragment');
+const gatewayId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'must be 1 to 32 small letters, digits and dashes');
+
+const gateways = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      // The parser's own message would quote the text, which holds secrets.
+      context.addIssue({ code: 'custom', message: 'must be a JSON array' });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z
+      .array(
+        z.strictObject({
+          id: gatewayId,
+          baseUrl: url,
+          token: secretText(16),
+          webhookSecrets: z.array(webhookSecret).min(1, 'needs at least one secret'),
+          losingCarriers: z.array(z.string().min(1)).optional(),
+        }),
+      )
+      .min(1, 'needs at least one gateway'),
+  )
+  .superRefine((all, context) => {
+    all.forEach(({ id, webhookSecrets }, index) => {
+      const others = all.slice(0, index);
+      if (others.some((other) => other.id === id))
+        context.addIssue({ code: 'custom', path: [index, 'id'], message: 'two gateways have the same id' });
+      if (others.some((other) => other.webhookSecrets.some((secret) => webhookSecrets.includes(secret)))) {
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'webhookSecrets'],
+          message: 'another gateway has the same secret: each needs its own',
+        });
+      }
+    });
+  });
+
+/** The settings in the order in which a docs page shows them. Values come from the environment as text; an empty text is an absent one. */
+export const SETTINGS = {
+  PORTICO_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'must be trace, debug, info, warn, error or silent' })
+    .default('info')
+    .describe('How much is logged.'),
+  PORTICO_CLOCK_ORIGIN_MS: wholeNumber(0, 8_640_000_000_000_000)
+    .default(0)
+    .describe('The real instant, UTC epoch milliseconds, at which business time and real time were equal; needed with a scale.'),
+  PORTICO_CLOCK_SCALE: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, 'must be a number')
+    .transform(Number)
+    .refine((scale) => scale >= 1 && scale <= 100_000, 'must be from 1 to 100000')
+    .default(1)
+    .describe('How many business milliseconds pass in one real millisecond; 1 in production.'),
+  PORTICO_DATA_DIR: z
+    .string()
+    .default('.portico/data')
+    .describe('The folder of the document store: documents, and the final record of every order.'),
+  PORTICO_HEALTH_PORT: wholeNumber(0, 65535)
+    .optional()
+    .describe('The port on which a worker answers health checks and metrics; 0 takes a free one, absent opens none.'),
+  PORTICO_ID_KEY: secretText(32).describe(
+    'The key from which order ids and searchable fingerprints of numbers are derived; changing it makes the same request a new order.',
+  ),
+  PORTICO_CODEC_KEYS: codecKeys.describe(
+    'The keys that encrypt what Temporal stores, as id:base64key separated by commas; 32 bytes each, the first encrypts.',
+  ),
+  PORTICO_MAX_NUMBERS: wholeNumber(1, 100_000).default(1000).describe('The most numbers that one order may have.'),
+  PORTICO_WORKFLOW_BUNDLE: z
+    .string()
+    .optional()
+    .describe('The workflow bundle built ahead; without it the orders worker bundles at start.'),
+  PORTICO_STICKY_TIMEOUT_MS: wholeNumber(100, 600_000)
+    .optional()
+    .describe('How long, in milliseconds, a workflow waits for the worker that has it in memory before any other may take it.'),
+  PORTICO_GATEWAYS: gateways.describe(
+    'The gateways that requests are submitted through: a JSON array of {id, baseUrl, token, webhookSecrets, losingCarriers?}.',
+  ),
+  PORTICO_WEBHOOK_TOLERANCE_S: wholeNumber(1, 3600)
+    .default(300)
+    .describe("How many seconds a webhook's timestamp may differ from real time."),
+  PORTICO_PLATFORM_URL: url.describe('The number platform: where numbers are claimed, prepared and activated.'),
+  PORTICO_PLATFORM_TOKEN: secretText(16).describe('The bearer token for the number platform.'),
+  PORTICO_ACCOUNTS_URL: url.describe('The account directory: who is active and paid.'),
+  PORTICO_ACCOUNTS_TOKEN: secretText(16).describe('The bearer token for the account directory.'),
+  PORTICO_TICKETS_URL: url.describe('The ticket desk: where customers are told what happens to their order.'),
+  PORTICO_TICKETS_TOKEN: secretText(16).describe('The bearer token for the ticket desk.'),
+  PORTICO_API_HOST: z.string().default('127.0.0.1').describe('The address on which the API listens.'),
+  PORTICO_API_PORT: wholeNumber(0, 65535).default(7300).describe('The port on which the API listens; 0 takes a free one.'),
+  PORTICO_API_KEYS: apiKeys
+    .optional()
+    .describe(
+      'Who may call the API: account:hash or *:hash separated by commas, the hash being the SHA-256 of the key; without it the API listens on loopback only.',
+    ),
+  PORTICO_CODEC_PATH: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{16,128}$/, 'must be 16 to 128 letters, digits, dashes and underscores')
+    .optional()
+    .describe('A random path segment under which the codec answers the Temporal Web UI in development; absent turns that off.'),
+  PORTICO_UI_ORIGIN: z
+    .string()
+    .refine(isOrigin, 'must be an exact origin, like https://temporal.example.org')
+    .optional()
+    .describe('The exact origin of the Temporal Web UI that may call the codec.'),
+  PORTICO_UI_URL: url.optional().describe('The address of the Temporal Web UI, for links that operators follow.'),
+  PORTICO_SIMULATOR_URL: url.optional().describe('The simulator of the other companies, for development and `portico simulate` only.'),
+  PORTICO_SIMULATOR_TOKEN: secretText(16).optional().describe('The bearer token for the simulator.'),
+} as const satisfies Readonly<Record<string, z.ZodType>>;
+
+/** The name of a setting. */
+export type SettingName = keyof typeof SETTINGS;
+
+function isHttpUrl(text: string): boolean {
+  const parsed = URL.canParse(text) ? new URL(text) : undefined;
+  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) return false;
+  return parsed.username === '' && parsed.password === '' && parsed.search === '' && parsed.hash === '';
+}
+
+function isOrigin(text: string): boolean {
+  return isHttpUrl(text) && new URL(text).origin === text;
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+/** Words that stand in documentation and not in a secret. */
+const SAMPLE_WORDS = /change-?_?me|example|placeholder|password|your-?_?(key|secret|token)|0123456789|abcdefghij/i;
+/** Random text of 16 characters and more has many different ones; a key typed by hand has not. */
+const FEWEST_DIFFERENT = 8;
+
+const looksLikeSample = (text: string): boolean => SAMPLE_WORDS.test(text) || new Set(text).size < FEWEST_DIFFERENT;
+
+/** A secret text of at least so many characters that is no sample. Its messages never repeat it. */
+export const secretText = (shortest: number): z.ZodString =>
+  z
+    .string()
+    .min(shortest, `must have at least ${shortest} characters: make one with "openssl rand -hex 32"`)
+    .refine((text) => !looksLikeSample(text), 'looks like a sample: make one with "openssl rand -hex 32"');
+
+/** A Standard Webhooks secret: `whsec_` and 24 to 64 bytes in base64. */
+export const webhookSecret = z
+  .string()
+  .refine(
+    (text) => within(bytesOf(text.startsWith('whsec_') ? text.slice(6) : ''), 24, 64),
+    'must be whsec_ and 24 to 64 random bytes in base64',
+  )
+  .refine((text) => !looksLikeSample(text.slice(6)), 'looks like a sample: take random bytes');
+
+/** One key of the payload codec. */
+export interface CodecKey {
+  /** Stands beside every payload that was encrypted with it. */
+  readonly id: string;
+  /** 32 bytes in base64. */
+  readonly key: string;
+}
+
+/** `id:base64key[,id:base64key]`: 32 bytes each; the first encrypts, all decrypt. */
+export const codecKeys = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine(
+    (parts) => parts.every((part) => /^[A-Za-z0-9_-]{1,32}:/.test(part)),
+    'must be id:key, several separated by commas; an id has 1 to 32 letters and digits',
+  )
+  .transform((parts): readonly CodecKey[] =>
+    parts.map((part) => ({ id: part.slice(0, part.indexOf(':')), key: part.slice(part.indexOf(':') + 1) })),
+  )
+  .refine(
+    (keys) => keys.every(({ key }) => bytesOf(key)?.length === 32),
+    'each key must be 32 bytes in base64: make one with "openssl rand -base64 32"',
+  )
+  .refine((keys) => keys.every(({ key }) => !looksLikeSample(key)), 'a key looks like a sample: make one with "openssl rand -base64 32"')
+  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'two keys have the same id')
+  .refine((keys) => new Set(keys.map(({ key }) => key)).size === keys.length, 'two ids have the same key');
+
+/** Who may call the API: an account, or `*` for a service that acts for all of them. */
+export interface ApiKey {
+  readonly account: string;
+  /** SHA-256 of the key, in hexadecimal; the key itself is known to its holder only. */
+  readonly sha256: string;
+}
+
+/** `account:sha256hex` or `*:sha256hex`, several separated by commas. */
+export const apiKeys = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine(
+    (parts) => parts.every((part) => /^(\*|[^\s:,*]{1,64}):[0-9a-f]{64}$/i.test(part)),
+    'must be account:hash or *:hash, several separated by commas; a hash is the SHA-256 of the key, 64 hexadecimal digits',
+  )
+  .transform((parts): readonly ApiKey[] =>
+    parts.map((part) => ({ account: part.slice(0, part.indexOf(':')), sha256: part.slice(part.indexOf(':') + 1).toLowerCase() })),
+  )
+  .refine((keys) => new Set(keys.map(({ sha256 }) => sha256)).size === keys.length, 'the same key is given to two accounts');
+
+function bytesOf(base64: string): Buffer | undefined {
+  const bytes = Buffer.from(base64, 'base64');
+  // Node skips what is not base64; only a text that comes back unchanged was meant as it was read.
+  return bytes.toString('base64').replace(/=+$/, '') === base64.replace(/=+$/, '') ? bytes : undefined;
+}
+
+const within = (bytes: Buffer | undefined, fewest: number, most: number): boolean =>
+  bytes !== undefined && bytes.length >= fewest && bytes.length <= most;
