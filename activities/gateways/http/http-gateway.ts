@@ -1,0 +1,177 @@
+import type { GatewayStatus } from '../../../domain/carrier-event';
+import type { AskOutcome } from '../../../domain/gateway-answer';
+import { numbersOf } from '../../../domain/grouping';
+import { FAILURES, final } from '../../failures';
+import { createHttpClient, problemBody } from '../../http-client';
+import type { CarrierGateway, GatewayCapabilities, GatewayRequest } from '../gateway';
+import { toCreateBody, toPortability, toReason, toStatus } from './mapping';
+import { createWebhookReader } from './webhook';
+import { wirePort, wirePortability, wireRefusal, wireTaken, type WirePort, type WireRefusal } from './wire';
+
+export interface HttpGatewayOptions {
+  readonly id: string;
+  readonly baseUrl: string;
+  readonly token: string;
+  /** `whsec_<base64>`, several while one rotates. */
+  readonly webhookSecrets: readonly string[];
+  /** Bounds each call, real ms. */
+  readonly timeoutMs: number;
+  /** Business time, for the instant of a rejection at the door, which the answer does not tell. */
+  readonly nowMs?: () => number;
+}
+
+/** What the documented contract can do. */
+export const HTTP_GATEWAY_CAPABILITIES: GatewayCapabilities = {
+  setSize: 1,
+  echoesReference: true,
+  resubmission: 'newOrder',
+  visibilityLagMs: 2_000,
+};
+
+/**
+ * The gateway contract of `docs/contracts/gateway.md` over HTTP. `create` and `confirm` are mutations: without an answer
+ * they throw `OutcomeUnknown`. Questions and comments carry an idempotency key, so they are simply tried again.
+ *
+ * A rejection at the door is a status with state `rejected`; its `gatewayId` is empty when the gateway kept nothing.
+ */
+export function createHttpGateway({ id, baseUrl, token, webhookSecrets, timeoutMs, nowMs = Date.now }: HttpGatewayOptions): CarrierGateway {
+  const name = `gateway ${id}`;
+  const http = createHttpClient({
+    name,
+    baseUrl,
+    token,
+    timeoutMs,
+    failures: {
+      unavailable: FAILURES.carrierUnavailable,
+      outcomeUnknown: FAILURES.outcomeUnknown,
+      contractBroken: FAILURES.carrierContractBroken,
+    },
+  });
+  const broken = (why: string) => final(FAILURES.carrierContractBroken, `${name}: ${why}`);
+
+  /** Another port than the one asked about must never be taken for ours. */
+  const ours = (port: WirePort, asked: { readonly id?: string; readonly reference?: string }): GatewayStatus => {
+    if ((asked.id ?? port.id) !== port.id || (asked.reference ?? port.reference) !== port.reference)
+      throw broken('answered with another port than was asked about');
+    return toStatus(port);
+  };
+
+  const atTheDoor = ({ reasons = [], code, message }: WireRefusal): Pick<GatewayStatus, 'state' | 'reasons' | 'changedAtMs'> => ({
+    state: 'rejected',
+    reasons: reasons.length > 0 ? reasons.map(toReason) : [{ code: 'OTHER', rawCode: code, rawText: message }],
+    changedAtMs: nowMs(),
+  });
+
+  const status: CarrierGateway['status'] = async (gatewayId, signal) => {
+    const answer = await http.call(
+      {
+        method: 'GET',
+        route: '/v1/ports/:id',
+        params: { id: gatewayId },
+        consequence: 'read',
+        answers: { 200: wirePort, 404: problemBody },
+      },
+      signal,
+    );
+    return answer.status === 200 ? ours(answer.body, { id: gatewayId }) : undefined;
+  };
+
+  const create = async (request: GatewayRequest, signal: AbortSignal): Promise<GatewayStatus> => {
+    const { reference } = request;
+    const body = toCreateBody(request);
+    if (!body) throw broken('a request is either one block or individual numbers');
+    const answer = await http.call(
+      {
+        method: 'POST',
+        route: '/v1/ports',
+        headers: { 'idempotency-key': reference },
+        body,
+        consequence: 'mutation',
+        answers: { 200: wirePort, 201: wirePort, 422: wireRefusal },
+      },
+      signal,
+    );
+    if (answer.status !== 422) return ours(answer.body, { reference });
+    const numbers = request.numbers.flatMap(numbersOf).map((number) => ({ number, active: false, sms: 'pending' as const }));
+    return { gatewayId: '', reference, numbers, ...atTheDoor(answer.body) };
+  };
+
+  const confirm: CarrierGateway['confirm'] = async (gatewayId, signal) => {
+    const answer = await http.call(
+      {
+        method: 'POST',
+        route: '/v1/ports/:id/confirm',
+        params: { id: gatewayId },
+        consequence: 'mutation',
+        answers: { 200: wirePort, 422: wireRefusal },
+      },
+      signal,
+    );
+    if (answer.status === 200) return ours(answer.body, { id: gatewayId });
+    // A refused draft is still there: reference and numbers are read back, the verdict is the refusal's.
+    const draft = await status(gatewayId, signal);
+    if (!draft) throw broken('refused a confirmation and knows no such port');
+    return draft.state === 'rejected' ? draft : { ...draft, ...atTheDoor(answer.body) };
+  };
+
+  const ask = async (route: string, gatewayId: string, body: unknown, key: string, signal: AbortSignal): Promise<AskOutcome> => {
+    const answer = await http.call(
+      {
+        method: 'POST',
+        route,
+        params: { id: gatewayId },
+        headers: { 'idempotency-key': key },
+        body,
+        consequence: 'idempotent',
+        answers: { 202: wireTaken, 409: problemBody },
+      },
+      signal,
+    );
+    return answer.status === 202 ? { kind: 'asked' } : { kind: 'refused', reason: answer.body.message };
+  };
+
+  return {
+    id,
+    capabilities: HTTP_GATEWAY_CAPABILITIES,
+    readWebhook: createWebhookReader({ gateway: id, secrets: webhookSecrets }),
+    status,
+    create,
+    confirm,
+    async checkPortability(country, numbers, signal) {
+      const answer = await http.call(
+        {
+          method: 'POST',
+          route: '/v1/portability-checks',
+          body: { country, numbers },
+          consequence: 'read',
+          answers: { 200: wirePortability },
+        },
+        signal,
+      );
+      return answer.body.results.map(toPortability);
+    },
+    async find(reference, signal) {
+      const answer = await http.call(
+        { method: 'GET', route: '/v1/ports', query: { reference }, consequence: 'read', answers: { 200: wirePort, 404: problemBody } },
+        signal,
+      );
+      return answer.status === 200 ? ours(answer.body, { reference }) : undefined;
+    },
+    reschedule: (gatewayId, to, key, signal) => ask('/v1/ports/:id/reschedule', gatewayId, { date: to }, key, signal),
+    cancel: (gatewayId, key, signal) => ask('/v1/ports/:id/cancel', gatewayId, {}, key, signal),
+    async comment(gatewayId, text, key, signal) {
+      await http.call(
+        {
+          method: 'POST',
+          route: '/v1/ports/:id/comments',
+          params: { id: gatewayId },
+          headers: { 'idempotency-key': key },
+          body: { text },
+          consequence: 'idempotent',
+          answers: { 201: wireTaken, 200: wireTaken },
+        },
+        signal,
+      );
+    },
+  };
+}

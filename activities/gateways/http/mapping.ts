@@ -1,0 +1,128 @@
+import type { CarrierEvent, CarrierEventType, Foc, GatewayStatus, RejectionReason } from '../../../domain/carrier-event';
+import { parseGatewayReference } from '../../../domain/ids';
+import { canonicalCode } from '../../../domain/rejection';
+import type { GatewayRequest, PortabilityAnswer } from '../gateway';
+import type { WireEvent, WireFoc, WirePort, WirePortability, WireReason } from './wire';
+
+const EVENT_TYPES: ReadonlyMap<string, CarrierEventType> = new Map([
+  ['port.acknowledged', 'acknowledged'],
+  ['port.rejected', 'rejected'],
+  ['port.foc_confirmed', 'focConfirmed'],
+  ['port.foc_changed', 'focChanged'],
+  ['port.reschedule_accepted', 'rescheduleAccepted'],
+  ['port.reschedule_refused', 'rescheduleRefused'],
+  ['port.cancel_accepted', 'cancelAccepted'],
+  ['port.cancel_refused', 'cancelRefused'],
+  ['port.number_activated', 'numberActivated'],
+  ['port.activation_failed', 'activationFailed'],
+  ['port.sms_activated', 'smsActivated'],
+  ['port.sms_failed', 'smsFailed'],
+  ['port.split_required', 'splitRequired'],
+  ['port.comment', 'comment'],
+]);
+
+type Fact = 'foc' | 'reasons' | 'numbers';
+
+/** What an event of a type must tell to mean anything. */
+const NEEDED: Readonly<Partial<Record<CarrierEventType, readonly Fact[]>>> = {
+  rejected: ['reasons'],
+  focConfirmed: ['foc'],
+  focChanged: ['foc'],
+  rescheduleAccepted: ['foc'],
+  rescheduleRefused: ['reasons'],
+  cancelRefused: ['reasons'],
+  numberActivated: ['numbers'],
+  activationFailed: ['numbers', 'reasons'],
+  smsActivated: ['numbers'],
+  smsFailed: ['numbers'],
+};
+
+const toFoc = ({ date, window_start, window_end, time_zone }: WireFoc): Foc => ({
+  date,
+  windowStartMs: Date.parse(window_start),
+  windowEndMs: Date.parse(window_end),
+  zone: time_zone,
+});
+
+/** Canonical codes are upper case; the check also keeps words such as `constructor` from passing as a key of the table. */
+const toCode = (code: string): string => (/^[A-Z][A-Z_]*$/.test(code) ? canonicalCode(code) : 'OTHER');
+
+/** A reason with its canonical code; the carrier's own code is kept, also where only our wording knows it. */
+export const toReason = ({ code, raw_code, raw_text, field, numbers }: WireReason): RejectionReason => ({
+  code: toCode(code),
+  rawCode: raw_code ?? (toCode(code) === code ? undefined : code),
+  rawText: raw_text,
+  field,
+  numbers,
+});
+
+/** A port as read back. */
+export const toStatus = (port: WirePort): GatewayStatus => ({
+  gatewayId: port.id,
+  reference: port.reference,
+  state: port.state,
+  foc: port.foc && toFoc(port.foc),
+  reasons: port.reasons?.map(toReason),
+  numbers: port.numbers.map(({ number, active, sms }) => ({ number, active, sms })),
+  changedAtMs: Date.parse(port.changed_at),
+});
+
+export const toPortability = ({ number, portable, reason, block }: WirePortability): PortabilityAnswer => ({
+  number,
+  portable,
+  reason: reason === undefined ? undefined : toCode(reason),
+  block: block && { start: block.start, end: block.end },
+});
+
+/** The event in our words, or why it has none: an unknown type, no reference of ours, or a fact missing. */
+export function toEvent(event: WireEvent, gateway: string): CarrierEvent | { readonly why: string } {
+  const type = EVENT_TYPES.get(event.type);
+  if (!type) return { why: 'a type of event that the contract does not name' };
+  const { data } = event;
+  if (!parseGatewayReference(data.reference)) return { why: 'data.reference is no reference of ours' };
+  const missing = (NEEDED[type] ?? []).filter((fact) => data[fact] === undefined);
+  if (missing.length > 0) return { why: `${event.type} without ${missing.map((fact) => `data.${fact}`).join(' and ')}` };
+  return {
+    id: event.id,
+    gateway,
+    type,
+    occurredAtMs: Date.parse(event.occurred_at),
+    reference: data.reference,
+    gatewayId: data.port_id,
+    numbers: data.numbers,
+    foc: data.foc && toFoc(data.foc),
+    reasons: data.reasons?.map(toReason),
+    text: data.text,
+    source: 'webhook',
+  };
+}
+
+/** The body of a create; `undefined` when the numbers are neither one block nor individual numbers. */
+export function toCreateBody(request: GatewayRequest): Record<string, unknown> | undefined {
+  const { holder, losing, numbers } = request;
+  const block = numbers.find((item) => item.kind === 'block');
+  const singles = numbers.filter((item) => item.kind === 'single');
+  if (block ? numbers.length > 1 : singles.length === 0) return undefined;
+  return {
+    reference: request.reference,
+    country: request.country,
+    losing_carrier: losing.carrier,
+    account_number: losing.accountNumber ?? null,
+    pin: losing.pin ?? null,
+    holder: {
+      name: holder.name,
+      company: holder.company ?? null,
+      tax_id: holder.taxId ?? null,
+      street: holder.address.street,
+      postal_code: holder.address.postalCode,
+      city: holder.address.city,
+      region: holder.address.region ?? null,
+    },
+    signer: request.signer.name,
+    requested_date: request.preferredDate ?? null,
+    ...(block
+      ? { range: { start: block.start, end: block.end, transfer_code: block.transferCode ?? null } }
+      : { numbers: singles.map(({ number, transferCode }) => ({ number, transfer_code: transferCode ?? null })) }),
+    loa: { sha256: request.loa.sha256, signed_at: new Date(request.loa.signedAtMs).toISOString() },
+  };
+}

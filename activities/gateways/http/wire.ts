@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { problemBody } from '../../http-client';
+
+/** The gateway contract (`docs/contracts/gateway.md`) as schemas. Fields that the contract does not name are ignored. */
+
+export const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
+/** An id of theirs: it goes into routes and workflow memos, so its form is bounded. */
+export const wireId = z.string().regex(/^[A-Za-z0-9_.-]{1,128}$/);
+const instant = z.iso.datetime({ offset: true });
+const text = z.string().max(4_000);
+/** The contract leaves out what there is none of; `null` means the same. */
+const maybe = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined);
+
+const isZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
+const localDay = (atMs: number, zone: string): string =>
+  // The Swedish way of writing a date is the ISO one.
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(atMs);
+
+export const wireFoc = z
+  .object({ date: z.iso.date(), window_start: instant, window_end: instant, time_zone: z.string().refine(isZone) })
+  .refine(({ window_start, window_end }) => Date.parse(window_start) < Date.parse(window_end), { path: ['window_end'] })
+  // A window on another day than the date: believing either could show the customer a wrong day.
+  .refine(
+    ({ date, window_start, window_end, time_zone }) =>
+      localDay(Date.parse(window_start), time_zone) <= date && date <= localDay(Date.parse(window_end), time_zone),
+    { path: ['date'] },
+  );
+
+export const wireReason = z.object({
+  code: z.string().min(1).max(100),
+  raw_code: maybe(text),
+  raw_text: maybe(text),
+  field: maybe(text),
+  numbers: maybe(z.array(e164)),
+});
+
+export const wirePort = z.object({
+  id: wireId,
+  reference: z.string().min(1).max(64),
+  state: z.enum(['draft', 'pending', 'rejected', 'scheduled', 'cancelled', 'completed']),
+  foc: maybe(wireFoc),
+  reasons: maybe(z.array(wireReason)),
+  numbers: z.array(z.object({ number: e164, active: z.boolean(), sms: z.enum(['pending', 'active', 'failed']) })),
+  created_at: instant,
+  changed_at: instant,
+});
+
+const wirePortable = z.object({
+  number: e164,
+  portable: z.boolean(),
+  reason: maybe(text),
+  block: maybe(z.object({ start: e164, end: e164 })),
+});
+
+export const wirePortability = z.object({ results: z.array(wirePortable) });
+
+/** A rejection at the door. */
+export const wireRefusal = problemBody.extend({ reasons: maybe(z.array(wireReason)) });
+
+/** The answer to a question whose decision comes as an event, and to a comment. */
+export const wireTaken = z.object({});
+
+/** What every event has, whatever its type. */
+export const wireEvent = z.object({
+  id: wireId,
+  type: z.string(),
+  occurred_at: instant,
+  data: z.object({
+    port_id: maybe(wireId),
+    reference: z.string(),
+    numbers: maybe(z.array(e164).min(1)),
+    foc: maybe(wireFoc),
+    reasons: maybe(z.array(wireReason)),
+    text: maybe(text),
+  }),
+});
+
+export type WireFoc = z.output<typeof wireFoc>;
+export type WireReason = z.output<typeof wireReason>;
+export type WirePort = z.output<typeof wirePort>;
+export type WirePortability = z.output<typeof wirePortable>;
+export type WireEvent = z.output<typeof wireEvent>;
+export type WireRefusal = z.output<typeof wireRefusal>;

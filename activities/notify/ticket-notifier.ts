@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { problemBody, type HttpClient } from '../http-client';
+import { createOwnServiceClient, type OwnServiceOptions } from '../own-service';
+import type { CustomerMessage, Notifier } from './notifier';
+
+const ticket = z.object({ ref: z.string().regex(/^[A-Za-z0-9_.-]{1,128}$/) });
+const done = z.object({});
+
+const TICKET_SUBJECT: Readonly<Record<CustomerMessage['language'], (orderId: string) => string>> = {
+  en: (orderId) => `Moving your numbers to us: order ${orderId}`,
+  fr: (orderId) => `Portage de vos numéros chez nous : commande ${orderId}`,
+};
+
+/** Whether the comment is there now; `false` when there is no such ticket. */
+async function comment(
+  http: HttpClient,
+  ref: string,
+  { key, subject, body, language }: CustomerMessage,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const answer = await http.call(
+    {
+      method: 'POST',
+      route: '/v1/tickets/:ref/comments',
+      params: { ref },
+      body: { key, subject, body, language },
+      consequence: 'idempotent',
+      answers: { 200: done, 201: done, 404: problemBody },
+    },
+    signal,
+  );
+  return answer.status !== 404;
+}
+
+async function openTicket(http: HttpClient, { orderId, accountId, language }: CustomerMessage, signal: AbortSignal): Promise<string> {
+  const answer = await http.call(
+    {
+      method: 'PUT',
+      route: '/v1/tickets/by-order/:orderId',
+      params: { orderId },
+      body: { account_id: accountId, subject: TICKET_SUBJECT[language](orderId) },
+      consequence: 'idempotent',
+      answers: { 200: ticket },
+    },
+    signal,
+  );
+  return answer.body.ref;
+}
+
+/**
+ * Comments on the porting ticket (R12, R17): the customer's own, or the order's, which is opened when needed. A ticket that
+ * is gone is replaced by the order's, because the customer must be told. Throws `ServiceUnavailable`.
+ */
+export function createTicketNotifier(options: OwnServiceOptions): Notifier {
+  const http = createOwnServiceClient('ticket desk', options);
+  return {
+    channel: 'ticket',
+    async deliver(message, signal) {
+      if (message.ticketRef !== undefined && (await comment(http, message.ticketRef, message, signal))) return { where: message.ticketRef };
+      const where = await openTicket(http, message, signal);
+      await comment(http, where, message, signal);
+      return { where };
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { E164 } from '../../domain/order-details';
+import { createOwnServiceClient, type OwnServiceOptions } from '../own-service';
+import type { NumberPlatform } from './platform';
+
+const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
+const done = z.object({});
+const taken = z.object({ code: z.literal('taken'), numbers: z.array(e164).min(1), order_id: z.string().nullish() });
+const active = z.object({ active: z.array(e164) });
+const places = z.object({
+  numbers: z.array(
+    z.object({
+      number: e164,
+      on_dashboard: z.boolean(),
+      configured: z.boolean(),
+      voice: z.enum(['inactive', 'active']),
+      sms: z.enum(['off', 'activating', 'active']),
+    }),
+  ),
+});
+
+/**
+ * The number platform of `docs/contracts/own-services.md` over HTTP. Throws `ServiceUnavailable`: retryable when it did not
+ * answer, final when it answered outside the contract (a number that is not claimed, for instance).
+ */
+export function createHttpPlatform(options: OwnServiceOptions): NumberPlatform {
+  const http = createOwnServiceClient('number platform', options);
+  const post = { method: 'POST', consequence: 'idempotent' } as const;
+
+  return {
+    async claim(orderId, accountId, numbers, signal) {
+      const answer = await http.call(
+        {
+          ...post,
+          route: '/v1/claims',
+          body: { order_id: orderId, account_id: accountId, numbers },
+          answers: { 200: done, 409: taken },
+        },
+        signal,
+      );
+      if (answer.status === 200) return { kind: 'claimed' };
+      return { kind: 'taken', numbers: answer.body.numbers, takenBy: answer.body.order_id ?? undefined };
+    },
+    async prepare(orderId, accountId, numbers, portDate, signal) {
+      const body = { order_id: orderId, account_id: accountId, numbers, port_date: portDate };
+      await http.call({ ...post, route: '/v1/numbers/prepare', body, answers: { 200: done } }, signal);
+    },
+    async activate(orderId, numbers, signal) {
+      const body = { order_id: orderId, numbers };
+      const answer = await http.call({ ...post, route: '/v1/numbers/activate', body, answers: { 200: active } }, signal);
+      // Only what was asked about: the platform may know more of the order.
+      const asked = new Set<E164>(numbers);
+      return answer.body.active.filter((number) => asked.has(number));
+    },
+    async enableSms(orderId, numbers, signal) {
+      await http.call({ ...post, route: '/v1/numbers/sms', body: { order_id: orderId, numbers }, answers: { 202: done } }, signal);
+    },
+    async read(numbers, signal) {
+      const call = { ...post, route: '/v1/numbers/read', consequence: 'read', body: { numbers }, answers: { 200: places } } as const;
+      const answer = await http.call(call, signal);
+      return answer.body.numbers.map(({ on_dashboard, ...place }) => ({ ...place, onDashboard: on_dashboard }));
+    },
+    async release(orderId, numbers, signal) {
+      await http.call({ ...post, route: '/v1/claims/release', body: { order_id: orderId, numbers }, answers: { 200: done } }, signal);
+    },
+  };
+}
