@@ -1,11 +1,12 @@
 import type { Attention } from '../attention';
-import type { Schedule } from '../calendar/plan';
+import type { PlanQuestion, Schedule } from '../calendar/plan';
 import type { RejectionReason } from '../carrier-event';
 import type { BusinessClock } from '../clock';
 import type { Deadline } from '../deadline';
 import type { Actor, ClosedWhy, Recorded, RequestFact } from '../fact';
 import type { E164, IsoDate, PortOrderDetails } from '../order-details';
 import type { RequestRules } from '../rules';
+import type { Plannable } from './events';
 
 /** What one attempt sends to the losing carrier, frozen when it is made. */
 export interface FrozenAttempt {
@@ -42,10 +43,10 @@ export interface NumberState {
 export type Phase =
   | { readonly at: 'ready' }
   | { readonly at: 'submitting' }
-  | { readonly at: 'outcomeUnknown'; readonly lookUps: number; readonly lookAt: Deadline }
-  | { readonly at: 'submitted'; readonly expectedDate: IsoDate; readonly answerBy: Deadline }
+  | { readonly at: 'outcomeUnknown'; readonly lookUps: number; /** `null` while a look-up is under way. */ readonly lookAt: Deadline | null }
+  | { readonly at: 'submitted'; readonly expectedDate: IsoDate; /** `null` once the carrier was found silent. */ readonly answerBy: Deadline | null }
   | { readonly at: 'rejected'; readonly reasons: readonly RejectionReason[]; readonly correctBy: Deadline }
-  | { readonly at: 'scheduled'; readonly schedule: Schedule }
+  | { readonly at: 'scheduled'; readonly schedule: Schedule; /** Whether the cut-off for cancelling is still ahead. */ readonly cancellable: boolean }
   | { readonly at: 'locked'; readonly schedule: Schedule }
   | { readonly at: 'activating'; readonly schedule?: Schedule | undefined; readonly stuckAt: Deadline; readonly stuck: boolean }
   | { readonly at: 'ported'; readonly portedAtMs: number; readonly overdueAt: Deadline; readonly giveUpAt: Deadline; readonly overdue: boolean }
@@ -122,6 +123,8 @@ export interface RequestState {
   readonly prepared: boolean;
   readonly released: boolean;
   readonly retries: readonly Retry[];
+  /** Questions that the calendar could not answer, to be asked again. */
+  readonly unplanned: readonly { readonly question: PlanQuestion; readonly then: Plannable }[];
   readonly attention: Attention;
   readonly facts: readonly Recorded<RequestFact>[];
   readonly factSeq: number;

@@ -1,0 +1,97 @@
+/**
+ * What workflows may ask of the world, by task queue. Workflows import these types only; the factories that implement
+ * them stand beside this file.
+ */
+import type { PlanAnswer, PlanQuestion } from '../domain/calendar/plan';
+import type { CarrierEvent, GatewayStatus } from '../domain/carrier-event';
+import type { BusinessClock } from '../domain/clock';
+import type { Recorded } from '../domain/fact';
+import type { AskOutcome, SubmitOutcome } from '../domain/gateway-answer';
+import type { Admission } from '../domain/order/events';
+import type { OrderFact, RequestEntry } from '../domain/order/state';
+import type { E164, IsoDate, Language, NumberItem } from '../domain/order-details';
+import type { RequestSnapshot } from '../domain/request/snapshot';
+import type { FrozenAttempt } from '../domain/request/state';
+
+/** One request as the gateway knows it. */
+export interface GatewayPort {
+  readonly reference: string;
+  /** Unknown until the gateway has answered once. */
+  readonly gatewayId?: string | undefined;
+}
+
+export interface CarrierActivities {
+  /** Find, create, confirm, read back under one key. Throws `CarrierUnavailable`, `OutcomeUnknown`, `CarrierContractBroken`. */
+  submitRequest(input: { readonly reference: string; readonly country: string; readonly frozen: FrozenAttempt }): Promise<SubmitOutcome>;
+  /** Where the port stands at the gateway; `null` when it has none. */
+  readRequest(port: GatewayPort): Promise<GatewayStatus | null>;
+  askCancel(port: GatewayPort): Promise<AskOutcome>;
+  askReschedule(input: GatewayPort & { readonly date: IsoDate }): Promise<AskOutcome>;
+}
+
+export interface ProvisioningActivities {
+  /** Account (R1), portability and blocks (R8), claim: everything that is wrong, or the numbers are claimed. */
+  admitOrder(input: { readonly orderId: string; readonly accountId: string; readonly country: string; readonly gateway: string; readonly items: readonly NumberItem[] }): Promise<Admission>;
+  prepareNumbers(input: { readonly orderId: string; readonly accountId: string; readonly numbers: readonly E164[]; readonly date: IsoDate }): Promise<void>;
+  /** Answers which of them are in service. */
+  activateNumbers(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<readonly E164[]>;
+  enableSms(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<void>;
+  releaseNumbers(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<void>;
+  /** Makes the LOA as PDF and stores it; the same content gives the same document. Answers its SHA-256. */
+  issueLoa(input: LoaOrder): Promise<{ readonly sha256: string }>;
+  /** Writes the order's final record, as the order itself tells it, to the document store. */
+  archiveOrder(input: { readonly orderId: string }): Promise<void>;
+}
+
+/** What an LOA is made from. */
+export interface LoaOrder {
+  readonly loaId: string;
+  readonly revision: number;
+  readonly language: Language;
+  readonly holder: RequestEntry['holder'];
+  readonly losing: RequestEntry['losing'];
+  readonly signerName: string;
+  readonly items: readonly NumberItem[];
+  readonly issuedOn: IsoDate;
+}
+
+export interface NotificationActivities {
+  /** Words the facts and tells the customer on every channel; a key that was delivered stays delivered. */
+  deliverNotification(input: NotificationInput): Promise<NotificationRecord>;
+}
+
+/** One message about one or several facts. */
+export interface NotificationInput {
+  readonly orderId: string;
+  readonly accountId: string;
+  readonly seq: number;
+  readonly language: Language;
+  readonly ticketRef?: string | undefined;
+  readonly zone: string;
+  readonly clock: BusinessClock;
+  readonly facts: readonly Recorded<OrderFact>[];
+  /** The numbers of each request that a fact names. */
+  readonly items: Readonly<Record<number, readonly NumberItem[]>>;
+}
+
+/** What became of a message: where it was told, and which facts were left out because a later one had overtaken them. */
+export interface NotificationRecord {
+  readonly told: readonly string[];
+  readonly superseded: readonly number[];
+}
+
+/** Local activities of the orders worker: the calendar, and telling other workflows through the client (1 event each). */
+export interface OrdersActivities {
+  /** Throws `CalendarImpossible`. */
+  plan(question: PlanQuestion): Promise<PlanAnswer>;
+  /** Tells the order; `false` when there is no such running order. */
+  tellOrder(input: { readonly orderId: string; readonly snapshot: RequestSnapshot }): Promise<boolean>;
+  /** Tells a request; `false` when it is not running. */
+  tellRequest(input: { readonly orderId: string; readonly n: number; readonly signal: string; readonly payload: unknown }): Promise<boolean>;
+  /** Asks a request where it stands, running or closed; `null` when there is none. */
+  askRequest(input: { readonly orderId: string; readonly n: number }): Promise<RequestSnapshot | null>;
+  /** Starts the notification workflow; one that is there already is as good. */
+  startNotification(input: NotificationInput): Promise<void>;
+  /** Hands a parked event to its request, if that is running by now. */
+  deliverEvent(event: CarrierEvent): Promise<boolean>;
+}

@@ -1,0 +1,163 @@
+import { HOUR_MS } from '../clock';
+import type { Deadline } from '../deadline';
+import { laterThanNow, settle } from './port-day';
+import { RANK, currentAttempt, type RequestState, type Retry } from './state';
+import { close, submit } from './submission';
+import type { Turn } from './turn';
+
+/** Everything that this request waits for, and what comes of it. Never empty while the request is not over. */
+export function deadlinesOf(state: RequestState): Deadline[] {
+  const { phase, cancel, reschedule, retries } = state;
+  return [
+    ...phaseDeadlines(phase),
+    ...(cancel?.answerBy ? [cancel.answerBy] : []),
+    ...(reschedule?.answerBy ? [reschedule.answerBy] : []),
+    ...retries.map(({ at }) => at),
+  ];
+}
+
+function phaseDeadlines(phase: RequestState['phase']): Deadline[] {
+  switch (phase.at) {
+    case 'outcomeUnknown':
+      return phase.lookAt ? [phase.lookAt] : [];
+    case 'submitted':
+      return phase.answerBy ? [phase.answerBy] : [];
+    case 'rejected':
+      return [phase.correctBy];
+    case 'scheduled':
+      return phase.cancellable && phase.schedule.cancelUntil ? [phase.schedule.cancelUntil, phase.schedule.lockAt] : [phase.schedule.lockAt];
+    case 'locked':
+      return [phase.schedule.portAt];
+    case 'activating':
+      return phase.stuck ? [] : [phase.stuckAt];
+    case 'ported':
+      return [phase.overdue ? phase.giveUpAt : phase.overdueAt];
+    case 'cancelled':
+      return [phase.watchUntil];
+    default:
+      return [];
+  }
+}
+
+/** Time has passed: every deadline that is due does what it announced, one after the other, also after a long outage. */
+export function onTimeReached(turn: Turn): void {
+  for (const retry of turn.state.retries.filter(({ at }) => at.atMs <= turn.nowMs)) tryAgain(turn, retry.what);
+  onSilence(turn);
+  // Each step moves the phase on, so this ends; three steps lead from the cut-off to a stuck port.
+  for (let before = turn.state.phase; ; before = turn.state.phase) {
+    onPhaseDeadline(turn);
+    if (turn.state.phase === before) return;
+  }
+}
+
+function onPhaseDeadline(turn: Turn): void {
+  const { phase } = turn.state;
+  const due = (deadline: Deadline | null): boolean => deadline !== null && deadline.atMs <= turn.nowMs;
+  switch (phase.at) {
+    case 'outcomeUnknown':
+      if (!due(phase.lookAt)) return;
+      turn.enter({ ...phase, lookAt: null });
+      return lookUp(turn);
+    case 'submitted':
+      if (!due(phase.answerBy)) return;
+      turn.enter({ ...phase, answerBy: null });
+      turn.raise('carrierSilent');
+      return lookUp(turn);
+    case 'rejected':
+      return due(phase.correctBy) ? close(turn, 'rejectionUnanswered') : undefined;
+    case 'scheduled':
+      if (due(phase.schedule.lockAt)) {
+        turn.enter({ at: 'locked', schedule: phase.schedule });
+        return turn.fact({ kind: 'locked' });
+      }
+      return phase.cancellable && due(phase.schedule.cancelUntil) ? turn.enter({ ...phase, cancellable: false }) : undefined;
+    case 'locked':
+      if (!due(phase.schedule.portAt)) return;
+      turn.enter({ at: 'activating', schedule: phase.schedule, stuck: false, stuckAt: laterThanNow(turn, phase.schedule.stuckAt) });
+      return turn.fact({ kind: 'activating' });
+    case 'activating':
+      if (phase.stuck || !due(phase.stuckAt)) return;
+      turn.enter({ ...phase, stuck: true });
+      turn.fact({ kind: 'activationStuck' });
+      turn.raise('activationStuck');
+      return lookUp(turn);
+    case 'ported':
+      return onSmsDeadline(turn, phase, due);
+    case 'cancelled':
+      if (!due(phase.watchUntil)) return;
+      turn.enter({ at: 'over', outcome: 'cancelled' });
+      turn.fact({ kind: 'watchedOut' });
+      return turn.do({ do: 'release' });
+    default:
+  }
+}
+
+/** R18: past its time SMS is overdue and someone is told; later it is given up. */
+function onSmsDeadline(turn: Turn, phase: Extract<RequestState['phase'], { at: 'ported' }>, due: (deadline: Deadline) => boolean): void {
+  if (!phase.overdue && due(phase.overdueAt)) {
+    turn.enter({ ...phase, overdue: true });
+    const numbers = turn.numbers(({ sms }) => sms === 'activating' || sms === 'waitingPort', { sms: 'overdue' });
+    turn.fact({ kind: 'smsOverdue', numbers });
+    turn.raise('smsOverdue');
+    return lookUp(turn);
+  }
+  if (phase.overdue && due(phase.giveUpAt)) {
+    const numbers = turn.numbers(({ sms }) => sms === 'overdue', { sms: 'failed' });
+    turn.fact({ kind: 'smsFailed', numbers });
+    turn.raise('smsFailed');
+    settle(turn);
+  }
+}
+
+/** A carrier that does not answer a cancel or reschedule: a person is told, and the gateway is read. The port goes on. */
+function onSilence(turn: Turn): void {
+  const { cancel, reschedule } = turn.state;
+  const late = (pending: { readonly answerBy?: Deadline | undefined } | undefined): boolean => pending?.answerBy !== undefined && pending.answerBy.atMs <= turn.nowMs;
+  if (!late(cancel) && !late(reschedule)) return;
+  turn.set({
+    cancel: cancel && late(cancel) ? { ...cancel, answerBy: undefined } : cancel,
+    reschedule: reschedule && late(reschedule) ? { ...reschedule, answerBy: undefined } : reschedule,
+  });
+  turn.raise('changeUnanswered');
+  lookUp(turn);
+}
+
+function lookUp(turn: Turn): void {
+  turn.do({ do: 'lookUp', attempt: currentAttempt(turn.state).attempt });
+}
+
+function tryAgain(turn: Turn, what: Retry['what']): void {
+  turn.noRetry(what);
+  const { phase, cancel, reschedule, unplanned } = turn.state;
+  switch (what) {
+    case 'submit':
+      return phase.at === 'submitting' ? submit(turn) : undefined;
+    case 'lookUp':
+      return lookUp(turn);
+    case 'prepare':
+      return 'schedule' in phase && phase.schedule ? turn.do({ do: 'prepare', date: phase.schedule.foc.date }) : undefined;
+    case 'activate':
+      return turn.do({ do: 'activate', numbers: turn.state.numbers.filter(({ voice }) => voice === 'moved').map(({ number }) => number) });
+    case 'enableSms':
+      return turn.do({ do: 'enableSms' });
+    case 'release':
+      return turn.do({ do: 'release' });
+    case 'askCancel':
+      return cancel && RANK[phase.at] < RANK.activating ? turn.do({ do: 'askCancel' }) : undefined;
+    case 'askReschedule':
+      return reschedule && RANK[phase.at] < RANK.activating ? turn.do({ do: 'askReschedule', date: reschedule.date }) : undefined;
+    case 'plan':
+      turn.set({ unplanned: [] });
+      for (const { question, then } of unplanned) turn.plan({ ...question, nowMs: turn.nowMs }, then);
+      return;
+    case 'tell':
+      // Whoever runs the request tells the order at every turn while it lacks a fact.
+      return;
+    default:
+      return what satisfies never;
+  }
+}
+
+/** When the order should ask, if it has heard nothing by then: a day after the next deadline. */
+export const reportBy = (state: RequestState, nowMs: number): number =>
+  Math.max(nowMs, ...deadlinesOf(state).map(({ atMs }) => atMs)) + 24 * HOUR_MS;

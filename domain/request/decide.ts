@@ -1,0 +1,129 @@
+import { DAY_MS } from '../clock';
+import { gatewayReference } from '../ids';
+import type { RequestEffect, RequestEvent } from './events';
+import { onCarrierEvent, onPlannedCarrierEvent } from './carrier-answers';
+import { onAsked, onCancelRequested, onRescheduleRequested, enterCancelled } from './changes';
+import { onActivated, onLookedUp, onPorted, onSmsEnabled } from './port-day';
+import { onResubmissionReady, onSubmitDone, onSubmitUnknown, submit } from './submission';
+import { onTimeReached } from './deadlines';
+import { onEffectFailed, onPlanFailed } from './trouble';
+import type { RequestInput, RequestState } from './state';
+import { Turn, type RequestFrame } from './turn';
+
+/** The state of a request that has not begun. */
+export function newRequest(input: RequestInput): RequestState {
+  return {
+    phase: { at: 'ready' },
+    attempts: [{ attempt: 1, reference: gatewayReference({ orderId: input.orderId, n: input.n, attempt: 1 }), frozen: input.first }],
+    numbers: input.numbers.map((number) => ({ number, voice: 'atLosing', sms: 'waitingPort' })),
+    wasCancelled: false,
+    prepared: false,
+    released: false,
+    retries: [],
+    unplanned: [],
+    attention: {},
+    facts: [],
+    factSeq: 0,
+    toldSeq: 0,
+    seen: [],
+    carrierAtMs: 0,
+  };
+}
+
+/**
+ * The rules of one request: what an event makes of its state, and what is to be done in the world. Total and pure: no
+ * event throws, whatever it holds and whenever it comes. `nowMs` is the business instant at which the event is taken.
+ */
+export function decide(state: RequestState, event: RequestEvent, nowMs: number, frame: RequestFrame): { readonly state: RequestState; readonly effects: readonly RequestEffect[] } {
+  const turn = new Turn(state, nowMs, frame);
+  take(turn, event);
+  return { state: turn.state, effects: turn.effects };
+}
+
+function take(turn: Turn, event: RequestEvent): void {
+  switch (event.kind) {
+    case 'started':
+      if (turn.state.phase.at === 'ready') submit(turn);
+      return;
+    case 'submitDone':
+      return onSubmitDone(turn, event);
+    case 'submitUnknown':
+      return onSubmitUnknown(turn, event.attempt);
+    case 'lookedUp':
+      return onLookedUp(turn, event.attempt, event.status);
+    case 'carrierEvent':
+      return onCarrierEvent(turn, event);
+    case 'cancelRequested':
+      return onCancelRequested(turn, event.by);
+    case 'rescheduleRequested':
+      return onRescheduleRequested(turn, event.by, event.date);
+    case 'resubmissionReady':
+      return onResubmissionReady(turn, event.frozen);
+    case 'asked':
+      return onAsked(turn, event);
+    case 'prepared':
+      return onPrepared(turn);
+    case 'activated':
+      return onActivated(turn, event.numbers);
+    case 'smsEnabled':
+      return onSmsEnabled(turn);
+    case 'released':
+      turn.set({ released: true });
+      return turn.clear('releaseFailed');
+    case 'planned':
+      return onPlanned(turn, event);
+    case 'planFailed':
+      return onPlanFailed(turn, event);
+    case 'effectFailed':
+      return onEffectFailed(turn, event.effect, event.failure);
+    case 'told':
+      return onTold(turn, event.seq, event.reached);
+    case 'timeReached':
+      return onTimeReached(turn);
+    case 'unreadable':
+      return turn.raise('messageNotTaken');
+    case 'resync':
+      // Telling the order again from the start of what is kept; it takes only what it does not have.
+      return turn.set({ toldSeq: Math.max(0, (turn.state.facts[0]?.seq ?? 1) - 1) });
+    default:
+      return event satisfies never;
+  }
+}
+
+function onPlanned(turn: Turn, { answer, then }: Extract<RequestEvent, { kind: 'planned' }>): void {
+  turn.clear('calendarFailed');
+  switch (then.kind) {
+    case 'submitDone':
+      return answer.ask === 'submission' || answer.ask === 'correction' ? onSubmitDone(turn, then, answer) : undefined;
+    case 'carrierEvent':
+      return onPlannedCarrierEvent(turn, then.event, answer);
+    case 'asked':
+      return answer.ask === 'changeAnswer' ? onAsked(turn, then, answer) : undefined;
+    case 'ported':
+      return answer.ask === 'sms' ? onPorted(turn, then.atMs, answer) : undefined;
+    case 'cancelledNow':
+      return answer.ask === 'watch' ? enterCancelled(turn, answer) : undefined;
+    default:
+      return then satisfies never;
+  }
+}
+
+/** R14: the numbers are on the dashboard. A date that changed meanwhile has asked for its own preparation. */
+function onPrepared(turn: Turn): void {
+  turn.clear('preparationFailed');
+  const { phase, prepared } = turn.state;
+  if (prepared || !('schedule' in phase) || !phase.schedule) return;
+  turn.set({ prepared: true });
+  turn.fact({ kind: 'numbersAdded', date: phase.schedule.foc.date });
+}
+
+/** An order that cannot be reached is told again a day later, and at every change before. */
+function onTold(turn: Turn, seq: number, reached: boolean): void {
+  if (reached) {
+    turn.set({ toldSeq: Math.max(turn.state.toldSeq, seq) });
+    turn.noRetry('tell');
+    return turn.clear('orderUnreachable');
+  }
+  turn.raise('orderUnreachable');
+  turn.retryIn('tell', DAY_MS);
+}

@@ -1,0 +1,70 @@
+import { reasonsOf, type AttentionReason } from '../attention';
+import { DAY_MS } from '../clock';
+import type { Foc, RejectionReason } from '../carrier-event';
+import { nearest, type Deadline } from '../deadline';
+import { QUIET_FACTS, type Recorded, type RequestFact } from '../fact';
+import type { IsoDate } from '../order-details';
+import { changeability, type Changeability } from './changes';
+import { deadlinesOf, reportBy } from './deadlines';
+import { currentAttempt, scheduleOf, type NumberState, type Phase, type RequestOutcome, type RequestState } from './state';
+
+/** What the order knows of a request: whole each time, so that a lost message costs nothing. */
+export interface RequestSnapshot {
+  readonly n: number;
+  /** The last fact in it; a snapshot with a lower one is older. */
+  readonly version: number;
+  readonly status: Phase['at'];
+  readonly outcome?: RequestOutcome | undefined;
+  readonly attempt: number;
+  readonly reference: string;
+  readonly expectedDate?: IsoDate | undefined;
+  readonly foc?: Foc | undefined;
+  readonly change: Changeability;
+  readonly changeNote?: string | undefined;
+  readonly reasons?: readonly RejectionReason[] | undefined;
+  readonly nextDeadline?: Deadline | undefined;
+  readonly numbers: readonly NumberState[];
+  readonly attention: readonly AttentionReason[];
+  /** Business ms; when nothing was heard by then, the order asks. */
+  readonly nextReportByMs: number;
+  /** Facts that the order may not have yet. */
+  readonly facts: readonly Recorded<RequestFact>[];
+}
+
+/** The snapshot with the facts after `afterSeq`. */
+export function snapshotOf(n: number, state: RequestState, nowMs: number, afterSeq: number): RequestSnapshot {
+  const { phase } = state;
+  const schedule = scheduleOf(phase);
+  return {
+    n,
+    version: state.factSeq,
+    status: phase.at,
+    outcome: phase.at === 'over' ? phase.outcome : undefined,
+    attempt: currentAttempt(state).attempt,
+    reference: currentAttempt(state).reference,
+    expectedDate: phase.at === 'submitted' ? phase.expectedDate : undefined,
+    foc: schedule?.foc,
+    change: changeability(state),
+    changeNote: schedule?.changeNote,
+    reasons: phase.at === 'rejected' ? phase.reasons : undefined,
+    nextDeadline: nearest(deadlinesOf(state)),
+    numbers: state.numbers,
+    attention: reasonsOf(state.attention),
+    nextReportByMs: reportBy(state, nowMs),
+    facts: state.facts.filter(({ seq }) => seq > afterSeq),
+  };
+}
+
+/** Whether the order has to be told now: a fact that is not quiet, or the end. Quiet ones ride along with the next. */
+export const mustTell = (state: RequestState): boolean =>
+  state.facts.some(({ seq, kind }) => seq > state.toldSeq && !QUIET_FACTS.has(kind)) || (state.phase.at === 'over' && state.factSeq > state.toldSeq);
+
+/** How long a finished request goes on telling an order that is gone, before it ends with what it told Temporal alone. */
+const TELLS_THE_GONE_MS = 30 * DAY_MS;
+
+/** Over, numbers given back, and the order has every fact (or has been gone for a month). */
+export function isFinished(state: RequestState, nowMs: number): boolean {
+  if (state.phase.at !== 'over' || !state.released) return false;
+  const goneSinceMs = state.attention.orderUnreachable;
+  return state.factSeq <= state.toldSeq || (goneSinceMs !== undefined && nowMs - goneSinceMs > TELLS_THE_GONE_MS);
+}

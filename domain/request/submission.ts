@@ -1,0 +1,131 @@
+import type { CorrectionPlan, SubmissionPlan } from '../calendar/plan';
+import type { SubmitOutcome } from '../gateway-answer';
+import { MAX_ATTEMPTS, gatewayReference } from '../ids';
+import { resolverOf } from '../rejection';
+import type { RejectionReason } from '../carrier-event';
+import { enterCancelled } from './changes';
+import { RANK, currentAttempt, type FrozenAttempt } from './state';
+import type { Turn } from './turn';
+
+/** Look-ups after an unknown outcome before a person is asked; looking up goes on. */
+const QUIET_LOOK_UPS = 3;
+
+/** Sends the current attempt: find, create, confirm, read back, all under one key (R11). */
+export function submit(turn: Turn): void {
+  turn.noRetry('submit');
+  turn.enter({ at: 'submitting' });
+  turn.do({ do: 'submit', attempt: currentAttempt(turn.state).attempt });
+}
+
+interface SubmitDone {
+  readonly kind: 'submitDone';
+  readonly attempt: number;
+  readonly outcome: SubmitOutcome;
+}
+
+/** The gateway answered. The estimate starts here and nowhere earlier (R3). */
+export function onSubmitDone(turn: Turn, event: SubmitDone, plan?: SubmissionPlan | CorrectionPlan): void {
+  const { outcome, attempt } = event;
+  if (attempt !== currentAttempt(turn.state).attempt) return;
+  turn.clear('carrierUnreachable', 'outcomeUnknown', 'contractBroken');
+  if (outcome.gatewayId) turn.attempt({ gatewayId: outcome.gatewayId });
+  if (outcome.kind === 'rejected') {
+    if (turn.state.phase.at !== 'submitting' && turn.state.phase.at !== 'outcomeUnknown') return;
+    if (!plan) return turn.plan({ ask: 'correction', nowMs: turn.nowMs, rules: turn.frame.rules }, event);
+    if (plan.ask === 'correction') enterRejected(turn, outcome.reasons, outcome.rejectedAtMs, plan);
+    return;
+  }
+  turn.attempt({ acknowledgedAtMs: currentAttempt(turn.state).acknowledgedAtMs ?? outcome.acknowledgedAtMs });
+  // The carrier's webhook can be faster than the answer to our own call.
+  if (RANK[turn.state.phase.at] > RANK.submitting || turn.state.phase.at === 'rejected') return;
+  if (!plan) return turn.plan({ ask: 'submission', nowMs: turn.nowMs, rules: turn.frame.rules }, event);
+  if (plan.ask === 'submission') enterSubmitted(turn, plan);
+}
+
+/** With the losing carrier from now on; a cancel that came while it was on its way is asked for now. */
+export function enterSubmitted(turn: Turn, plan: SubmissionPlan): void {
+  turn.enter({ at: 'submitted', expectedDate: plan.expectedDate, answerBy: plan.answerBy });
+  turn.fact({ kind: 'submitted', attempt: currentAttempt(turn.state).attempt, expectedDate: plan.expectedDate, explanation: plan.explanation });
+  askHeldCancel(turn);
+}
+
+/** A cancel that was taken while a submission was in flight goes out as soon as it can. */
+export function askHeldCancel(turn: Turn): void {
+  if (turn.state.cancel && !turn.state.cancel.asked && currentAttempt(turn.state).gatewayId) turn.do({ do: 'askCancel' });
+}
+
+/** R13: the customer is told and asked; nothing lives at the carrier any more. */
+export function enterRejected(turn: Turn, reasons: readonly RejectionReason[], atMs: number, plan: CorrectionPlan): void {
+  const { attempt } = currentAttempt(turn.state);
+  turn.attempt({ rejection: { atMs, reasons } });
+  turn.set({ carrierAtMs: Math.max(turn.state.carrierAtMs, atMs), reschedule: undefined, prepared: false });
+  turn.clear('carrierSilent');
+  if (turn.state.cancel) {
+    turn.fact({ kind: 'rejected', attempt, reasons });
+    return turn.plan({ ask: 'watch', nowMs: turn.nowMs, rules: turn.frame.rules }, { kind: 'cancelledNow' });
+  }
+  const resolver = resolverOf(reasons.map(({ code }) => code));
+  if (resolver === 'nobody') {
+    turn.fact({ kind: 'rejected', attempt, reasons });
+    return close(turn, 'notPortable');
+  }
+  turn.enter({ at: 'rejected', reasons, correctBy: plan.correctBy });
+  turn.fact({ kind: 'rejected', attempt, reasons, correctBy: plan.correctBy });
+  if (resolver !== 'customer') turn.raise('rejectionNeedsOperator');
+}
+
+/** Ends a request that will not port; its numbers are given back. */
+export function close(turn: Turn, why: 'rejectionUnanswered' | 'notPortable' | 'tooManyAttempts'): void {
+  turn.enter({ at: 'over', outcome: why });
+  turn.fact({ kind: 'closed', why });
+  turn.do({ do: 'release' });
+}
+
+/** The corrected details are here, with an LOA that covers them: the next attempt, under a new reference (R13). */
+export function onResubmissionReady(turn: Turn, frozen: FrozenAttempt): void {
+  if (turn.state.phase.at !== 'rejected') return;
+  const attempt = currentAttempt(turn.state).attempt + 1;
+  if (attempt > MAX_ATTEMPTS) return close(turn, 'tooManyAttempts');
+  const { orderId, n } = turn.frame;
+  turn.clear('rejectionNeedsOperator');
+  turn.set({ attempts: [...turn.state.attempts, { attempt, reference: gatewayReference({ orderId, n, attempt }), frozen }], carrierAtMs: 0 });
+  turn.fact({ kind: 'resubmitting', attempt });
+  submit(turn);
+}
+
+/**
+ * The submission was sent and its answer never came. Never sent again blindly: the gateway is asked what it has, once
+ * its visibility lag has passed.
+ */
+export function onSubmitUnknown(turn: Turn, attempt: number): void {
+  if (attempt !== currentAttempt(turn.state).attempt || turn.state.phase.at !== 'submitting') return;
+  turn.fact({ kind: 'outcomeUnknown', attempt });
+  waitForLookUp(turn, 0);
+}
+
+/** Waits out the gateway's visibility lag, longer with each look-up that could not be made. */
+export function waitForLookUp(turn: Turn, lookUps: number): void {
+  const { visibilityLagMs, rules } = turn.frame;
+  turn.enter({
+    at: 'outcomeUnknown',
+    lookUps,
+    lookAt: {
+      what: 'outcomeKnown',
+      atMs: turn.nowMs + Math.max(visibilityLagMs, 60_000 * 2 ** Math.min(lookUps, 6)),
+      zone: rules.zone,
+      explanation: 'the gateway shows a new order only after a while',
+      then: 'the gateway is asked whether it has the order; only if it has none is it sent again, under the same key',
+    },
+  });
+  if (lookUps >= QUIET_LOOK_UPS) turn.raise('outcomeUnknown');
+}
+
+/** The gateway has no such order although its lag has passed: nothing was done, so it may be sent again with the same key. */
+export function onProvenAbsent(turn: Turn): void {
+  turn.clear('outcomeUnknown');
+  if (turn.state.cancel) {
+    turn.set({ cancel: undefined });
+    return enterCancelled(turn);
+  }
+  submit(turn);
+}

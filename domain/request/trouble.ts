@@ -1,0 +1,50 @@
+import { HOUR_MS, MINUTE_MS } from '../clock';
+import type { RequestEffect, RequestEvent } from './events';
+import { onSubmitUnknown, waitForLookUp } from './submission';
+import type { Turn } from './turn';
+
+/** Nothing was done, certainly: the same call may be made again. */
+const NOT_DONE = 'CarrierUnavailable';
+const CONTRACT_BROKEN = 'CarrierContractBroken';
+
+/** An effect gave up after its own retries. The port goes on; a person is told, and it is tried again. */
+export function onEffectFailed(turn: Turn, effect: RequestEffect, failure: string): void {
+  if (failure === CONTRACT_BROKEN) turn.raise('contractBroken');
+  switch (effect.do) {
+    case 'submit':
+      if (failure !== NOT_DONE) return onSubmitUnknown(turn, effect.attempt);
+      turn.raise('carrierUnreachable');
+      return turn.retryIn('submit', HOUR_MS);
+    case 'lookUp':
+      if (turn.state.phase.at === 'outcomeUnknown') return waitForLookUp(turn, turn.state.phase.lookUps + 1);
+      turn.raise('carrierUnreachable');
+      return turn.retryIn('lookUp', HOUR_MS);
+    case 'askCancel':
+    case 'askReschedule':
+      // Its key makes the question safe to repeat.
+      turn.raise('carrierUnreachable');
+      return turn.retryIn(effect.do, 30 * MINUTE_MS);
+    case 'prepare':
+      turn.raise('preparationFailed');
+      return turn.retryIn('prepare', HOUR_MS);
+    case 'activate':
+      turn.raise('activationFailed');
+      return turn.retryIn('activate', 30 * MINUTE_MS);
+    case 'enableSms':
+      return turn.retryIn('enableSms', HOUR_MS);
+    case 'release':
+      turn.raise('releaseFailed');
+      return turn.retryIn('release', HOUR_MS);
+    case 'plan':
+      return onPlanFailed(turn, { kind: 'planFailed', question: effect.question, then: effect.then });
+    default:
+      return effect satisfies never;
+  }
+}
+
+/** The calendar could not answer: what waits for dates is kept and asked again. */
+export function onPlanFailed(turn: Turn, { question, then }: Extract<RequestEvent, { kind: 'planFailed' }>): void {
+  turn.raise('calendarFailed');
+  turn.set({ unplanned: [...turn.state.unplanned, { question, then }] });
+  turn.retryIn('plan', HOUR_MS);
+}

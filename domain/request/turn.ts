@@ -1,0 +1,103 @@
+import { cleared, raised, type AttentionReason } from '../attention';
+import { DAY_MS, HOUR_MS } from '../clock';
+import type { Deadline } from '../deadline';
+import type { RequestFact } from '../fact';
+import type { RequestRules } from '../rules';
+import type { Plannable, RequestEffect } from './events';
+import { currentAttempt, type Attempt, type NumberState, type Phase, type RequestState, type Retry } from './state';
+import type { PlanQuestion } from '../calendar/plan';
+
+/** Facts kept in the state: enough for the order to catch up, since it hears of every one. */
+const FACTS_KEPT = 40;
+
+/** What does not change in a request's life. */
+export interface RequestFrame {
+  readonly orderId: string;
+  readonly n: number;
+  readonly rules: RequestRules;
+  readonly visibilityLagMs: number;
+}
+
+/**
+ * One turn of the request: the state that is being changed, and the effects that it asks for. Lives inside one call of
+ * `decide`, which stays pure from outside; every part of the state is replaced and never changed in place.
+ */
+export class Turn {
+  state: RequestState;
+  readonly effects: RequestEffect[] = [];
+  readonly nowMs: number;
+  readonly frame: RequestFrame;
+
+  constructor(state: RequestState, nowMs: number, frame: RequestFrame) {
+    this.state = state;
+    this.nowMs = nowMs;
+    this.frame = frame;
+  }
+
+  /** Changes some parts of the state. */
+  set(part: Partial<RequestState>): void {
+    this.state = { ...this.state, ...part };
+  }
+
+  enter(phase: Phase): void {
+    this.set({ phase });
+  }
+
+  do(effect: RequestEffect): void {
+    this.effects.push(effect);
+  }
+
+  /** Records a fact: it goes into the timeline and to the order. */
+  fact(fact: RequestFact): void {
+    const factSeq = this.state.factSeq + 1;
+    this.set({ factSeq, facts: [...this.state.facts, { ...fact, seq: factSeq, atMs: this.nowMs }].slice(-FACTS_KEPT) });
+  }
+
+  /** Asks for a person; told once as long as the reason stands. */
+  raise(reason: AttentionReason): void {
+    if (this.state.attention[reason] !== undefined) return;
+    this.set({ attention: raised(this.state.attention, reason, this.nowMs) });
+    this.fact({ kind: 'attention', reason });
+  }
+
+  /** Takes reasons back that no longer hold. */
+  clear(...reasons: readonly AttentionReason[]): void {
+    for (const reason of reasons.filter((open) => this.state.attention[open] !== undefined)) {
+      this.set({ attention: cleared(this.state.attention, reason) });
+      this.fact({ kind: 'attentionCleared', reason });
+    }
+  }
+
+  /** Asks the calendar; `then` comes back with the answer. */
+  plan(question: PlanQuestion, then: Plannable): void {
+    this.do({ do: 'plan', question, then });
+  }
+
+  /** Tries something again later. One entry per thing. */
+  retryIn(what: Retry['what'], delayMs: number): void {
+    const at: Deadline = {
+      what: 'retry',
+      atMs: this.nowMs + delayMs,
+      zone: this.frame.rules.zone,
+      explanation: delayMs < DAY_MS ? `${Math.round(delayMs / (HOUR_MS / 60))} minutes after it failed` : 'a day after it failed',
+      then: `${what} is tried again`,
+    };
+    this.set({ retries: [...this.state.retries.filter((retry) => retry.what !== what), { what, at }] });
+  }
+
+  noRetry(what: Retry['what']): void {
+    if (this.state.retries.some((retry) => retry.what === what)) this.set({ retries: this.state.retries.filter((retry) => retry.what !== what) });
+  }
+
+  /** Changes the current attempt. */
+  attempt(part: Partial<Attempt>): void {
+    this.set({ attempts: [...this.state.attempts.slice(0, -1), { ...currentAttempt(this.state), ...part }] });
+  }
+
+  /** Changes those of the numbers that `which` names; answers them. */
+  numbers(which: (number: NumberState) => boolean, part: Partial<NumberState>): string[] {
+    const hit = this.state.numbers.filter(which).map(({ number }) => number);
+    if (hit.length > 0) this.set({ numbers: this.state.numbers.map((number) => (which(number) ? { ...number, ...part } : number)) });
+    return hit;
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * The names by which the rest of Portico talks to workflows: the one file of this folder that others load. Every message
+ * takes exactly one object, because the Web UI's form sends one JSON argument.
+ */
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { CarrierEvent } from '../domain/carrier-event';
+import type { Actor, Recorded } from '../domain/fact';
+import type { CommandAnswer } from '../domain/order/commands';
+import type { LoaSigned } from '../domain/order/events';
+import type { OrderFact } from '../domain/order/state';
+import type { OrderView } from '../domain/order/view';
+import type { Correction, IsoDate } from '../domain/order-details';
+import type { Problem } from '../domain/result';
+import type { RequestSnapshot } from '../domain/request/snapshot';
+import type { FrozenAttempt } from '../domain/request/state';
+
+/** Task queues, by process. Each gateway has its own, so that a carrier that is down holds up nobody else. */
+export const QUEUES = {
+  orders: 'portico-orders',
+  carrier: (gateway: string): string => `portico-carrier-${gateway}`,
+  provisioning: 'portico-provisioning',
+  notifications: 'portico-notifications',
+} as const;
+
+/** Workflow types, for starting by name. */
+export const WORKFLOWS = { order: 'portOrder', request: 'portRequest', notification: 'notification', parkedEvent: 'parkedEvent' } as const;
+
+/** A customer's or operator's command. `commandId` makes a repeated command one command, also over continue-as-new. */
+export interface Command {
+  readonly commandId: string;
+  readonly by: Actor;
+  /** Request numbers; without them all that it can apply to. */
+  readonly requests?: readonly number[] | undefined;
+}
+
+/** The answer to `intake`. */
+export type IntakeAnswer =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  /** The same key was used for another content. */
+  | { readonly kind: 'otherContent' };
+
+/** Answers what the world says of a new order: account, portability, claim. The only handler that waits. */
+export const intakeUpdate = defineUpdate<IntakeAnswer, [{ readonly contentHash: string }]>('intake');
+export const provideDocumentUpdate = defineUpdate<CommandAnswer, [Command & { readonly document: string; readonly sha256: string }]>('provideDocument');
+export const requestCancellationUpdate = defineUpdate<CommandAnswer, [Command]>('requestCancellation');
+export const requestRescheduleUpdate = defineUpdate<CommandAnswer, [Command & { readonly date: IsoDate }]>('requestReschedule');
+export const correctDetailsUpdate = defineUpdate<CommandAnswer, [Command & { readonly correction: Correction }]>('correctDetails');
+
+/** From a signing page or provider: must never be lost, so it is a signal; a stale revision is told and not taken. */
+export const loaSignedSignal = defineSignal<[LoaSigned]>('loaSigned');
+/** Fire and forget, from any system; its refusal is always told. To an order or to a request. */
+export const cancelRequestedSignal = defineSignal<[{ readonly by: Actor; readonly requests?: readonly number[] | undefined }]>('cancelRequested');
+/** From a request to its order. */
+export const requestProgressedSignal = defineSignal<[RequestSnapshot]>('requestProgressed');
+/** From the order to a request. */
+export const rescheduleRequestedSignal = defineSignal<[{ readonly by: Actor; readonly date: IsoDate }]>('rescheduleRequested');
+/** From the order to a rejected request. */
+export const resubmissionReadySignal = defineSignal<[{ readonly frozen: FrozenAttempt }]>('resubmissionReady');
+/** From a webhook, a poll or an operator; deduplicated by event id. Carriers do not wait for our answer. */
+export const carrierEventSignal = defineSignal<[CarrierEvent]>('carrierEvent');
+/** Asks an order to ask its requests, and a request to tell its order, where it stands. */
+export const resyncSignal = defineSignal<[Record<string, never>]>('resync');
+/** Ends a parked event that a person has dealt with. */
+export const resolveParkedSignal = defineSignal<[{ readonly by: string; readonly reason: string }]>('resolve');
+
+export const orderViewQuery = defineQuery<OrderView>('view');
+export const requestViewQuery = defineQuery<RequestSnapshot>('view');
+export const timelineQuery = defineQuery<readonly Recorded<OrderFact>[]>('timeline');
