@@ -1,0 +1,92 @@
+import type { Store } from './store';
+
+/** One number on the winning provider's platform. */
+export interface PlatformNumber {
+  /** Of the order that claims it now, if any. */
+  claim?: { readonly orderId: string; readonly accountId: string } | undefined;
+  onDashboard: boolean;
+  configured: boolean;
+  portDate?: string;
+  voice: 'inactive' | 'active';
+  smsAsked: boolean;
+}
+
+/** What the network says about a number; the platform cannot serve what has not moved. */
+export interface Routing {
+  voice(number: string): boolean;
+  sms(number: string): boolean;
+}
+
+export interface Platform {
+  /** All or none; the numbers that others hold, empty when claimed. */
+  claim(orderId: string, accountId: string, numbers: readonly string[]): { taken: string[]; orderId?: string };
+  release(orderId: string, numbers: readonly string[]): string[];
+  /** Those that the order has not claimed. */
+  unclaimed(orderId: string, numbers: readonly string[]): string[];
+  prepare(numbers: readonly string[], portDate: string): void;
+  configure(numbers: readonly string[]): void;
+  /** Those in service now. */
+  activate(numbers: readonly string[]): string[];
+  askSms(numbers: readonly string[]): void;
+  view(number: string): object;
+  /** The same with what only control may see. */
+  controlView(number: string): object;
+  numbers(): string[];
+}
+
+const AWAY: PlatformNumber = { onDashboard: false, configured: false, voice: 'inactive', smsAsked: false };
+
+/** Every operation is synchronous, hence atomic: two claims at once see each other. */
+export function openPlatform(store: Store, routing: Routing): Platform {
+  const records = store.collection<PlatformNumber>('number');
+  const record = (number: string): PlatformNumber => records.get(number) ?? AWAY;
+  const change = (numbers: readonly string[], by: (old: PlatformNumber, number: string) => PlatformNumber): void =>
+    store.together(() => {
+      for (const number of numbers) records.put(number, by(record(number), number));
+    });
+
+  const view = (number: string): object => {
+    const { onDashboard, configured, voice, smsAsked } = record(number);
+    const sms = !smsAsked ? 'off' : routing.sms(number) ? 'active' : 'activating';
+    return { number, on_dashboard: onDashboard, configured, voice, sms };
+  };
+
+  return {
+    view,
+    controlView: (number) => {
+      const { claim, portDate } = record(number);
+      return { ...view(number), order_id: claim?.orderId ?? null, account_id: claim?.accountId ?? null, port_date: portDate ?? null };
+    },
+    claim: (orderId, accountId, numbers) => {
+      const holders = numbers.flatMap((number) => {
+        const { claim } = record(number);
+        return claim === undefined || claim.orderId === orderId ? [] : [{ number, ...claim }];
+      });
+      if (holders.length > 0) {
+        const own = holders.find((holder) => holder.accountId === accountId);
+        return { taken: holders.map(({ number }) => number), ...(own === undefined ? {} : { orderId: own.orderId }) };
+      }
+      // A number that is claimed anew has been elsewhere since: it starts again from nothing.
+      const fresh = numbers.filter((number) => record(number).claim === undefined);
+      change(fresh, () => ({ ...AWAY, claim: { orderId, accountId } }));
+      return { taken: [] };
+    },
+    release: (orderId, numbers) => {
+      const own = numbers.filter((number) => record(number).claim?.orderId === orderId);
+      change(own, ({ claim: _given, ...rest }) => rest);
+      return own;
+    },
+    unclaimed: (orderId, numbers) => numbers.filter((number) => record(number).claim?.orderId !== orderId),
+    prepare: (numbers, portDate) => change(numbers, (old) => ({ ...old, onDashboard: true, portDate })),
+    configure: (numbers) => change(numbers, (old) => ({ ...old, configured: true })),
+    activate: (numbers) => {
+      change(
+        numbers.filter((number) => routing.voice(number)),
+        (old) => ({ ...old, voice: 'active' }),
+      );
+      return numbers.filter((number) => record(number).voice === 'active');
+    },
+    askSms: (numbers) => change(numbers, (old) => ({ ...old, smsAsked: true })),
+    numbers: () => [...records.keys()],
+  };
+}
