@@ -1,5 +1,5 @@
 /** From the environment to a frozen configuration: the only reader of `process.env`. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { BusinessClock } from '../domain/clock';
 import { ConfigError, type ConfigProblem } from './config-error';
 import { frozen } from './frozen';
@@ -21,19 +21,23 @@ export type Config<P extends Part = Part> = Settings<P> & { readonly part: P; re
  * parts are neither needed nor judged. `TEMPORAL_*` is left to Temporal's own reader.
  */
 export function loadConfig<P extends Part>(env: Environment, part: P): Config<P> {
-  const names: readonly SettingName[] = PART_SETTINGS[part];
-  const given = Object.fromEntries(names.map((name) => [name, env[name] === '' ? undefined : env[name]]));
-  const { data, error } = z.object(Object.fromEntries(names.map((name) => [name, SETTINGS[name]]))).safeParse(given);
-  const issues = error?.issues ?? [];
-  const malformed = issues.map(({ path, message }) => ({
-    where: inWords(path),
-    message: given[String(path[0])] === undefined ? 'is not set' : message,
-  }));
+  const problems = unknownNames(env);
+  const fields: Record<string, unknown> = {};
+  for (const name of PART_SETTINGS[part] as readonly SettingName[]) {
+    const text = env[name] === '' ? undefined : env[name];
+    const schema: z.ZodType = SETTINGS[name];
+    const { data, error } = schema.safeParse(text);
+    fields[fieldName(name)] = data;
+    const issues = error?.issues ?? [];
+    problems.push(
+      ...issues.map(({ path, message }) => ({ where: inWords([name, ...path]), message: text === undefined ? 'is not set' : message })),
+    );
+  }
   const production = env['NODE_ENV'] === 'production';
+  problems.push(...together(fields, production));
+  if (problems.length > 0) throw new ConfigError(problems);
   // Built from the same names and schemas as the type: it says what the object holds.
-  const settings = data && (Object.fromEntries(names.map((name) => [fieldName(name), data[name]])) as Settings<P>);
-  const problems = [...unknownNames(env), ...malformed, ...(settings === undefined ? [] : together(settings, production))];
-  if (settings === undefined || problems.length > 0) throw new ConfigError(problems);
+  const settings = fields as Settings<P>;
   const { clockOriginMs: originMs, clockScale: scale } = settings as Pick<Settings<'orders'>, 'clockOriginMs' | 'clockScale'>;
   return frozen({ ...settings, part, production, clock: { originMs, scale } });
 }
@@ -43,12 +47,14 @@ function unknownNames(env: Environment): ConfigProblem[] {
   return unknown.map((where) => ({ where, message: 'is no setting of Portico: look for a misspelling' }));
 }
 
-/** What is wrong only with several settings taken together. */
-function together(settings: Partial<Settings<Part>> & object, production: boolean): ConfigProblem[] {
-  const all: Partial<Settings<'api'> & Settings<'cli'> & Settings<'provisioning'>> = settings;
+type AnySettings = Partial<Settings<'api'> & Settings<'cli'> & Settings<'provisioning'>>;
+
+/** What is wrong only with several settings taken together; those that are wrong by themselves are absent here. */
+function together(all: AnySettings, production: boolean): ConfigProblem[] {
+  const scaled = all.clockScale !== undefined && all.clockScale !== 1;
   const problems: (ConfigProblem | false | undefined)[] = [
-    production && all.clockScale !== 1 && { where: 'PORTICO_CLOCK_SCALE', message: 'must be 1 in production' },
-    all.clockScale !== 1 &&
+    production && scaled && { where: 'PORTICO_CLOCK_SCALE', message: 'must be 1 in production' },
+    scaled &&
       all.clockOriginMs === 0 && {
         where: 'PORTICO_CLOCK_ORIGIN_MS',
         message: 'must be given with a scale other than 1, the same for every process',
@@ -74,7 +80,7 @@ function plainGateways(gateways: readonly { readonly baseUrl: string }[]): Confi
 }
 
 /** One secret in two places is known to twice as many people, and cannot be changed in one of them. */
-function doubled(all: Partial<Settings<'api'>>): ConfigProblem[] {
+function doubled(all: AnySettings): ConfigProblem[] {
   const secrets: { readonly where: string; readonly secret: string }[] = [
     ...(all.idKey === undefined ? [] : [{ where: 'PORTICO_ID_KEY', secret: all.idKey }]),
     ...(all.codecKeys ?? []).map(({ key }) => ({ where: 'PORTICO_CODEC_KEYS', secret: key })),
