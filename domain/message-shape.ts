@@ -1,0 +1,59 @@
+/**
+ * Shape checks for what reaches a workflow by signal or update, where a person or a bare CLI can send anything. No schema
+ * library: these run inside workflow code.
+ */
+import type { CarrierEvent } from './carrier-event';
+import type { Actor } from './fact';
+import type { LoaSigned } from './order/events';
+import type { RequestSnapshot } from './request/snapshot';
+
+export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isActor = (value: unknown): value is Actor => value === 'customer' || value === 'operator';
+
+export const isIsoDate = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+
+/** `undefined`, or a list of request numbers. */
+export const isRequestList = (value: unknown): value is readonly number[] | undefined =>
+  value === undefined || (Array.isArray(value) && value.length > 0 && value.every((n) => Number.isInteger(n) && n > 0));
+
+const CARRIER_EVENT_TYPES = new Set([
+  'acknowledged',
+  'rejected',
+  'focConfirmed',
+  'focChanged',
+  'rescheduleAccepted',
+  'rescheduleRefused',
+  'cancelAccepted',
+  'cancelRefused',
+  'numberActivated',
+  'activationFailed',
+  'smsActivated',
+  'smsFailed',
+  'splitRequired',
+  'comment',
+]);
+
+export function isCarrierEvent(value: unknown): value is CarrierEvent {
+  if (!isRecord(value)) return false;
+  const { id, gateway, type, occurredAtMs, reference, numbers, reasons, foc } = value;
+  const texts = [id, gateway, type, reference].every((text) => typeof text === 'string');
+  const lists = [numbers, reasons].every((list) => list === undefined || Array.isArray(list));
+  return texts && lists && CARRIER_EVENT_TYPES.has(type as string) && Number.isFinite(occurredAtMs) && (foc === undefined || isFoc(foc));
+}
+
+function isFoc(value: unknown): boolean {
+  return isRecord(value) && isIsoDate(value.date) && Number.isFinite(value.windowStartMs) && Number.isFinite(value.windowEndMs) && typeof value.zone === 'string';
+}
+
+export function isLoaSigned(value: unknown): value is LoaSigned {
+  if (!isRecord(value)) return false;
+  const { loaId, revision, hash, signer, at } = value;
+  return typeof loaId === 'string' && Number.isInteger(revision) && typeof hash === 'string' && typeof signer === 'string' && signer !== '' && Number.isFinite(at);
+}
+
+export function isSnapshot(value: unknown): value is RequestSnapshot {
+  if (!isRecord(value)) return false;
+  const { n, version, status, facts, numbers, attention, nextReportByMs } = value;
+  return Number.isInteger(n) && Number.isInteger(version) && typeof status === 'string' && Number.isFinite(nextReportByMs) && [facts, numbers, attention].every(Array.isArray);
+}

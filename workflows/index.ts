@@ -1,0 +1,4 @@
+export { portOrder } from './port-order';
+export { portRequest } from './port-request';
+export { notification } from './notification';
+export { parkedEvent } from './parked-event';

@@ -1,0 +1,146 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { ChildWorkflowCancellationType, ParentClosePolicy, WorkflowIdReusePolicy, startChild } from '@temporalio/workflow';
+import { portRequestWorkflowId } from '../domain/ids';
+import { frozenFor } from '../domain/order/loa';
+import type { OrderEffect, OrderEvent, RequestMessage } from '../domain/order/events';
+import type { OrderFact, OrderInput, OrderState } from '../domain/order/state';
+import type { Recorded } from '../domain/fact';
+import type { NumberItem } from '../domain/order-details';
+import type { RequestInput } from '../domain/request/state';
+import { local, provisioningActivities } from './activity-proxies';
+import { QUEUES, WORKFLOWS, cancelRequestedSignal, rescheduleRequestedSignal, resubmissionReadySignal, resyncSignal } from './contract';
+import { nowIn } from './inbox-loop';
+import type { portRequest } from './port-request';
+import { MAX_NUMBER_HASHES } from './search-attributes';
+import { fixedAttributes } from './shown';
+
+/** What an order does to the world. `state` answers the state at the moment of asking. */
+export function orderEffects(input: OrderInput, state: () => OrderState): (effect: OrderEffect) => Promise<OrderEvent> {
+  const own = provisioningActivities(input.clock);
+  const { orderId, accountId } = input;
+  return async (effect) => {
+    switch (effect.do) {
+      case 'admit': {
+        const { country, numbers: items } = state().details;
+        return { kind: 'admitted', admission: await own('admitOrder', 'Account, portability and claim', { orderId, accountId, country, gateway: input.gateway.id, items }) };
+      }
+      case 'plan':
+        return { kind: 'planned', answer: await local.plan(effect.question) };
+      case 'issueLoa': {
+        const { sha256 } = await own('issueLoa', `Make the LOA, revision ${effect.revision}`, loaOrder(input, state(), effect.revision));
+        return { kind: 'loaIssued', revision: effect.revision, sha256 };
+      }
+      case 'startRequest':
+        await startRequest(input, state(), effect.n);
+        return { kind: 'requestStarted', n: effect.n };
+      case 'signalRequest': {
+        const { signal, payload } = asSignal(effect.message);
+        return { kind: 'signalled', n: effect.n, reached: await local.tellRequest({ orderId, n: effect.n, signal, payload }) };
+      }
+      case 'readRequest':
+        return { kind: 'requestRead', n: effect.n, snapshot: await local.askRequest({ orderId, n: effect.n }) };
+      case 'notify':
+        await local.startNotification({
+          orderId,
+          accountId,
+          seq: effect.seq,
+          language: state().details.language,
+          ticketRef: state().details.ticketRef,
+          zone: input.rules.zone,
+          clock: input.clock,
+          facts: effect.facts,
+          items: itemsOf(state(), effect.facts),
+        });
+        return { kind: 'notified' };
+      case 'archive':
+        await own('archiveOrder', 'Write the final record', { orderId });
+        return { kind: 'archived' };
+      case 'release':
+        await own('releaseNumbers', 'Give up the claim on the numbers', { orderId, numbers: Object.keys(input.numberHashes) });
+        return { kind: 'released' };
+      default:
+        return effect satisfies never;
+    }
+  };
+}
+
+/** Starts a request that outlives its order; one that is there already (after a reset) is adopted. */
+async function startRequest(input: OrderInput, state: OrderState, n: number): Promise<void> {
+  const entry = state.requests.find((one) => one.n === n);
+  const first = entry && frozenFor(state, entry);
+  if (!entry || !first) throw new Error(`request ${n} has no signed LOA`);
+  const { orderId, accountId, clock, rules, gateway, continueAsNewAfterEvents } = input;
+  const { country } = state.details;
+  const numberHashes = entry.numbers.flatMap((number) => input.numberHashes[number] ?? []).slice(0, MAX_NUMBER_HASHES);
+  const request: RequestInput = {
+    schemaVersion: 1,
+    orderId,
+    accountId,
+    n,
+    country,
+    gateway: gateway.id,
+    visibilityLagMs: gateway.visibilityLagMs,
+    clock,
+    rules,
+    numbers: entry.numbers,
+    first,
+    numberHashes,
+    continueAsNewAfterEvents,
+  };
+  try {
+    await startChild<typeof portRequest>(WORKFLOWS.request, {
+      workflowId: portRequestWorkflowId(orderId, n),
+      taskQueue: QUEUES.orders,
+      args: [request],
+      // Always: a number may still port at the carrier after its orchestration was ended, and continue-as-new of the order
+      // counts as an end.
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      cancellationType: ChildWorkflowCancellationType.ABANDON,
+      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+      typedSearchAttributes: fixedAttributes({ country, losingCarrier: entry.losing.carrier, gateway: gateway.id, account: accountId, numberHashes }),
+      staticSummary: `Request ${n} of ${orderId}: ${entry.numbers.length === 1 ? 'one number' : `${entry.numbers.length} numbers`}, ${country}, ${entry.losing.carrier}`,
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+function loaOrder(input: OrderInput, state: OrderState, revision: number) {
+  const loa = state.loas.find((one) => one.revision === revision);
+  const covered = state.requests.filter(({ n }) => loa?.covers.includes(n));
+  const { holder, losing, signer } = covered[0] ?? state.details;
+  return {
+    loaId: loa?.loaId ?? `${input.orderId}-${revision}`,
+    revision,
+    language: state.details.language,
+    holder,
+    losing,
+    signerName: signer.name,
+    items: covered.flatMap(({ items }) => items),
+    issuedOn: new Date(nowIn(input.clock)).toISOString().slice(0, 10),
+  };
+}
+
+function asSignal(message: RequestMessage): { readonly signal: string; readonly payload: unknown } {
+  switch (message.kind) {
+    case 'cancelRequested':
+      return { signal: cancelRequestedSignal.name, payload: { by: message.by } };
+    case 'rescheduleRequested':
+      return { signal: rescheduleRequestedSignal.name, payload: { by: message.by, date: message.date } };
+    case 'resubmissionReady':
+      return { signal: resubmissionReadySignal.name, payload: { frozen: message.frozen } };
+    case 'resync':
+      return { signal: resyncSignal.name, payload: {} };
+    default:
+      return message satisfies never;
+  }
+}
+
+/** The numbers of the requests that the facts name; all of them where a fact is about the order. */
+function itemsOf(state: OrderState, facts: readonly Recorded<OrderFact>[]): Record<number, readonly NumberItem[]> {
+  const named = new Set(facts.flatMap((fact) => (fact.kind === 'request' ? [fact.n] : [])));
+  return Object.fromEntries(state.requests.filter(({ n }) => named.has(n)).map(({ n, items }) => [n, items.map(withoutCode)]));
+}
+
+/** A message names numbers and never transfer codes. */
+const withoutCode = ({ transferCode: _, ...item }: NumberItem): NumberItem => item;
