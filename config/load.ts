@@ -4,7 +4,7 @@ import type { BusinessClock } from '../domain/clock';
 import { ConfigError, type ConfigProblem } from './config-error';
 import { frozen } from './frozen';
 import { fieldName, type Part, PART_SETTINGS, type Settings } from './parts';
-import { SETTINGS, type SettingName } from './schema';
+import { SETTINGS, type SettingName, TOOL_NAMES } from './schema';
 
 export { ConfigError } from './config-error';
 export type { Part } from './parts';
@@ -28,10 +28,7 @@ export function loadConfig<P extends Part>(env: Environment, part: P): Config<P>
     const schema: z.ZodType = SETTINGS[name];
     const { data, error } = schema.safeParse(text);
     fields[fieldName(name)] = data;
-    const issues = error?.issues ?? [];
-    problems.push(
-      ...issues.map(({ path, message }) => ({ where: inWords([name, ...path]), message: text === undefined ? 'is not set' : message })),
-    );
+    problems.push(...firstOfEach(name, error?.issues ?? [], text === undefined));
   }
   const production = env['NODE_ENV'] === 'production';
   problems.push(...together(fields, production));
@@ -42,8 +39,15 @@ export function loadConfig<P extends Part>(env: Environment, part: P): Config<P>
   return frozen({ ...settings, part, production, clock: { originMs, scale } });
 }
 
+/** The first mistake at each place: what follows from it would only hide it. */
+function firstOfEach(name: SettingName, issues: readonly z.core.$ZodIssue[], unset: boolean): ConfigProblem[] {
+  const all = issues.map(({ path, message }) => ({ where: inWords([name, ...path]), message: unset ? 'is not set' : message }));
+  return all.filter(({ where }, index) => all.findIndex((other) => other.where === where) === index);
+}
+
 function unknownNames(env: Environment): ConfigProblem[] {
-  const unknown = Object.keys(env).filter((name) => name.startsWith('PORTICO_') && !Object.hasOwn(SETTINGS, name));
+  const known: readonly string[] = [...Object.keys(SETTINGS), ...TOOL_NAMES];
+  const unknown = Object.keys(env).filter((name) => name.startsWith('PORTICO_') && !known.includes(name));
   return unknown.map((where) => ({ where, message: 'is no setting of Portico: look for a misspelling' }));
 }
 

@@ -122,6 +122,9 @@ export const SETTINGS = {
   PORTICO_SIMULATOR_TOKEN: secretText(16).optional().describe('The bearer token for the simulator.'),
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
+/** Names that only set-up scripts and tests read: known, so that they may stand in the environment of a process. */
+export const TOOL_NAMES: readonly string[] = ['PORTICO_TEMPORAL_CLI', 'PORTICO_TEST_SERVER', 'PORTICO_TEST_BUNDLE'];
+
 /** The name of a setting. */
 export type SettingName = keyof typeof SETTINGS;
 
