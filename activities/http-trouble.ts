@@ -58,14 +58,17 @@ export function sendingOf(error: unknown): Sending {
 /** What an aborted or broken exchange is called in messages. */
 export const describeTrouble = (error: unknown): string => errorCode(error) ?? 'connection lost';
 
+/** "At once" is never meant for a thousand orders at the same time. */
+const RETRY_AFTER_FLOOR_MS = 1_000;
+
 /**
- * Reads `Retry-After` (seconds or an HTTP date) in real ms, at most `capMs`; `undefined` when it is absent or makes no
- * sense, so that the usual back-off decides.
+ * Reads `Retry-After` (seconds or an HTTP date) in real ms, at least a second and at most `capMs`; `undefined` when it is
+ * absent or makes no sense, so that the usual back-off decides.
  */
 export function retryAfterMs(header: string | null, nowMs: number, capMs: number): number | undefined {
   if (header === null) return undefined;
   const text = header.trim();
   const waitMs = /^\d{1,9}$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - nowMs;
   if (!Number.isFinite(waitMs)) return undefined;
-  return Math.min(Math.max(waitMs, 0), capMs);
+  return Math.min(Math.max(waitMs, RETRY_AFTER_FLOOR_MS), capMs);
 }

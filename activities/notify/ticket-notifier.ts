@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { FAILURES, retryable } from '../failures';
 import { problemBody, type HttpClient } from '../http-client';
 import { createOwnServiceClient, type OwnServiceOptions } from '../own-service';
 import type { CustomerMessage, Notifier } from './notifier';
 
-const ticket = z.object({ ref: z.string().regex(/^[A-Za-z0-9_.-]{1,128}$/) });
+const opened = z.object({ ref: z.string().min(1) });
+const ticket = z.object({ account_id: z.string() });
 const done = z.object({});
 
 const TICKET_SUBJECT: Readonly<Record<CustomerMessage['language'], (orderId: string) => string>> = {
@@ -40,26 +42,39 @@ async function openTicket(http: HttpClient, { orderId, accountId, language }: Cu
       params: { orderId },
       body: { account_id: accountId, subject: TICKET_SUBJECT[language](orderId) },
       consequence: 'idempotent',
-      answers: { 200: ticket },
+      answers: { 200: opened },
     },
     signal,
   );
   return answer.body.ref;
 }
 
+/** Whether the named ticket is there and this account's: another account's must never read this customer's news. */
+async function isTheirs(http: HttpClient, ref: string, accountId: string, signal: AbortSignal): Promise<boolean> {
+  // Typed in by a person: what cannot be a ticket's name is none.
+  if (!/^[A-Za-z0-9_-]{1,128}$/.test(ref)) return false;
+  const answer = await http.call(
+    { method: 'GET', route: '/v1/tickets/:ref', params: { ref }, consequence: 'read', answers: { 200: ticket, 404: problemBody } },
+    signal,
+  );
+  return answer.status === 200 && answer.body.account_id === accountId;
+}
+
 /**
  * Comments on the porting ticket (R12, R17): the customer's own, or the order's, which is opened when needed. A ticket that
- * is gone is replaced by the order's, because the customer must be told. Throws `ServiceUnavailable`.
+ * is gone or another account's is replaced by the order's, because the customer must be told. Throws `ServiceUnavailable`.
  */
 export function createTicketNotifier(options: OwnServiceOptions): Notifier {
   const http = createOwnServiceClient('ticket desk', options);
   return {
     channel: 'ticket',
     async deliver(message, signal) {
-      if (message.ticketRef !== undefined && (await comment(http, message.ticketRef, message, signal))) return { where: message.ticketRef };
+      const { ticketRef, accountId } = message;
+      const theirs = ticketRef !== undefined && (await isTheirs(http, ticketRef, accountId, signal));
+      if (theirs && (await comment(http, ticketRef, message, signal))) return { where: ticketRef };
       const where = await openTicket(http, message, signal);
-      await comment(http, where, message, signal);
-      return { where };
+      if (await comment(http, where, message, signal)) return { where };
+      throw retryable(FAILURES.serviceUnavailable, 'ticket desk: the ticket that was just opened is not there');
     },
   };
 }

@@ -103,15 +103,17 @@ export function createHttpGateway({ id, baseUrl, token, webhookSecrets, timeoutM
         route: '/v1/ports/:id/confirm',
         params: { id: gatewayId },
         consequence: 'mutation',
-        answers: { 200: wirePort, 422: wireRefusal },
+        answers: { 200: wirePort, 409: problemBody, 422: wireRefusal },
       },
       signal,
     );
     if (answer.status === 200) return ours(answer.body, { id: gatewayId });
-    // A refused draft is still there: reference and numbers are read back, the verdict is the refusal's.
-    const draft = await status(gatewayId, signal);
-    if (!draft) throw broken('refused a confirmation and knows no such port');
-    return draft.state === 'rejected' ? draft : { ...draft, ...atTheDoor(answer.body) };
+    // A port that cannot be confirmed is still there: what became of it is read back.
+    const port = await status(gatewayId, signal);
+    if (!port) throw broken('refused a confirmation and knows no such port');
+    if (port.state !== 'draft') return port;
+    if (answer.status === 409) throw broken('refused to confirm a draft and gave no reason');
+    return { ...port, ...atTheDoor(answer.body) };
   };
 
   const ask = async (route: string, gatewayId: string, body: unknown, key: string, signal: AbortSignal): Promise<AskOutcome> => {

@@ -11,27 +11,32 @@ const text = z.string().max(4_000);
 /** The contract leaves out what there is none of; `null` means the same. */
 const maybe = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined);
 
-const isZone = (zone: string): boolean => {
+/** The local day of an instant; `undefined` when the zone is no IANA name (an offset is none). */
+function localDay(instant: string, timeZone: string): string | undefined {
+  if (!/^[A-Za-z]/.test(timeZone)) return undefined;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+    // The Swedish way of writing a date is the ISO one.
+    return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(Date.parse(instant));
   } catch {
-    return false;
+    return undefined;
   }
-};
+}
 
-const localDay = (atMs: number, zone: string): string =>
-  // The Swedish way of writing a date is the ISO one.
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(atMs);
+/** Whether date, window and zone are of one piece: believing one of two that differ could show the customer a wrong day. */
+function isConsistent({
+  date,
+  window_start,
+  window_end,
+  time_zone,
+}: Record<'date' | 'window_start' | 'window_end' | 'time_zone', string>): boolean {
+  const [first, last] = [localDay(window_start, time_zone), localDay(window_end, time_zone)];
+  if (first === undefined || last === undefined) return false;
+  return Date.parse(window_start) < Date.parse(window_end) && first <= date && date <= last;
+}
 
 export const wireFoc = z
-  .object({ date: z.iso.date(), window_start: instant, window_end: instant, time_zone: z.string().refine(isZone) })
-  .refine(({ window_start, window_end }) => Date.parse(window_start) < Date.parse(window_end), { path: ['window_end'] })
-  // A window on another day than the date: believing either could show the customer a wrong day.
-  .refine(
-    ({ date, window_start, window_end, time_zone }) =>
-      localDay(Date.parse(window_start), time_zone) <= date && date <= localDay(Date.parse(window_end), time_zone),
-    { path: ['date'] },
-  );
+  .object({ date: z.iso.date(), window_start: instant, window_end: instant, time_zone: z.string() })
+  .refine(isConsistent);
 
 export const wireReason = z.object({
   code: z.string().min(1).max(100),
