@@ -7,11 +7,11 @@ import type { CarrierEvent, GatewayStatus } from '../domain/carrier-event';
 import type { BusinessClock } from '../domain/clock';
 import type { Recorded } from '../domain/fact';
 import type { AskOutcome, SubmitOutcome } from '../domain/gateway-answer';
-import type { Admission } from '../domain/order/events';
 import type { OrderFact, RequestEntry } from '../domain/order/state';
 import type { E164, IsoDate, Language, NumberItem } from '../domain/order-details';
 import type { RequestSnapshot } from '../domain/request/snapshot';
 import type { FrozenAttempt } from '../domain/request/state';
+import type { Problem } from '../domain/result';
 
 /** One request as the gateway knows it. */
 export interface GatewayPort {
@@ -21,6 +21,8 @@ export interface GatewayPort {
 }
 
 export interface CarrierActivities {
+  /** What the gateway says of these numbers: not portable, or one of a block without the rest (R8). Paths are `numbers[i]`. */
+  checkPortability(input: { readonly country: string; readonly items: readonly NumberItem[] }): Promise<readonly Problem[]>;
   /** Find, create, confirm, read back under one key. Throws `CarrierUnavailable`, `OutcomeUnknown`, `CarrierContractBroken`. */
   submitRequest(input: { readonly reference: string; readonly country: string; readonly frozen: FrozenAttempt }): Promise<SubmitOutcome>;
   /** Where the port stands at the gateway; `null` when it has none. */
@@ -30,8 +32,8 @@ export interface CarrierActivities {
 }
 
 export interface ProvisioningActivities {
-  /** Account (R1), portability and blocks (R8), claim: everything that is wrong, or the numbers are claimed. */
-  admitOrder(input: { readonly orderId: string; readonly accountId: string; readonly country: string; readonly gateway: string; readonly items: readonly NumberItem[] }): Promise<Admission>;
+  /** The account (R1), then the claim: what is wrong, or the numbers are claimed. */
+  admitOrder(input: { readonly orderId: string; readonly accountId: string; readonly items: readonly NumberItem[] }): Promise<readonly Problem[]>;
   prepareNumbers(input: { readonly orderId: string; readonly accountId: string; readonly numbers: readonly E164[]; readonly date: IsoDate }): Promise<void>;
   /** Answers which of them are in service. */
   activateNumbers(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<readonly E164[]>;

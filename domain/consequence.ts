@@ -32,6 +32,7 @@ export const CONSEQUENCES = {
   askCancel: { is: 'irreversible', because: 'a cancel that reaches the carrier can drop the line; it is asked once, under a key made from the attempt' },
   askReschedule: { is: 'irreversible', because: 'a date change can be limited to one or charged; it is asked once, under a key made from attempt and date' },
   readRequest: { is: 'read', because: 'reading changes nothing' },
+  checkPortability: { is: 'read', because: 'asking changes nothing' },
   admitOrder: { is: 'idempotentWrite', because: 'the claim belongs to the order: claiming again is the same claim' },
   prepareNumbers: { is: 'idempotentWrite', because: 'a number is on the dashboard once' },
   activateNumbers: { is: 'idempotentWrite', because: 'a number in service stays in service; only what is missing is acted on' },

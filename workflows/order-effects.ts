@@ -7,7 +7,7 @@ import type { OrderFact, OrderInput, OrderState } from '../domain/order/state';
 import type { Recorded } from '../domain/fact';
 import type { NumberItem } from '../domain/order-details';
 import type { RequestInput } from '../domain/request/state';
-import { local, provisioningActivities } from './activity-proxies';
+import { carrierActivities, local, provisioningActivities } from './activity-proxies';
 import { QUEUES, WORKFLOWS, cancelRequestedSignal, rescheduleRequestedSignal, resubmissionReadySignal, resyncSignal } from './contract';
 import { nowIn } from './inbox-loop';
 import type { portRequest } from './port-request';
@@ -16,18 +16,23 @@ import { fixedAttributes } from './shown';
 
 /** What an order does to the world. `state` answers the state at the moment of asking. */
 export function orderEffects(input: OrderInput, state: () => OrderState): (effect: OrderEffect) => Promise<OrderEvent> {
-  const own = provisioningActivities(input.clock);
+  const provisioning = provisioningActivities(input.clock);
+  const carrier = carrierActivities(input.clock, input.gateway.id);
   const { orderId, accountId } = input;
   return async (effect) => {
     switch (effect.do) {
       case 'admit': {
         const { country, numbers: items } = state().details;
-        return { kind: 'admitted', admission: await own('admitOrder', 'Account, portability and claim', { orderId, accountId, country, gateway: input.gateway.id, items }) };
+        const [own, theirs] = await Promise.all([
+          provisioning('admitOrder', 'Account and claim on the numbers', { orderId, accountId, items }),
+          carrier('checkPortability', 'Portability and blocks', { country, items }),
+        ]);
+        return { kind: 'admitted', admission: { problems: [...own, ...theirs] } };
       }
       case 'plan':
         return { kind: 'planned', answer: await local.plan(effect.question) };
       case 'issueLoa': {
-        const { sha256 } = await own('issueLoa', `Make the LOA, revision ${effect.revision}`, loaOrder(input, state(), effect.revision));
+        const { sha256 } = await provisioning('issueLoa', `Make the LOA, revision ${effect.revision}`, loaOrder(input, state(), effect.revision));
         return { kind: 'loaIssued', revision: effect.revision, sha256 };
       }
       case 'startRequest':
@@ -53,10 +58,10 @@ export function orderEffects(input: OrderInput, state: () => OrderState): (effec
         });
         return { kind: 'notified' };
       case 'archive':
-        await own('archiveOrder', 'Write the final record', { orderId });
+        await provisioning('archiveOrder', 'Write the final record', { orderId });
         return { kind: 'archived' };
       case 'release':
-        await own('releaseNumbers', 'Give up the claim on the numbers', { orderId, numbers: Object.keys(input.numberHashes) });
+        await provisioning('releaseNumbers', 'Give up the claim on the numbers', { orderId, numbers: Object.keys(input.numberHashes) });
         return { kind: 'released' };
       default:
         return effect satisfies never;

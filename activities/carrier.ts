@@ -1,0 +1,92 @@
+import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
+import type { GatewayStatus } from '../domain/carrier-event';
+import type { SubmitOutcome } from '../domain/gateway-answer';
+import type { NumberItem } from '../domain/order-details';
+import { numbersOf } from '../domain/grouping';
+import type { Problem } from '../domain/result';
+import type { CarrierActivities, GatewayPort } from './activities';
+import { FAILURES, final } from './failures';
+import type { CarrierGateway, PortabilityAnswer } from './gateways/gateway';
+
+/** A worker that is gone is noticed by its silence. */
+const HEARTBEAT_MS = 1_000;
+
+/**
+ * What we ask of one gateway. Runs on that gateway's own queue. A worker that is shut down in the middle of a submission
+ * leaves an unknown outcome behind, which is looked up and never sent again blindly.
+ */
+export function createCarrierActivities(gateway: CarrierGateway): CarrierActivities {
+  return {
+    async checkPortability({ country, items }) {
+      const numbers = items.flatMap(numbersOf);
+      const answers = await gateway.checkPortability(country, numbers, cancellationSignal());
+      return items.flatMap((item, index) => portabilityProblems(item, `numbers[${index}]`, answers));
+    },
+    submitRequest: ({ reference, country, frozen }) => beating(() => submit(gateway, reference, country, frozen)),
+    async readRequest(port) {
+      return (await read(gateway, port)) ?? null;
+    },
+    async askCancel(port) {
+      const { gatewayId } = await known(gateway, port);
+      return beating(() => gateway.cancel(gatewayId, `${port.reference}-cancel`, cancellationSignal()));
+    },
+    async askReschedule({ date, ...port }) {
+      const { gatewayId } = await known(gateway, port);
+      return beating(() => gateway.reschedule(gatewayId, date, `${port.reference}-${date}`, cancellationSignal()));
+    },
+  };
+}
+
+type Submission = Parameters<CarrierActivities['submitRequest']>[0];
+
+/** Find, create, confirm, read back: each step finds what an earlier try has done (F2, F3). A 2xx is no proof, so the end is read. */
+async function submit(gateway: CarrierGateway, reference: string, country: string, frozen: Submission['frozen']): Promise<SubmitOutcome> {
+  const signal = cancellationSignal();
+  const { holder, losing, signerName, items, preferredDate, loa } = frozen;
+  const request = { reference, country, losing, holder, signer: { name: signerName }, numbers: items, preferredDate, loa: { sha256: loa.sha256, signedAtMs: loa.signedAtMs } };
+  const found = (await gateway.find(reference, signal)) ?? (await gateway.create(request, signal));
+  const confirmed = found.state === 'draft' ? await gateway.confirm(found.gatewayId, signal) : found;
+  const port = confirmed.state === 'draft' ? await gateway.status(confirmed.gatewayId, signal) : confirmed;
+  if (!port || port.state === 'draft') throw final(FAILURES.outcomeUnknown, `gateway ${gateway.id} confirmed a request and still reads as a draft; it is looked up again`);
+  return outcomeOf(port);
+}
+
+function outcomeOf({ state, gatewayId, reasons, changedAtMs }: GatewayStatus): SubmitOutcome {
+  if (state !== 'rejected') return { kind: 'accepted', gatewayId, acknowledgedAtMs: changedAtMs };
+  return { kind: 'rejected', gatewayId: gatewayId || undefined, reasons: reasons ?? [{ code: 'OTHER' }], rejectedAtMs: changedAtMs };
+}
+
+const read = (gateway: CarrierGateway, { gatewayId, reference }: GatewayPort): Promise<GatewayStatus | undefined> =>
+  gatewayId ? gateway.status(gatewayId, cancellationSignal()) : gateway.find(reference, cancellationSignal());
+
+async function known(gateway: CarrierGateway, port: GatewayPort): Promise<{ readonly gatewayId: string }> {
+  if (port.gatewayId) return { gatewayId: port.gatewayId };
+  const status = await gateway.find(port.reference, cancellationSignal());
+  if (!status) throw final(FAILURES.carrierContractBroken, `gateway ${gateway.id} has no port under our reference`);
+  return status;
+}
+
+/** Tells Temporal every second that this worker lives, so that another takes over soon after it does not. */
+async function beating<T>(call: () => Promise<T>): Promise<T> {
+  const beat = setInterval(() => heartbeat(), HEARTBEAT_MS);
+  try {
+    return await call();
+  } catch (error) {
+    if (cancellationSignal().aborted) throw final(FAILURES.outcomeUnknown, `${activityInfo().activityType} was cut off by a shutdown; what came of it is looked up`);
+    throw error;
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+/** What one item of the order cannot be ported for. Numbers are named by their last two digits only. */
+function portabilityProblems(item: NumberItem, path: string, answers: readonly PortabilityAnswer[]): Problem[] {
+  const mine = new Set(numbersOf(item));
+  const about = answers.filter(({ number }) => mine.has(number));
+  const refused = about.find(({ portable }) => !portable);
+  if (refused) return [{ path, code: 'not_portable', message: `The losing carrier does not port this number (${refused.reason ?? 'no reason given'}): take it out of the order.` }];
+  const block = about.find((answer) => answer.block && numbersOf({ kind: 'block', ...answer.block }).some((number) => !mine.has(number)))?.block;
+  if (!block) return [];
+  const message = `This is part of a block, from the number ending in ${block.start.slice(-2)} to the one ending in ${block.end.slice(-2)}; a block ports as a whole (R8): order the whole block.`;
+  return [{ path, code: 'block_incomplete', message }];
+}

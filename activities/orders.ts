@@ -1,0 +1,66 @@
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { CalendarError } from '../domain/calendar/calendar-error';
+import { answer } from '../domain/calendar/plans';
+import { notificationWorkflowId, parseGatewayReference, portOrderWorkflowId, portRequestWorkflowId } from '../domain/ids';
+import type { RequestSnapshot } from '../domain/request/snapshot';
+import { QUEUES, WORKFLOWS, carrierEventSignal, requestProgressedSignal, requestViewQuery } from '../workflows/contract';
+import type { OrdersActivities } from './activities';
+import { FAILURES, final } from './failures';
+
+/**
+ * Local activities of the orders worker. Word to other workflows goes through the client: one event each, at least once;
+ * fixed ids and sequence numbers make that enough. "Not there" is an answer and no failure.
+ */
+export function createOrdersActivities(client: Client): OrdersActivities {
+  const { workflow } = client;
+  return {
+    async plan(question) {
+      try {
+        return answer(question);
+      } catch (error) {
+        if (error instanceof CalendarError) throw final(FAILURES.calendarImpossible, error.message);
+        throw error;
+      }
+    },
+    tellOrder: ({ orderId, snapshot }) => reaches(() => workflow.getHandle(portOrderWorkflowId(orderId)).signal(requestProgressedSignal, snapshot)),
+    tellRequest: ({ orderId, n, signal, payload }) => reaches(() => workflow.getHandle(portRequestWorkflowId(orderId, n)).signal<[unknown]>(signal, payload)),
+    async askRequest({ orderId, n }) {
+      const handle = workflow.getHandle(portRequestWorkflowId(orderId, n));
+      try {
+        const { status } = await handle.describe();
+        if (status.name === 'RUNNING') return await handle.query(requestViewQuery);
+        return status.name === 'COMPLETED' ? ((await handle.result()) as RequestSnapshot) : null;
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return null;
+        throw error;
+      }
+    },
+    async startNotification(input) {
+      try {
+        await workflow.start(WORKFLOWS.notification, {
+          workflowId: notificationWorkflowId(input.orderId, input.seq),
+          taskQueue: QUEUES.orders,
+          args: [input],
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          staticSummary: `Tell the customer of ${input.orderId}`,
+        });
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    },
+    async deliverEvent(event) {
+      const target = parseGatewayReference(event.reference);
+      return target !== undefined && reaches(() => workflow.getHandle(portRequestWorkflowId(target.orderId, target.n)).signal(carrierEventSignal, event));
+    },
+  };
+}
+
+async function reaches(send: () => Promise<void>): Promise<boolean> {
+  try {
+    await send();
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}

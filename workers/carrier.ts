@@ -1,0 +1,13 @@
+import { createHttpGateway } from '../activities/gateways/http/http-gateway';
+import { businessNow } from '../domain/clock';
+import { createCarrierWorker } from './create-workers';
+import { runWorkerProcess } from './lifecycle';
+
+/** Bounds one call to a gateway, real ms. */
+const GATEWAY_TIMEOUT_MS = 10_000;
+
+void runWorkerProcess('carrier', (context) => {
+  const { gateways, clock } = context.config;
+  const nowMs = (): number => businessNow(clock, Date.now());
+  return Promise.all(gateways.map((gateway) => createCarrierWorker(context, createHttpGateway({ ...gateway, timeoutMs: GATEWAY_TIMEOUT_MS, nowMs }))));
+});

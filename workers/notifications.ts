@@ -1,0 +1,11 @@
+import { createTicketNotifier } from '../activities/notify/ticket-notifier';
+import { createNotificationsWorker } from './create-workers';
+import { runWorkerProcess } from './lifecycle';
+
+/** Bounds one call to the ticket desk, real ms. */
+const TIMEOUT_MS = 5_000;
+
+void runWorkerProcess('notifications', async (context) => {
+  const { ticketsUrl, ticketsToken } = context.config;
+  return [await createNotificationsWorker(context, [createTicketNotifier({ baseUrl: ticketsUrl, token: ticketsToken, timeoutMs: TIMEOUT_MS })])];
+});
