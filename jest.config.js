@@ -9,13 +9,16 @@ const transform = {
   ],
 };
 
-const project = (displayName, options = {}) => ({
+/** `limitMs` is how long one test may take; Jest itself knows only one limit for all projects. */
+const project = (displayName, { limitMs = 10_000, setupFilesAfterEnv = [], ...options } = {}) => ({
   displayName,
   rootDir: __dirname,
   testEnvironment: 'node',
   testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.portico/', '<rootDir>/test/lint/fixtures/'],
   transform,
+  globals: { TEST_LIMIT_MS: limitMs },
+  setupFilesAfterEnv: ['<rootDir>/test/support/time-limit.ts', ...setupFilesAfterEnv],
   ...options,
 });
 
@@ -29,11 +32,11 @@ module.exports = {
   projects: [
     project('domain'),
     project('unit'),
-    { ...project('lint'), testTimeout: 60_000 },
-    project('workflow', { ...withBundle, testTimeout: 30_000 }),
-    project('integration', { ...withBundle, testTimeout: 60_000 }),
-    project('replay', { ...withBundle, testTimeout: 60_000 }),
-    project('e2e', { globalSetup: '<rootDir>/test/support/resolve-servers.ts', testTimeout: 180_000 }),
+    project('lint', { limitMs: 60_000 }),
+    project('workflow', { ...withBundle, limitMs: 30_000 }),
+    project('integration', { ...withBundle, limitMs: 60_000 }),
+    project('replay', { ...withBundle, limitMs: 60_000 }),
+    project('e2e', { globalSetup: '<rootDir>/test/support/resolve-servers.ts', limitMs: 180_000 }),
   ],
   // More workers than cores only make the servers slower.
   maxWorkers: 2,

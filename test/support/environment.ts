@@ -1,22 +1,33 @@
 import type { Client } from '@temporalio/client';
-import type { DataConverter } from '@temporalio/common';
+import type { DataConverter, SearchAttributeType } from '@temporalio/common';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
+import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes';
 import { servers } from './servers';
 import { workflowBundle } from './workflow-bundle';
 
 /** A search attribute as `workflows/search-attributes.ts` lists it. */
 export interface SearchAttribute {
   readonly name: string;
-  readonly type: keyof typeof INDEXED_VALUE_TYPE;
+  /** KEYWORD, DATETIME, … as the SDK names them. */
+  readonly type: string;
 }
 
 // The server's own numbering, which the operator service takes.
-const INDEXED_VALUE_TYPE = { TEXT: 1, KEYWORD: 2, INT: 3, DOUBLE: 4, BOOL: 5, DATETIME: 6, KEYWORD_LIST: 7 } as const;
+const INDEXED_VALUE_TYPE = {
+  TEXT: 1,
+  KEYWORD: 2,
+  INT: 3,
+  DOUBLE: 4,
+  BOOL: 5,
+  DATETIME: 6,
+  KEYWORD_LIST: 7,
+};
 
 /** What the server, the client and the workers of one test file share. */
 export interface EnvironmentOptions {
+  /** Those of the workflows when absent. */
   readonly searchAttributes?: readonly SearchAttribute[];
   /** Given to the client and to every worker: one side alone could not read the other. */
   readonly dataConverter?: DataConverter;
@@ -38,11 +49,14 @@ export interface Environment {
 }
 
 /** The Temporal dev server: everything but skipped time. Timers below a second keep their length, as in the demo. */
-export async function startDevServer({ searchAttributes = [], dataConverter }: EnvironmentOptions = {}): Promise<Environment> {
+export async function startDevServer({
+  searchAttributes = SEARCH_ATTRIBUTES,
+  dataConverter,
+}: EnvironmentOptions = {}): Promise<Environment> {
   const env = await TestWorkflowEnvironment.createLocal({
     server: {
       executable: { type: 'existing-path', path: servers().temporal },
-      searchAttributes: searchAttributes.map(({ name, type }) => defineSearchAttributeKey(name, type)),
+      searchAttributes: searchAttributes.map(({ name, type }) => defineSearchAttributeKey(name, type as SearchAttributeType)),
       extraArgs: ['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="10ms"'],
       log: { format: 'pretty', level: 'error' },
     },
@@ -55,7 +69,10 @@ export async function startDevServer({ searchAttributes = [], dataConverter }: E
  * The time-skipping server: timers of one workflow in no time. It has no visibility, no schedules and no close policies;
  * time moves only while a result is awaited or in `env.sleep`, so send every message before awaiting the result.
  */
-export async function startTimeSkipping({ searchAttributes = [], dataConverter }: EnvironmentOptions = {}): Promise<Environment> {
+export async function startTimeSkipping({
+  searchAttributes = SEARCH_ATTRIBUTES,
+  dataConverter,
+}: EnvironmentOptions = {}): Promise<Environment> {
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: servers().testServer } },
     client: clientOptions(dataConverter),
@@ -64,7 +81,9 @@ export async function startTimeSkipping({ searchAttributes = [], dataConverter }
     // An unregistered attribute would hang the workflow that upserts it.
     await env.connection.operatorService.addSearchAttributes({
       namespace: env.namespace ?? 'default',
-      searchAttributes: Object.fromEntries(searchAttributes.map(({ name, type }) => [name, INDEXED_VALUE_TYPE[type]])),
+      searchAttributes: Object.fromEntries(
+        searchAttributes.map(({ name, type }) => [name, INDEXED_VALUE_TYPE[type as SearchAttributeType]]),
+      ),
     });
   }
   return environment(env, dataConverter);

@@ -6,7 +6,7 @@ import { bundleOptions } from '../../workers/bundle-options';
 
 const root = resolve(__dirname, '..', '..');
 const cache = join(root, '.portico', 'cache');
-const PATH_SETTING = 'PORTICO_TEST_BUNDLE';
+const PATH_SETTING = 'JEST_WORKFLOW_BUNDLE';
 
 // Whatever may end up in the bundle; a file too many costs a rebuild of a second, a file too few a wrong test.
 const sources = ['domain', 'codec', 'workflows', 'activities', 'contracts'];
