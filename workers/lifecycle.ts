@@ -31,11 +31,13 @@ export const sharedOptions = ({ connection, namespace, converter }: Pick<WorkerC
 export async function runWorkerProcess<P extends Part>(part: P, build: (context: WorkerContext<P>) => Promise<readonly Worker[]>): Promise<never> {
   try {
     const config = loadConfig(process.env, part);
-    const log = createLogger(part, (config as Config<Part>).logLevel);
+    // These two every part has; the compiler cannot see it through `P`.
+    const { logLevel, codecKeys } = loadConfig(process.env, part as 'orders');
+    const log = createLogger(part, logLevel);
     Runtime.install({ logger: temporalLogger(log), shutdownSignals: ['SIGTERM', 'SIGINT', 'SIGHUP'], telemetryOptions: { logging: { forward: {}, filter: 'WARN' } } });
     const { connectionOptions, namespace } = loadClientConnectConfig();
     const connection = await NativeConnection.connect(connectionOptions);
-    const workers = await build({ config, connection, namespace: namespace ?? 'default', converter: dataConverter(keyRingOf(config as Config<Part>)), log });
+    const workers = await build({ config, connection, namespace: namespace ?? 'default', converter: dataConverter(keyRingOf({ codecKeys })), log });
     stopWithSupervisor(workers);
     process.send?.({ ready: true });
     log.info({ queues: workers.map(({ options }) => options.taskQueue) }, 'worker is running');
