@@ -53,7 +53,7 @@ test('F28: a part of the numbers can be activated; the port completes with the l
   await scene.poke('REF1', { type: 'activate' });
   expect(await scene.port(port.id)).toMatchObject({ state: 'completed', numbers: [{ active: true }, { active: true }] });
   const told = (await scene.hears('port.number_activated', 2)).map(({ data }) => data.numbers);
-  expect(told.flat().sort()).toEqual(['+33199000108', '+33199000120']);
+  expect(new Set(told.flat())).toEqual(new Set(['+33199000108', '+33199000120']));
 });
 
 test('a carrier that was made silent says nothing more', async () => {

@@ -19,7 +19,7 @@ test('F9: a status fault does nothing, says when to try again, and is over after
 
 test('F6: a party that is down breaks the connection off before anything is done, until the fault is cleared', async () => {
   await fault({ party: 'gateway', mode: 'down' });
-  await expect(create()).rejects.toThrow();
+  await expect(create()).rejects.toThrow('fetch failed');
   expect((await scene.call('GET', '/accounts/v1/accounts/acct-trial')).status).toBe(200);
   await scene.call('DELETE', '/control/faults?party=gateway');
   expect(await lookUp()).toBe(404);

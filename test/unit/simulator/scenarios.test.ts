@@ -122,7 +122,8 @@ test('R23, ending 07: a reschedule is refused and the old date stands; ending 00
   const [accepted] = await scene.hears('port.reschedule_accepted');
   expect(refused?.data.foc).toEqual(old);
   expect(accepted?.data.foc?.date).toBe('2035-06-04');
-  expect((await scene.port(accepting.id)).foc?.date).toBe('2035-06-04');
+  await scene.reaches(refusing.id, 'completed');
+  expect(await scene.port(accepting.id)).toMatchObject({ state: 'scheduled', foc: { date: '2035-06-04' } });
 });
 
 test('ending 08: the carrier says nothing until it is poked', async () => {
