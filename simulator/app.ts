@@ -50,7 +50,6 @@ export function buildSimulator(options: SimulatorOptions): FastifyInstance {
   const alarms = createAlarms(clock);
   const webhooks = createWebhooks({
     store,
-    clock,
     alarms,
     ledger,
     secret: options.webhookSecret,

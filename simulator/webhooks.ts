@@ -1,6 +1,5 @@
 import { Webhook } from 'standardwebhooks';
 import type { Alarms } from './alarms';
-import type { Clock } from './clock';
 import type { Ledger } from './ledger';
 import type { Collection, Store } from './store';
 
@@ -14,7 +13,7 @@ export interface SentEvent {
 export interface SendManner {
   readonly copies: number;
   readonly badSignatureFirst: boolean;
-  /** Business instant before which nothing is delivered. */
+  /** Held back until this business instant, and until no other event of its port is on its way: that alone makes the order sure. */
   readonly notBeforeMs?: number;
 }
 
@@ -58,7 +57,6 @@ export interface Webhooks {
 
 export interface WebhookOptions {
   readonly store: Store;
-  readonly clock: Clock;
   readonly alarms: Alarms;
   readonly ledger: Ledger;
   readonly secret: string;
@@ -71,6 +69,8 @@ export interface WebhookOptions {
 const FIRST_RETRY_MS = 200;
 const LONGEST_RETRY_MS = 5_000;
 const GIVE_UP_AFTER_MS = 120_000;
+/** How soon a held-back event looks again whether the way is free. */
+const LOOK_AGAIN_MS = 20;
 const ANSWER_TIMEOUT_MS = 10_000;
 /** Deliveries at the same time: a whole range activates in one instant. */
 const LANES = 32;
@@ -78,14 +78,14 @@ const LANES = 32;
 const WRONG_SECRET = `whsec_${Buffer.alloc(32, 'wrong').toString('base64')}`;
 
 export function createWebhooks(options: WebhookOptions): Webhooks {
-  const { store, clock, alarms, ledger, giveUpAfterMs = GIVE_UP_AFTER_MS } = options;
+  const { store, alarms, ledger, giveUpAfterMs = GIVE_UP_AFTER_MS } = options;
   const deliveries = store.collection<Delivery>('delivery');
   const settings: Collection<string> = store.collection<string>('setting');
   const signers = { good: new Webhook(options.secret), bad: new Webhook(WRONG_SECRET) };
   if (options.url !== undefined) settings.put('webhook-url', options.url);
 
   const abort = new AbortController();
-  const retries = new Map<string, NodeJS.Timeout>();
+  const pauses = new Map<string, NodeJS.Timeout>();
   const ready: string[] = [];
   const running = new Map<string, Promise<void>>();
 
@@ -137,14 +137,16 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
     else again(delivery);
   };
 
-  const again = (delivery: Delivery): void => {
-    const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (delivery.attempts - 1));
+  const later = (delivery: Delivery, waitMs: number, work: () => void): void => {
     const timer = setTimeout(() => {
-      retries.delete(delivery.id);
-      enqueue(delivery.id);
-    }, wait);
-    retries.set(delivery.id, timer);
+      pauses.delete(delivery.id);
+      work();
+    }, waitMs);
+    pauses.set(delivery.id, timer);
   };
+
+  const again = (delivery: Delivery): void =>
+    later(delivery, Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (delivery.attempts - 1)), () => enqueue(delivery.id));
 
   const enqueue = (id: string): void => {
     ready.push(id);
@@ -166,9 +168,17 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
     }
   };
 
+  const overtakes = (held: Delivery): boolean =>
+    [...deliveries.values()].some(({ reference, notBeforeMs }) => reference === held.reference && notBeforeMs === undefined);
+
+  const letGo = (held: Delivery): void => {
+    if (overtakes(held)) later(held, LOOK_AGAIN_MS, () => letGo(held));
+    else enqueue(held.id);
+  };
+
   const schedule = (delivery: Delivery): void => {
-    if (delivery.notBeforeMs === undefined || delivery.notBeforeMs <= clock.now()) enqueue(delivery.id);
-    else alarms.set(`delivery/${delivery.id}`, delivery.notBeforeMs, () => enqueue(delivery.id));
+    if (delivery.notBeforeMs === undefined) enqueue(delivery.id);
+    else alarms.set(`delivery/${delivery.id}`, delivery.notBeforeMs, () => letGo(delivery));
   };
 
   return {
@@ -202,7 +212,7 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
     },
     close: async () => {
       abort.abort();
-      for (const timer of retries.values()) clearTimeout(timer);
+      for (const timer of pauses.values()) clearTimeout(timer);
       await Promise.all(running.values());
     },
   };
