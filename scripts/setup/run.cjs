@@ -41,15 +41,20 @@ function run(program, args, { timeoutMs = 60_000, cwd, env = process.env, doing,
       settle();
       if (code === 0 || (anyExit && !tooLong)) return resolve(output);
       const why = tooLong ? `took longer than ${timeoutMs / 1000} s` : `ended with ${code ?? signal}`;
-      return reject(new Error(`${program} ${why}${lastLines(output)}`));
+      return reject(new Error(`${program} ${why}${complaint(output)}`));
     });
   });
 }
 
-/** @param {string} output */
-function lastLines(output) {
-  const lines = output.trim().split('\n').filter(Boolean).slice(-3);
-  return lines.length === 0 ? '' : `: ${lines.join(' / ').slice(0, 400)}`;
+/** What a program complained about: its first lines that speak of an error, or else its last ones. @param {string} output */
+function complaint(output) {
+  const lines = output
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && line !== 'npm error');
+  const errors = lines.filter((line) => /error/i.test(line)).slice(0, 5);
+  const chosen = errors.length > 0 ? errors : lines.slice(-3);
+  return chosen.length === 0 ? '' : `: ${chosen.join(' / ').slice(0, 600)}`;
 }
 
 /** Where on the PATH a program is; `undefined` when nowhere. @param {string} name @param {string} [path] */
