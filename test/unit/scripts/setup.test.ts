@@ -185,7 +185,17 @@ describe('packages', () => {
       join(place, 'node_modules', '.package-lock.json'),
       JSON.stringify({ packages: { 'node_modules/a': { version: '1.0.0' } } }),
     );
-    await expect(ensurePackages(place)).rejects.toThrow(/^npm ended with \d+: npm error/);
+    // npm itself would go to the network.
+    const npm = program('bin/npm', '');
+    writeFileSync(npm, '#!/bin/sh\necho "npm error code EUSAGE" >&2\nexit 1\n');
+    const path = process.env['PATH'] ?? '';
+    process.env['PATH'] = [join(place, 'bin'), path].join(delimiter);
+    try {
+      await expect(ensurePackages(place)).rejects.toThrow('npm ended with 1: npm error code EUSAGE');
+    } finally {
+      process.env['PATH'] = path;
+    }
+    expect(existsSync(join(place, 'node_modules', '.portico-lock'))).toBe(false);
     expect(said.mock.calls.join('')).toContain('Installing packages (npm ci)');
   });
 });
