@@ -91,7 +91,7 @@ function decrypt(payload: Payload, ring: KeyRing): Payload {
 }
 
 /** Whether the payload is marked as encrypted by this codec. */
-export const isEncrypted = (payload: Payload): boolean => metadataText(payload, 'encoding') === ENCRYPTED;
+const isEncrypted = (payload: Payload): boolean => metadataText(payload, 'encoding') === ENCRYPTED;
 
 function warnOncePerEncoding(): (seen: PlaintextSeen) => void {
   const warned = new Set<string>();

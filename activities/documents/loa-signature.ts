@@ -46,7 +46,10 @@ export function drawSignature(sheet: Sheet, top: number): void {
   box(sheet, words.signature, signingX, start, signing);
   box(sheet, words.stamp, stampX, start, stamp);
   if (signature && signedOn !== undefined) {
-    doc.font(fonts.bold).fontSize(9).fillColor(INK.text);
+    doc
+      .font(fonts.bold)
+      .fontSize(sheet.valueSize - 1)
+      .fillColor(INK.text);
     doc.text(words.signedElectronically(printable(signature.name), signedOn), signingX + 6, start + 26, { width: signing - 12 });
   }
 }
