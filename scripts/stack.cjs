@@ -8,7 +8,7 @@ const { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 const { tmpdir } = require('node:os');
 const { join, resolve } = require('node:path');
 const { GATEWAY, NAMES, environments, serverArguments, urlsOf } = require('./stack/plan.cjs');
-const { freePorts } = require('./stack/ports.cjs');
+const { freePorts, requireFree } = require('./stack/ports.cjs');
 const { StackProcess } = require('./stack/process.cjs');
 const { makeSecrets } = require('./stack/secrets.cjs');
 
@@ -62,8 +62,8 @@ const STOP_WITHIN_MS = 17_000;
 async function startStack(options = {}) {
   const { only = NAMES, quiet = false, secrets = makeSecrets(), logLevel = 'info' } = options;
   const clock = options.clock ?? { originMs: Date.now(), scale: 1 };
-  const dir = resolve(options.dir ?? mkdtempSync(join(tmpdir(), 'portico-stack-')));
   const ports = await choosePorts(options.ports ?? {});
+  const dir = resolve(options.dir ?? mkdtempSync(join(tmpdir(), 'portico-stack-')));
   const dist = resolve(options.dist ?? DIST);
   const plan = { dir, dist, clock, ports, secrets, logLevel };
   const urls = urlsOf(ports, secrets);
@@ -71,7 +71,8 @@ async function startStack(options = {}) {
 
   mkdirSync(join(dir, 'logs'), { recursive: true });
   mkdirSync(join(dir, 'documents'), { recursive: true });
-  writeFileSync(join(dir, 'temporal.toml'), '');
+  // Not empty: the SDK's reader wants the profile to exist.
+  writeFileSync(join(dir, 'temporal.toml'), '[profile.default]\n');
   const logFile = (/** @type {ProcessName} */ name) => join(dir, 'logs', `${name}.log`);
 
   const processes = /** @type {Stack['processes']} */ (Object.fromEntries(NAMES.map((name) => [name, processFor(name)])));
@@ -178,6 +179,7 @@ async function allStarted(starts) {
 
 /** @param {Partial<import('./stack/plan.cjs').Ports>} asked @returns {Promise<import('./stack/plan.cjs').Ports>} */
 async function choosePorts(asked) {
+  await requireFree({ ...asked });
   const [temporal = 0, ui = 0, simulator = 0, api = 0] = await freePorts(4);
   return { temporal: asked.temporal || temporal, ui: asked.ui || ui, simulator: asked.simulator || simulator, api: asked.api || api };
 }

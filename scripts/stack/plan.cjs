@@ -66,8 +66,8 @@ function serverArguments({ ports, secrets, dbFile, searchAttributes }) {
  */
 function environments({ dir, dist, clock, ports, secrets, logLevel }) {
   const urls = urlsOf(ports, secrets);
+  const utc = { TZ: 'UTC' };
   const common = {
-    TZ: 'UTC',
     // An empty one: a developer's own profile may point at a real cluster.
     TEMPORAL_CONFIG_FILE: join(dir, 'temporal.toml'),
     TEMPORAL_ADDRESS: urls.temporal,
@@ -79,7 +79,7 @@ function environments({ dir, dist, clock, ports, secrets, logLevel }) {
     PORTICO_CODEC_KEYS: secrets.codecKeys,
     PORTICO_UI_URL: urls.ui,
   };
-  const worker = { ...common, PORTICO_HEALTH_PORT: '0' };
+  const worker = { ...common, ...utc, PORTICO_HEALTH_PORT: '0' };
   const ids = { PORTICO_ID_KEY: secrets.idKey };
   const gateways = {
     PORTICO_GATEWAYS: JSON.stringify([
@@ -88,6 +88,7 @@ function environments({ dir, dist, clock, ports, secrets, logLevel }) {
   };
   return {
     simulator: {
+      ...utc,
       SIMULATOR_PORT: `${ports.simulator}`,
       SIMULATOR_TOKEN: secrets.simulatorToken,
       SIMULATOR_LEDGER: join(dir, 'simulator-ledger.jsonl'),
@@ -115,6 +116,7 @@ function environments({ dir, dist, clock, ports, secrets, logLevel }) {
     notifications: { ...worker, PORTICO_TICKETS_URL: `${urls.simulator}/tickets`, PORTICO_TICKETS_TOKEN: secrets.simulatorToken },
     api: {
       ...common,
+      ...utc,
       ...ids,
       ...gateways,
       PORTICO_API_HOST: '127.0.0.1',

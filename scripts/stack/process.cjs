@@ -3,7 +3,7 @@ const { fork, spawn } = require('node:child_process');
 const { closeSync, existsSync, openSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-const LAST_LINES = 20;
+const LAST_LINES = 40;
 const SHIM = join(__dirname, '..', 'shim.cjs');
 
 /**

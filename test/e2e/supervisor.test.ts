@@ -133,6 +133,18 @@ test('a process that cannot start fails the stack with its last words, and nothi
   }
 });
 
+test('a port that is taken is named before anything starts', async () => {
+  const stack = await start({ only: ['api'] });
+  try {
+    const { api, simulator } = stack.ports;
+    const dir = join(place, 'never');
+    await expect(start({ dir, ports: { api, simulator } })).rejects.toThrow(`Something else listens on 127.0.0.1, port ${api} (for api).`);
+    expect(existsSync(dir)).toBe(false);
+  } finally {
+    await stack.stop();
+  }
+});
+
 test('a supervisor that is killed leaves no process behind', async () => {
   const dir = join(place, 'orphaned');
   const script = `require(${JSON.stringify(join(root, 'scripts', 'stack.cjs'))}).startStack(${JSON.stringify({ dir, dist, quiet: true, env: { SPY_DIR: place } })}).then(() => process.send('up'))`;
