@@ -25,8 +25,17 @@ export const importTable = {
     packages: 'any',
     butNot: ['@temporalio/worker', '@temporalio/workflow', '@temporalio/testing', '@temporalio/envconfig'],
   },
+  // Rule packs and the names of records are data; the rest of config and activities stays out.
   client: {
-    values: ['domain', 'contracts', 'codec', 'workflows/contract', 'workflows/search-attributes'],
+    values: [
+      'domain',
+      'contracts',
+      'codec',
+      'config/countries',
+      'activities/documents/records',
+      'workflows/contract',
+      'workflows/search-attributes',
+    ],
     types: ['activities', 'config', 'workflows'],
     packages: 'any',
     butNot: ['@temporalio/worker', '@temporalio/workflow', '@temporalio/activity', '@temporalio/testing'],

@@ -1,0 +1,45 @@
+import { Connection } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { DocumentStore } from '../activities/documents/store';
+import { dataConverter } from '../codec/data-converter';
+import { parseKeyRing } from '../codec/key-ring';
+import { loadCountryPacks } from '../config/countries';
+import type { Config } from '../config/load';
+import type { ClientGateway } from './options';
+import { createPorticoClient, type PorticoClient } from './portico-client';
+
+/** What connecting takes: the settings of the API or the command line, and what they name. */
+export interface ConnectOptions {
+  readonly config: Pick<Config<'api'>, 'codecKeys' | 'idKey' | 'maxNumbers' | 'clock'>;
+  readonly documents: DocumentStore;
+  readonly gateways: readonly ClientGateway[];
+}
+
+/** A client that owns its connection. */
+export interface ConnectedClient {
+  readonly client: PorticoClient;
+  close(): Promise<void>;
+}
+
+/**
+ * A client by the standard `TEMPORAL_*` settings and `temporal.toml`. The connection is opened by the first call, so that
+ * a process can start, and say that it is not ready, while Temporal is down.
+ */
+export function connectPorticoClient({ config, documents, gateways }: ConnectOptions): ConnectedClient {
+  const ring = parseKeyRing(config.codecKeys.map(({ id, key }) => `${id}:${key}`).join(','));
+  if (!ring.ok) throw new RangeError(ring.problems.map(({ message }) => message).join('; '));
+  const { connectionOptions, namespace } = loadClientConnectConfig();
+  const connection = Connection.lazy(connectionOptions);
+  const client = createPorticoClient({
+    connection,
+    namespace,
+    dataConverter: dataConverter(ring.value),
+    documents,
+    idKey: config.idKey,
+    packs: loadCountryPacks(),
+    gateways,
+    clock: config.clock,
+    maxNumbers: config.maxNumbers,
+  });
+  return { client, close: () => connection.close() };
+}

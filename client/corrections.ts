@@ -1,0 +1,46 @@
+import { checkTaxId, checkTransferCode } from '../domain/identifiers/transfer-code';
+import { firstNumberOf } from '../domain/number-check';
+import type { CommandAnswer } from '../domain/order/commands';
+import type { Correction, PortOrderDetails } from '../domain/order-details';
+import type { Problem } from '../domain/result';
+import { orderRules, packOf } from '../config/countries';
+import { correctDetailsUpdate } from '../workflows/contract';
+import { commandOf, send, type OrderCommand } from './commands';
+import type { ClientContext } from './context';
+import { refusedFor } from './errors';
+import { getOrder } from './read-orders';
+
+/**
+ * R13: corrects details, before submission or after a rejection. Codes and tax ids that are certainly wrong are refused
+ * before anything is sent, since the carrier would only reject them again.
+ */
+export async function correctDetails(
+  context: ClientContext,
+  { correction, ...command }: OrderCommand & { readonly correction: Correction },
+): Promise<CommandAnswer> {
+  const { details } = await getOrder(context, command.orderId);
+  const problems = problemsOf(context, details, correction);
+  if (problems.length > 0) throw refusedFor(problems);
+  return send(context, command.orderId, correctDetailsUpdate, { ...commandOf(context, 'correct', command), correction });
+}
+
+function problemsOf(
+  { options }: ClientContext,
+  { country, numberType, numbers }: PortOrderDetails,
+  { holder, transferCodes = {} }: Correction,
+): Problem[] {
+  const pack = packOf(options.packs, country);
+  const rules = pack && orderRules(pack, numberType);
+  const known = new Set(numbers.map(firstNumberOf));
+  // Counted and not named: a number is personal data, and a path goes into logs.
+  const codes = Object.entries(transferCodes).map(([number, code], index): Problem | undefined => {
+    const path = `transferCodes[${index}]`;
+    if (!known.has(number))
+      return { path, code: 'unknown_number', message: 'The order has no such number; a block is named by its first one.' };
+    return (
+      rules &&
+      checkTransferCode({ country, numberType, code, number, required: rules.transferCodeRequired, name: rules.transferCodeName, path })
+    );
+  });
+  return [...codes, checkTaxId(country, holder?.taxId, 'holder.taxId')].filter((problem) => problem !== undefined);
+}

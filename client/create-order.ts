@@ -1,0 +1,153 @@
+import {
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type WorkflowHandle,
+} from '@temporalio/client';
+import { numbersOf } from '../domain/grouping';
+import { portOrderWorkflowId } from '../domain/ids';
+import type { PortOrderDetails } from '../domain/order-details';
+import type { OrderView } from '../domain/order/view';
+import { intakeUpdate, QUEUES, WORKFLOWS, type IntakeAnswer } from '../workflows/contract';
+import type { portOrder } from '../workflows/port-order';
+import { ATTRIBUTES } from '../workflows/search-attributes';
+import { ANSWER_MS, type ClientContext } from './context';
+import { PorticoError, refusal, refusedFor } from './errors';
+import { orderInput, problemsOf, type NewOrder } from './order-input';
+import { archivedOrder, getOrder, orderHandle, outlineOf } from './read-orders';
+
+/** A new order. The same account and key always mean the same order. */
+export interface CreateOrder {
+  readonly accountId: string;
+  readonly idempotencyKey: string;
+  readonly details: PortOrderDetails;
+}
+
+/** The order is there. `pending`: the world's answer (account, portability, claim) is still awaited. */
+export interface CreatedOrder {
+  readonly kind: 'created' | 'pending';
+  readonly orderId: string;
+  /** Absent while it cannot be read yet. */
+  readonly view?: OrderView | undefined;
+}
+
+/** How long it may take to learn whether an unanswered order exists, real ms. */
+const LOOK_MS = 2_000;
+
+/**
+ * Creates an order, or finds the one that the same key made before; then it answers as it did the first time, whatever
+ * became of the order since. Throws `PorticoError`: the problems of the order, `key_reuse`, or trouble with Temporal.
+ */
+export async function createOrder(context: ClientContext, { accountId, idempotencyKey, details }: CreateOrder): Promise<CreatedOrder> {
+  const deadlineMs = Date.now() + ANSWER_MS;
+  const orderId = context.names.orderId(accountId, idempotencyKey);
+  const order: NewOrder = { orderId, accountId, details, contentHash: context.names.contentHash({ accountId, details }) };
+  const record = await archivedOrder(context, orderId);
+  if (record) return again(order, record.contentHash, record.view);
+  const problems = problemsOf(context, details);
+  // An order that is there already stays what it is, also when its date, say, would not be taken any more.
+  if (problems.length > 0 && !(await outlineOf(context, orderId))) throw refusedFor(problems);
+  try {
+    const answer = await intake(context, order, problems.length > 0, deadlineMs);
+    judge(answer);
+    return { kind: 'created', orderId, view: await viewIfReady(context, orderId, deadlineMs) };
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowNotFoundError) return closedOrder(context, order);
+    if (isUnanswered(error) && (await exists(context, orderId))) return { kind: 'pending', orderId };
+    throw error;
+  }
+}
+
+/** Starts the order and waits for its first answer, in one call. One that is there is only asked. */
+function intake(context: ClientContext, order: NewOrder, isThere: boolean, deadlineMs: number): Promise<IntakeAnswer> {
+  const { orderId, contentHash } = order;
+  const asked = { args: [{ contentHash }] as [{ contentHash: string }], updateId: `intake-${contentHash.slice(0, 32)}` };
+  return context.call(
+    'worker',
+    () => {
+      if (isThere) return orderHandle(context, orderId).executeUpdate(intakeUpdate, asked);
+      const startWorkflowOperation = startOf(context, order);
+      return context.temporal.workflow.executeUpdateWithStart(intakeUpdate, { ...asked, startWorkflowOperation });
+    },
+    deadlineMs,
+  );
+}
+
+function startOf(context: ClientContext, order: NewOrder): WithStartWorkflowOperation<typeof portOrder> {
+  const { orderId, accountId, details, contentHash } = order;
+  const input = orderInput(context, order);
+  const count = details.numbers.flatMap(numbersOf).length;
+  return new WithStartWorkflowOperation<typeof portOrder>(WORKFLOWS.order, {
+    workflowId: portOrderWorkflowId(orderId),
+    taskQueue: QUEUES.orders,
+    args: [input],
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    staticSummary: `Order ${orderId}: ${count} number${count === 1 ? '' : 's'}, ${details.country}, ${details.losing.carrier}`,
+    memo: { contentHash },
+    typedSearchAttributes: [
+      { key: ATTRIBUTES.status, value: 'intake' },
+      { key: ATTRIBUTES.country, value: details.country },
+      { key: ATTRIBUTES.losingCarrier, value: details.losing.carrier },
+      { key: ATTRIBUTES.gateway, value: input.gateway.id },
+      { key: ATTRIBUTES.account, value: accountId },
+    ],
+  });
+}
+
+function judge(answer: IntakeAnswer): void {
+  if (answer.kind === 'otherContent') throw keyReuse();
+  if (answer.kind === 'refused') throw refusedFor(answer.problems);
+}
+
+const keyReuse = (): PorticoError =>
+  refusal(
+    'key_reuse',
+    'This Idempotency-Key was used for another order: give each order its own key, and repeat a key only with the same content.',
+  );
+
+/** The same answer as the first time. */
+function again({ orderId, contentHash }: NewOrder, earlierHash: string | undefined, view: OrderView): CreatedOrder {
+  if (earlierHash !== contentHash) throw keyReuse();
+  if (view.status === 'refused' && view.problems && view.problems.length > 0) throw refusedFor(view.problems);
+  return { kind: 'created', orderId, view };
+}
+
+/** The key made an order that is over by now, and that Temporal still has. */
+async function closedOrder(context: ClientContext, order: NewOrder): Promise<CreatedOrder> {
+  const outline = await outlineOf(context, order.orderId);
+  if (outline?.contentHash !== order.contentHash) throw keyReuse();
+  return again(order, outline.contentHash, await lastView(context, order.orderId));
+}
+
+/** A completed order's result is its last view, which no worker is needed for. */
+async function lastView(context: ClientContext, orderId: string): Promise<OrderView> {
+  const handle: WorkflowHandle<() => Promise<OrderView>> = context.temporal.workflow.getHandle(portOrderWorkflowId(orderId));
+  try {
+    return await context.call('server', () => handle.result());
+  } catch (error) {
+    if (error instanceof PorticoError) throw error;
+    // Terminated or failed: the history still answers.
+    return getOrder(context, orderId);
+  }
+}
+
+async function viewIfReady(context: ClientContext, orderId: string, deadlineMs: number): Promise<OrderView | undefined> {
+  try {
+    return await getOrder(context, orderId, deadlineMs);
+  } catch (error) {
+    if (isUnanswered(error)) return undefined;
+    throw error;
+  }
+}
+
+const isUnanswered = (error: unknown): boolean =>
+  error instanceof PorticoError && (error.code === 'no_answer_yet' || error.code === 'temporal_unreachable');
+
+async function exists(context: ClientContext, orderId: string): Promise<boolean> {
+  try {
+    return (await outlineOf(context, orderId, Date.now() + LOOK_MS)) !== undefined;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,66 @@
+import type { Problem } from '../domain/result';
+
+/** What can be wrong besides the content of an order, whose problems bring codes of their own. */
+export type KnownCode =
+  | 'order_not_found'
+  | 'order_closed'
+  | 'key_reuse'
+  | 'loa_not_ready'
+  | 'loa_stale'
+  | 'loa_already_signed'
+  | 'invalid_transition'
+  | 'unknown_request'
+  | 'unknown_document'
+  | 'unknown_country'
+  | 'document_too_large'
+  | 'document_type_unknown'
+  | 'bad_page_token'
+  | 'gateway_unavailable'
+  | 'temporal_unreachable'
+  | 'temporal_busy'
+  | 'temporal_denied'
+  | 'no_answer_yet'
+  | 'internal_error';
+
+/** Several problems with different codes. */
+export const SEVERAL_PROBLEMS = 'invalid_order';
+
+/**
+ * A refusal, or why an answer could not be had. `code` is stable and snake_case; the message says what is wrong and what
+ * to do and holds no personal data; `problems` has each thing that is wrong with its place.
+ */
+export class PorticoError extends Error {
+  override readonly name = 'PorticoError' as const;
+  /** One of `KnownCode`, or the code that all problems share, or `SEVERAL_PROBLEMS`. */
+  readonly code: string;
+  readonly problems: readonly Problem[];
+
+  constructor(
+    code: string,
+    message: string,
+    { problems = [], cause }: { readonly problems?: readonly Problem[]; readonly cause?: unknown } = {},
+  ) {
+    super(message, cause === undefined ? {} : { cause });
+    this.code = code;
+    this.problems = problems;
+  }
+}
+
+/** One of the known refusals. */
+export const refusal = (code: KnownCode, message: string, cause?: unknown): PorticoError =>
+  new PorticoError(code, message, cause === undefined ? {} : { cause });
+
+/** A refusal because of these problems (at least one). Its code is theirs, if they agree. */
+export function refusedFor(problems: readonly Problem[]): PorticoError {
+  const codes = [...new Set(problems.map(({ code }) => code))];
+  const [only] = codes;
+  const one = problems.length === 1 ? problems[0]?.message : undefined;
+  return new PorticoError(
+    codes.length === 1 && only ? only : SEVERAL_PROBLEMS,
+    one ?? `${problems.length} things are wrong: see the list.`,
+    { problems },
+  );
+}
+
+/** The order is unknown; the same words for another account's order, so that nothing can be guessed. */
+export const orderNotFound = (): PorticoError => refusal('order_not_found', 'There is no such order: check the id.');

@@ -1,0 +1,34 @@
+import { PorticoError, type KnownCode } from './errors';
+
+/** What a command line exits with. 1 is a fault of ours. */
+export const EXIT = { ok: 0, internal: 1, badInput: 2, notFound: 3, conflict: 4, auth: 5, unreachable: 6, timeout: 7 } as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+const BY_CODE: Readonly<Record<KnownCode, ExitCode>> = {
+  order_not_found: EXIT.notFound,
+  unknown_country: EXIT.notFound,
+  order_closed: EXIT.conflict,
+  key_reuse: EXIT.conflict,
+  loa_not_ready: EXIT.conflict,
+  loa_stale: EXIT.conflict,
+  loa_already_signed: EXIT.conflict,
+  invalid_transition: EXIT.conflict,
+  unknown_request: EXIT.badInput,
+  unknown_document: EXIT.badInput,
+  document_too_large: EXIT.badInput,
+  document_type_unknown: EXIT.badInput,
+  bad_page_token: EXIT.badInput,
+  temporal_denied: EXIT.auth,
+  gateway_unavailable: EXIT.unreachable,
+  temporal_unreachable: EXIT.unreachable,
+  temporal_busy: EXIT.unreachable,
+  no_answer_yet: EXIT.timeout,
+  internal_error: EXIT.internal,
+};
+
+/** The exit code for whatever was thrown; the problems of an order's content are bad input. */
+export function exitCodeFor(error: unknown): ExitCode {
+  if (!(error instanceof PorticoError)) return EXIT.internal;
+  return (BY_CODE as Readonly<Record<string, ExitCode>>)[error.code] ?? EXIT.badInput;
+}

@@ -1,0 +1,13 @@
+/** The main entry: what backend services import. */
+export { connectPorticoClient, type ConnectedClient, type ConnectOptions } from './connect';
+export { createPorticoClient, type PorticoClient } from './portico-client';
+export type { ClientGateway, PorticoClientOptions } from './options';
+export type { CreatedOrder, CreateOrder } from './create-order';
+export type { OrderCommand } from './commands';
+export type { OrderFilter } from './list-orders';
+export type { DocumentAnswer, ProvideDocument } from './documents';
+export type { LoaDocument, SignatureRecord, SignLoa } from './loa';
+export type { PortabilityCheck } from './portability';
+export type { EventDelivery } from './carrier-events';
+export type { Health } from './health';
+export { PorticoError, type KnownCode } from './errors';

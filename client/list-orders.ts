@@ -1,0 +1,107 @@
+import type { RawWorkflowExecutionInfo } from '@temporalio/client';
+import { decodeTypedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes';
+import { optionalTsToMs } from '@temporalio/common/lib/time';
+import type { ListedOrder, OrderPage } from '../contracts/order-query';
+import type { IsoDate } from '../domain/order-details';
+import type { OrderStatus } from '../domain/order/view';
+import { DAY_MS } from '../domain/clock';
+import { WORKFLOWS } from '../workflows/contract';
+import { ATTRIBUTES } from '../workflows/search-attributes';
+import type { ClientContext } from './context';
+import { refusal } from './errors';
+import { grpcCode } from './temporal-errors';
+
+/** Which orders to list; every part narrows. Words and ids only. */
+export interface OrderFilter {
+  readonly status?: OrderStatus | undefined;
+  readonly country?: string | undefined;
+  readonly losingCarrier?: string | undefined;
+  readonly account?: string | undefined;
+  /** Only orders that a person of ours has to look at. */
+  readonly attention?: boolean | undefined;
+  /** First and last day, UTC, on which a number of the order ports. */
+  readonly portDateFrom?: IsoDate | undefined;
+  readonly portDateTo?: IsoDate | undefined;
+  /** 1 to 100; 25 without it. */
+  readonly limit?: number | undefined;
+  readonly pageToken?: string | undefined;
+}
+
+const PAGE = 25;
+const INVALID_ARGUMENT = 3;
+
+/**
+ * One page of orders, newest first. Orders that Temporal has forgotten are read by id only. Throws `bad_page_token`;
+ * `RangeError` for a value that is no id, which the readers at the door refuse first.
+ */
+export async function listOrders(context: ClientContext, { limit = PAGE, pageToken, ...filter }: OrderFilter): Promise<OrderPage> {
+  const { workflow } = context.temporal;
+  try {
+    const { executions, nextPageToken } = await context.call('server', () =>
+      workflow.workflowService.listWorkflowExecutions({
+        namespace: workflow.options.namespace,
+        query: queryOf(filter),
+        pageSize: limit,
+        nextPageToken: Buffer.from(pageToken ?? '', 'base64url'),
+      }),
+    );
+    const next = Buffer.from(nextPageToken ?? []).toString('base64url');
+    return { orders: (executions ?? []).map(listed), ...(next === '' ? {} : { nextPageToken: next }) };
+  } catch (error) {
+    if (pageToken === undefined || grpcCode(error) !== INVALID_ARGUMENT) throw error;
+    throw refusal('bad_page_token', 'This page token is not one of ours: give the nextPageToken of the page before, unchanged.', error);
+  }
+}
+
+/** The visibility query. Values are quoted only after they have proved to be plain words. */
+export function queryOf({
+  status,
+  country,
+  losingCarrier,
+  account,
+  attention,
+  portDateFrom,
+  portDateTo,
+}: Omit<OrderFilter, 'limit' | 'pageToken'>): string {
+  const is = (key: { readonly name: string }, value: string | undefined): string[] =>
+    value === undefined ? [] : [`${key.name} = '${plain(value)}'`];
+  const portDate = ATTRIBUTES.portDate.name;
+  return [
+    `WorkflowType = '${WORKFLOWS.order}'`,
+    // The earlier runs of an order that continued as new.
+    "ExecutionStatus != 'ContinuedAsNew'",
+    ...is(ATTRIBUTES.status, status),
+    ...is(ATTRIBUTES.country, country),
+    ...is(ATTRIBUTES.losingCarrier, losingCarrier),
+    ...is(ATTRIBUTES.account, account),
+    ...(attention === true ? [`${ATTRIBUTES.attention.name} IS NOT NULL`] : []),
+    ...(portDateFrom === undefined ? [] : [`${portDate} >= '${startOfDay(portDateFrom)}'`]),
+    ...(portDateTo === undefined ? [] : [`${portDate} < '${startOfDay(portDateTo, DAY_MS)}'`]),
+  ].join(' AND ');
+}
+
+function plain(value: string): string {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(value)) throw new RangeError('a filter takes words and ids only');
+  return value;
+}
+
+const startOfDay = (date: IsoDate, plusMs = 0): string => new Date(Date.parse(`${date}T00:00:00Z`) + plusMs).toISOString();
+
+function listed({ execution, searchAttributes, startTime, closeTime }: RawWorkflowExecutionInfo): ListedOrder {
+  const attributes = decodeTypedSearchAttributes(searchAttributes?.indexedFields);
+  const portDate = attributes.get(ATTRIBUTES.portDate);
+  const nextDeadline = attributes.get(ATTRIBUTES.nextDeadline);
+  return {
+    orderId: (execution?.workflowId ?? '').replace(/^port-order\//, ''),
+    accountId: attributes.get(ATTRIBUTES.account) ?? '',
+    status: attributes.get(ATTRIBUTES.status) ?? 'intake',
+    country: attributes.get(ATTRIBUTES.country) ?? '',
+    losingCarrier: attributes.get(ATTRIBUTES.losingCarrier) ?? '',
+    gateway: attributes.get(ATTRIBUTES.gateway) ?? '',
+    ...(portDate ? { portDateMs: portDate.getTime() } : {}),
+    ...(nextDeadline ? { nextDeadlineMs: nextDeadline.getTime() } : {}),
+    attention: attributes.get(ATTRIBUTES.attention) ?? [],
+    createdAtMs: optionalTsToMs(startTime) ?? 0,
+    closed: closeTime != null,
+  };
+}

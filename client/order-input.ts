@@ -1,0 +1,61 @@
+import type { NumberType, PortOrderDetails } from '../domain/order-details';
+import { localDate } from '../domain/calendar/local-time';
+import { numbersOf } from '../domain/grouping';
+import { checkOrder } from '../domain/order-check';
+import type { OrderInput } from '../domain/order/state';
+import type { Problem } from '../domain/result';
+import { orderRules, packOf, regionOf, requiredDocuments, resolveRules, type CountryPack } from '../config/countries';
+import type { ClientContext } from './context';
+import type { ClientGateway } from './options';
+
+/** When an order's history becomes long, its workflow continues as new. */
+const CONTINUE_AS_NEW_AFTER_EVENTS = 4_000;
+
+/** Everything that is wrong with an order before anybody is asked (R2, R6, R8). */
+export function problemsOf({ options, nowMs }: ClientContext, details: PortOrderDetails): Problem[] {
+  const pack = packOf(options.packs, details.country);
+  const rules = pack && orderRules(pack, details.numberType);
+  // A country without rules is itself a problem; its calendar does not matter then.
+  const zone = pack && isOffered(pack, details.numberType) ? resolveRules(pack, placeOf(pack, details)).zone : 'UTC';
+  return checkOrder(details, { rules, today: localDate(nowMs(), zone), maxNumbers: options.maxNumbers });
+}
+
+const isOffered = (pack: CountryPack, numberType: NumberType): boolean => pack.numberTypes[numberType] !== undefined;
+
+const placeOf = (pack: CountryPack, { numberType, holder }: PortOrderDetails) => ({ numberType, region: regionOf(pack, holder.address) });
+
+/** The gateway that reaches this losing carrier: the first that lists it, else the first without a list, else the first. */
+export function gatewayFor(gateways: readonly ClientGateway[], losingCarrier: string | undefined): ClientGateway {
+  const listing = gateways.find(({ losingCarriers }) => losingCarrier !== undefined && losingCarriers?.includes(losingCarrier));
+  const chosen = listing ?? gateways.find(({ losingCarriers }) => losingCarriers === undefined) ?? gateways[0];
+  if (!chosen) throw new RangeError('a client needs at least one gateway');
+  return chosen;
+}
+
+export interface NewOrder {
+  readonly orderId: string;
+  readonly accountId: string;
+  readonly details: PortOrderDetails;
+  readonly contentHash: string;
+}
+
+/** What the order's workflow is born with. The order has no `problemsOf`. */
+export function orderInput({ options, names }: ClientContext, { orderId, accountId, details, contentHash }: NewOrder): OrderInput {
+  const pack = packOf(options.packs, details.country);
+  if (!pack) throw new RangeError('the country has no rules');
+  const { id, capabilities } = gatewayFor(options.gateways, details.losing.carrier);
+  const numbers = details.numbers.flatMap(numbersOf);
+  return {
+    schemaVersion: 1,
+    orderId,
+    accountId,
+    details,
+    contentHash,
+    clock: options.clock,
+    rules: resolveRules(pack, placeOf(pack, details)),
+    requiredDocuments: requiredDocuments(pack, details.numberType).map(({ kind }) => kind),
+    gateway: { id, setSize: capabilities.setSize, visibilityLagMs: capabilities.visibilityLagMs },
+    numberHashes: Object.fromEntries(numbers.map((number) => [number, names.numberHash(number)])),
+    continueAsNewAfterEvents: CONTINUE_AS_NEW_AFTER_EVENTS,
+  };
+}

@@ -1,0 +1,84 @@
+import type { OrderPage } from '../contracts/order-query';
+import type { CountryView, PortabilityView } from '../contracts/portability';
+import type { CarrierEvent } from '../domain/carrier-event';
+import type { Recorded } from '../domain/fact';
+import type { CommandAnswer } from '../domain/order/commands';
+import type { OrderFact } from '../domain/order/state';
+import type { OrderView } from '../domain/order/view';
+import type { Correction, IsoDate } from '../domain/order-details';
+import { deliverCarrierEvent, parkUnreadable, type EventDelivery } from './carrier-events';
+import { requestCancellation, requestReschedule, type OrderCommand } from './commands';
+import { contextOf } from './context';
+import { correctDetails } from './corrections';
+import { countries, country } from './countries';
+import { createOrder, type CreatedOrder, type CreateOrder } from './create-order';
+import { provideDocument, type DocumentAnswer, type ProvideDocument } from './documents';
+import { health, type Health } from './health';
+import { listOrders, type OrderFilter } from './list-orders';
+import { getLoa, signLoa, type LoaDocument, type SignatureRecord, type SignLoa } from './loa';
+import type { PorticoClientOptions } from './options';
+import { checkPortability, type PortabilityCheck } from './portability';
+import { getOrder, getTimeline, outlineAnywhere } from './read-orders';
+
+/**
+ * The typed doors to Portico: everything that the API and the command line do, and nothing else. Every method throws
+ * `PorticoError` for what it refuses and for trouble with Temporal; none of them prints or speaks HTTP.
+ */
+export interface PorticoClient {
+  /** Creates an order; the same account and key always mean the same one. Answers within 10 s, else `pending`. */
+  createOrder(order: CreateOrder): Promise<CreatedOrder>;
+  /** Live, closed or archived. */
+  getOrder(orderId: string): Promise<OrderView>;
+  /** Whose order it is; needs no worker. */
+  accountOf(orderId: string): Promise<string>;
+  timeline(orderId: string): Promise<readonly Recorded<OrderFact>[]>;
+  listOrders(filter?: OrderFilter): Promise<OrderPage>;
+  /** R9. PDF, PNG, JPEG or TIFF of at most 10 MiB. */
+  provideDocument(document: ProvideDocument): Promise<DocumentAnswer>;
+  /** R10: the LOA to show and to sign. */
+  getLoa(orderId: string): Promise<LoaDocument>;
+  /** R10: signs the revision that was shown. */
+  signLoa(signature: SignLoa): Promise<SignatureRecord>;
+  /** R24: `taken` when any request took it. */
+  requestCancellation(command: OrderCommand): Promise<CommandAnswer>;
+  /** R23: `taken` when any request took it. */
+  requestReschedule(command: OrderCommand & { readonly date: IsoDate }): Promise<CommandAnswer>;
+  /** R13: `taken` when any request took it. */
+  correctDetails(command: OrderCommand & { readonly correction: Correction }): Promise<CommandAnswer>;
+  /** R2. */
+  checkPortability(check: PortabilityCheck): Promise<PortabilityView>;
+  /** R2. */
+  countries(): readonly CountryView[];
+  /** R2. Throws `unknown_country`. */
+  country(code: string): CountryView;
+  /** Hands over an authentic carrier event; durable once this returns. */
+  deliverCarrierEvent(event: CarrierEvent): Promise<EventDelivery>;
+  /** Keeps an authentic event outside the contract for a person; durable once this returns. */
+  parkUnreadable(gateway: string, eventId: string): Promise<void>;
+  /** Never throws. */
+  health(): Promise<Health>;
+}
+
+/** A client over a connection that its caller opens and closes. Throws `RangeError` without a gateway. */
+export function createPorticoClient(options: PorticoClientOptions): PorticoClient {
+  const context = contextOf(options);
+  return {
+    createOrder: (order) => createOrder(context, order),
+    getOrder: (orderId) => getOrder(context, orderId),
+    accountOf: async (orderId) => (await outlineAnywhere(context, orderId)).accountId,
+    timeline: (orderId) => getTimeline(context, orderId),
+    listOrders: (filter = {}) => listOrders(context, filter),
+    provideDocument: (document) => provideDocument(context, document),
+    getLoa: (orderId) => getLoa(context, orderId),
+    signLoa: (signature) => signLoa(context, signature),
+    requestCancellation: (command) => requestCancellation(context, command),
+    requestReschedule: (command) => requestReschedule(context, command),
+    correctDetails: (command) => correctDetails(context, command),
+    checkPortability: (check) => checkPortability(context, check),
+    countries: () => countries(context),
+    country: (code) => country(context, code),
+    deliverCarrierEvent: (event) => deliverCarrierEvent(context, event),
+    parkUnreadable: (gateway, eventId) => parkUnreadable(context, gateway, eventId),
+    health: () => health(context),
+  };
+}

@@ -1,0 +1,98 @@
+import { WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
+import { orderRecordName, type OrderRecord } from '../activities/documents/records';
+import type { Recorded } from '../domain/fact';
+import { isOrderId, portOrderWorkflowId } from '../domain/ids';
+import type { OrderFact } from '../domain/order/state';
+import type { OrderView } from '../domain/order/view';
+import { orderViewQuery, timelineQuery } from '../workflows/contract';
+import { ATTRIBUTES } from '../workflows/search-attributes';
+import type { ClientContext } from './context';
+import { orderNotFound } from './errors';
+
+/** Whose order it is and whether it is over, read without any worker. */
+export interface OrderOutline {
+  readonly accountId: string;
+  readonly country: string;
+  readonly closed: boolean;
+  /** Absent in a workflow that was not started by this client. */
+  readonly contentHash?: string | undefined;
+}
+
+/** The order's workflow, running or closed. */
+export const orderHandle = ({ temporal }: ClientContext, orderId: string): WorkflowHandle =>
+  temporal.workflow.getHandle(portOrderWorkflowId(orderId));
+
+/** The final record of an order that is over; kept after Temporal has forgotten it. */
+export async function archivedOrder({ options }: ClientContext, orderId: string): Promise<OrderRecord | undefined> {
+  // The archive is ours: what is in it was written by `archiveOrder`.
+  return (await options.documents.getRecord(orderRecordName(orderId))) as OrderRecord | undefined;
+}
+
+/** `undefined` when Temporal has no such order. */
+export async function outlineOf(context: ClientContext, orderId: string, deadlineMs?: number): Promise<OrderOutline | undefined> {
+  try {
+    const { typedSearchAttributes, status, memo } = await context.call(
+      'server',
+      () => orderHandle(context, orderId).describe(),
+      deadlineMs,
+    );
+    const hash = memo?.['contentHash'];
+    return {
+      accountId: typedSearchAttributes.get(ATTRIBUTES.account) ?? '',
+      country: typedSearchAttributes.get(ATTRIBUTES.country) ?? '',
+      closed: status.name !== 'RUNNING',
+      contentHash: typeof hash === 'string' ? hash : undefined,
+    };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** Whose order it is, live or archived. Throws `order_not_found`. */
+export async function outlineAnywhere(context: ClientContext, orderId: string): Promise<OrderOutline> {
+  if (!isOrderId(orderId)) throw orderNotFound();
+  const live = await outlineOf(context, orderId);
+  if (live) return live;
+  const record = await archivedOrder(context, orderId);
+  if (!record) throw orderNotFound();
+  return { accountId: record.view.accountId, country: record.view.details.country, closed: true, contentHash: record.contentHash };
+}
+
+/** The live order's answer, or what its final record says. */
+async function ask<T>(
+  context: ClientContext,
+  orderId: string,
+  query: () => Promise<T>,
+  fromRecord: (record: OrderRecord) => T,
+  deadlineMs?: number,
+): Promise<T> {
+  if (!isOrderId(orderId)) throw orderNotFound();
+  try {
+    return await context.call('worker', query, deadlineMs);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    const record = await archivedOrder(context, orderId);
+    if (!record) throw orderNotFound();
+    return fromRecord(record);
+  }
+}
+
+/** The order as its customer sees it, live, closed or archived. Throws `order_not_found`. */
+export const getOrder = (context: ClientContext, orderId: string, deadlineMs?: number): Promise<OrderView> =>
+  ask(
+    context,
+    orderId,
+    () => orderHandle(context, orderId).query(orderViewQuery),
+    ({ view }) => view,
+    deadlineMs,
+  );
+
+/** What happened, in order. Throws `order_not_found`. */
+export const getTimeline = (context: ClientContext, orderId: string): Promise<readonly Recorded<OrderFact>[]> =>
+  ask(
+    context,
+    orderId,
+    () => orderHandle(context, orderId).query(timelineQuery),
+    ({ timeline }) => timeline,
+  );

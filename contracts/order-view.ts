@@ -1,0 +1,80 @@
+/** The shapes of answers about orders, for the description of the API. They say what is promised; more may come. */
+import { z } from 'zod';
+import { orderStatus } from './order-query';
+import { problemEntry } from './problem';
+
+/** An instant people are told: "until", with its reason and what happens then. */
+export const deadlineView = z
+  .looseObject({
+    what: z.string(),
+    atMs: z.number().describe('Business instant, UTC epoch ms'),
+    zone: z.string().describe('IANA zone in which people read it'),
+    explanation: z.string(),
+    then: z.string(),
+  })
+  .meta({ description: 'A deadline: when, why then, and what comes of it' });
+
+const foc = z.looseObject({ date: z.string(), windowStartMs: z.number(), windowEndMs: z.number(), zone: z.string() });
+
+const requestView = z.looseObject({
+  n: z.int(),
+  items: z.array(z.looseObject({ kind: z.enum(['single', 'block']) })),
+  waitingForSignature: z.boolean(),
+  status: z.string().optional(),
+  outcome: z.string().optional(),
+  attempt: z.int().optional(),
+  reference: z.string().optional(),
+  expectedDate: z.string().optional().describe('An estimate (R3)'),
+  foc: foc.optional().describe('The date that the losing carrier confirmed (R4, R12)'),
+  numbers: z.array(z.looseObject({ number: z.string() })).optional(),
+});
+
+/** An order as its customer sees it. */
+export const orderView = z
+  .looseObject({
+    orderId: z.string(),
+    accountId: z.string(),
+    status: orderStatus,
+    details: z.looseObject({ country: z.string(), numberType: z.string() }),
+    problems: z.array(problemEntry).optional(),
+    missingDocuments: z.array(z.string()).describe('Still needed (R9)'),
+    documents: z.array(z.object({ kind: z.string(), sha256: z.string(), atMs: z.number() })),
+    loa: z
+      .looseObject({
+        loaId: z.string(),
+        revision: z.int(),
+        sha256: z.string().optional(),
+        signedAtMs: z.number().optional(),
+        covers: z.array(z.int()),
+      })
+      .optional()
+      .describe('The current revision of the LOA (R10)'),
+    requests: z.array(requestView),
+    attention: z.array(z.string()),
+    nextDeadline: deadlineView.optional(),
+    version: z.int().describe('A later view has a higher one'),
+  })
+  .meta({ description: 'A port order, its requests and numbers, what is needed and until when' });
+
+/** The answer to creating: the order, or (202) only its id while the checks are still running. */
+export const createdOrder = z.object({ kind: z.enum(['created', 'pending']), orderId: z.string(), view: orderView.optional() });
+
+/** What happened, in order. */
+export const timelineView = z.object({
+  facts: z.array(z.looseObject({ kind: z.string(), seq: z.int(), atMs: z.number().describe('Business instant, UTC epoch ms') })),
+});
+
+/** The answer to a command, per request: taken, or why not and until when it was possible. `n: 0` is the order as a whole. */
+export const commandAnswer = z.object({
+  taken: z.boolean(),
+  results: z.array(
+    z.looseObject({
+      n: z.int(),
+      taken: z.boolean(),
+      mayFail: z.boolean().optional(),
+      atOnce: z.boolean().optional(),
+      reason: z.string().optional(),
+      until: deadlineView.optional(),
+    }),
+  ),
+});
