@@ -30,7 +30,9 @@ export function groupNumbers(details: Pick<PortOrderDetails, 'numbers'>, { setSi
   if (!Number.isInteger(setSize) || setSize < 1 || setSize > MAX_SET_SIZE) throw new RangeError(`a set holds 1 to ${MAX_SET_SIZE} numbers`);
   const blocks = details.numbers.filter((item): item is NumberBlock => item.kind === 'block');
   const singles = details.numbers.filter((item): item is SingleNumber => item.kind === 'single');
-  const sets = Array.from({ length: Math.ceil(singles.length / setSize) }, (_, index) => singles.slice(index * setSize, (index + 1) * setSize));
+  const sets = Array.from({ length: Math.ceil(singles.length / setSize) }, (_, index) =>
+    singles.slice(index * setSize, (index + 1) * setSize),
+  );
   const groups = [...blocks.map((block) => [block]), ...sets];
   if (groups.length > MAX_REQUESTS) throw new RangeError(`an order holds at most ${MAX_REQUESTS} requests`);
   return groups.map((items, index) => ({ n: index + 1, items, numbers: items.flatMap(numbersOf) }));

@@ -44,7 +44,9 @@ export function checkNumbers(
 function formProblems(item: NumberItem, index: number): Problem[] | undefined {
   if (item.kind === 'single') {
     if (isE164(item.number)) return undefined;
-    return [{ path: `numbers[${index}].number`, code: 'invalid_number', message: 'A number must be in international form, like +33199001234.' }];
+    return [
+      { path: `numbers[${index}].number`, code: 'invalid_number', message: 'A number must be in international form, like +33199001234.' },
+    ];
   }
   const fault = rangeFault(item.start, item.end);
   const path = `numbers[${index}]`;
@@ -57,11 +59,19 @@ function countryProblems(item: NumberItem, index: number, rules: OrderRules): Pr
   const path = item.kind === 'single' ? `numbers[${index}].number` : `numbers[${index}]`;
   // One country, one order: rules, documents and calendar all hang on it.
   if (ends(item).some((number) => callingCode(number) !== rules.callingCode)) {
-    return [{ path, code: 'number_of_another_country', message: `A number of this country starts with +${rules.callingCode}: order others on their own.` }];
+    return [
+      {
+        path,
+        code: 'number_of_another_country',
+        message: `A number of this country starts with +${rules.callingCode}: order others on their own.`,
+      },
+    ];
   }
   const pattern = rules.nationalPattern === undefined ? undefined : new RegExp(rules.nationalPattern);
   if (pattern && ends(item).some((number) => !pattern.test(nationalDigits(number)))) {
-    return [{ path, code: 'wrong_number_type', message: 'This is no number of the type that the order names: order each type on its own.' }];
+    return [
+      { path, code: 'wrong_number_type', message: 'This is no number of the type that the order names: order each type on its own.' },
+    ];
   }
   const size = item.kind === 'block' ? numberValue(item.end) - numberValue(item.start) + 1 : undefined;
   if (size === undefined || rules.blockSizes === undefined || rules.blockSizes.includes(size)) return [];
@@ -90,7 +100,11 @@ function overlaps(spans: readonly Span[]): Problem[] {
     .map(({ index, single }) =>
       single
         ? { path: `numbers[${index}]`, code: 'duplicate_number', message: 'This number stands in the order twice: remove one.' }
-        : { path: `numbers[${index}]`, code: 'overlapping_range', message: 'This entry overlaps another one of the order: each number may stand in it once.' },
+        : {
+            path: `numbers[${index}]`,
+            code: 'overlapping_range',
+            message: 'This entry overlaps another one of the order: each number may stand in it once.',
+          },
     );
 }
 

@@ -45,7 +45,11 @@ function checkCountry(details: PortOrderDetails, rules: OrderRules): Problem[] {
       path: `numbers[${index}].transferCode`,
     }),
   );
-  problems.push(checkTaxId(rules.country, details.holder.taxId, 'holder.taxId'), checkNumberType(details.numberType, rules), checkInBlock(details, rules));
+  problems.push(
+    checkTaxId(rules.country, details.holder.taxId, 'holder.taxId'),
+    checkNumberType(details.numberType, rules),
+    checkInBlock(details, rules),
+  );
   return problems.filter((problem) => problem !== undefined);
 }
 
@@ -61,25 +65,34 @@ function checkInBlock({ inBlock, numbers }: PortOrderDetails, rules: OrderRules)
   return {
     path: `numbers[${single}]`,
     code: 'block_incomplete',
-    message: 'One number of a range cannot be ported alone: give each range as a block with its first and last number, and other numbers in an order of their own (R8).',
+    message:
+      'One number of a range cannot be ported alone: give each range as a block with its first and last number, and other numbers in an order of their own (R8).',
   };
 }
 
 function checkRequestCount(numbers: readonly NumberItem[]): Problem[] {
   if (numbers.length <= MAX_REQUESTS) return [];
-  return [{ path: 'numbers', code: 'too_many_requests', message: `One order holds at most ${MAX_REQUESTS} entries: divide it into several orders.` }];
+  return [
+    {
+      path: 'numbers',
+      code: 'too_many_requests',
+      message: `One order holds at most ${MAX_REQUESTS} entries: divide it into several orders.`,
+    },
+  ];
 }
 
 function checkDate(date: string | undefined, today: string): Problem[] {
   if (date === undefined) return [];
   const path = 'preferredDate';
-  if (!isDay(date)) return [{ path, code: 'invalid_date', message: 'The preferred date must be a day that exists, written like 2026-03-12.' }];
+  if (!isDay(date))
+    return [{ path, code: 'invalid_date', message: 'The preferred date must be a day that exists, written like 2026-03-12.' }];
   return date < today ? [{ path, code: 'date_in_past', message: 'The preferred date has passed: give a later one, or none.' }] : [];
 }
 
 function checkAttestation({ numbersStayActive }: { readonly numbersStayActive: boolean }): Problem[] {
   if (numbersStayActive === true) return [];
-  const message = 'The numbers must stay active at the losing provider until the port is complete, or they can be lost for good: confirm it with true (R6).';
+  const message =
+    'The numbers must stay active at the losing provider until the port is complete, or they can be lost for good: confirm it with true (R6).';
   return [{ path: 'numbersStayActive', code: 'numbers_must_stay_active', message }];
 }
 

@@ -6,10 +6,12 @@ import type { BundleOptions } from '@temporalio/worker';
  * bundle time is silently absent at run time. Paths have the extension of this very file, so that the same lines find
  * the TypeScript sources and, in `dist`, what was compiled from them.
  */
-export function bundleOptions(): Pick<BundleOptions, 'workflowsPath' | 'failureConverterPath'> {
+export function bundleOptions(): Pick<BundleOptions, 'workflowsPath' | 'failureConverterPath' | 'webpackConfigHook'> {
   const extension = extname(__filename);
   return {
     workflowsPath: join(__dirname, '..', 'workflows', `index${extension}`),
     failureConverterPath: join(__dirname, '..', 'codec', `failure-converter${extension}`),
+    // Positions for stack traces, without the text of every source: half the size to load for each worker.
+    webpackConfigHook: (config) => ({ ...config, devtool: 'inline-nosources-source-map' }),
   };
 }
