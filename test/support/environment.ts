@@ -34,7 +34,7 @@ export interface EnvironmentOptions {
 }
 
 /** A worker of this environment; without `activities` it runs workflows only, with `workflows: false` activities only. */
-export interface TestWorkerOptions extends Omit<WorkerOptions, 'connection' | 'namespace' | 'workflowBundle' | 'workflowsPath'> {
+export interface TestWorkerOptions extends Omit<WorkerOptions, 'connection' | 'namespace' | 'workflowsPath'> {
   readonly workflows?: boolean;
 }
 
@@ -101,7 +101,7 @@ function environment(env: TestWorkflowEnvironment, dataConverter: DataConverter 
       const worker = await Worker.create({
         ...clientOptions(dataConverter),
         ...options,
-        ...(workflows ? { workflowBundle: workflowBundle() } : {}),
+        ...(workflows ? { workflowBundle: options.workflowBundle ?? workflowBundle() } : {}),
         connection: env.nativeConnection,
         namespace: env.namespace ?? 'default',
       });
