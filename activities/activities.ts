@@ -35,14 +35,14 @@ export interface ProvisioningActivities {
   /** The account (R1), then the claim: what is wrong, or the numbers are claimed. */
   admitOrder(input: { readonly orderId: string; readonly accountId: string; readonly items: readonly NumberItem[] }): Promise<readonly Problem[]>;
   prepareNumbers(input: { readonly orderId: string; readonly accountId: string; readonly numbers: readonly E164[]; readonly date: IsoDate }): Promise<void>;
-  /** Answers which of them are in service. */
-  activateNumbers(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<readonly E164[]>;
+  /** Answers which of them are in service, and whether SMS was asked for them; a number that works does not wait for its SMS. */
+  activateNumbers(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<{ readonly numbers: readonly E164[]; readonly smsAsked: boolean }>;
   enableSms(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<void>;
   releaseNumbers(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<void>;
   /** Makes the LOA as PDF and stores it; the same content gives the same document. Answers its SHA-256. */
   issueLoa(input: LoaOrder): Promise<{ readonly sha256: string }>;
-  /** Writes the order's final record, as the order itself tells it, to the document store. */
-  archiveOrder(input: { readonly orderId: string }): Promise<void>;
+  /** Gives up what is left of the order's claims, and writes its final record, as the order itself tells it, to the document store. */
+  closeOrder(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<void>;
 }
 
 /** What an LOA is made from. */

@@ -27,7 +27,15 @@ export function createProvisioningActivities({ platform, accounts, documents }: 
       return outcome.kind === 'claimed' ? [] : items.flatMap((item, index) => taken(item, index, outcome.numbers, outcome.takenBy));
     },
     prepareNumbers: ({ orderId, accountId, numbers, date }) => platform.prepare(orderId, accountId, numbers, date, cancellationSignal()),
-    activateNumbers: ({ orderId, numbers }) => platform.activate(orderId, numbers, cancellationSignal()),
+    async activateNumbers({ orderId, numbers }) {
+      const active = await platform.activate(orderId, numbers, cancellationSignal());
+      if (active.length === 0) return { numbers: active, smsAsked: true };
+      const smsAsked = await platform.enableSms(orderId, active, cancellationSignal()).then(
+        () => true,
+        () => false,
+      );
+      return { numbers: active, smsAsked };
+    },
     enableSms: ({ orderId, numbers }) => platform.enableSms(orderId, numbers, cancellationSignal()),
     releaseNumbers: ({ orderId, numbers }) => platform.release(orderId, numbers, cancellationSignal()),
     async issueLoa({ losing, ...loa }) {
@@ -35,7 +43,8 @@ export function createProvisioningActivities({ platform, accounts, documents }: 
       const { sha256 } = await documents.put(pdf, 'application/pdf');
       return { sha256 };
     },
-    async archiveOrder({ orderId }) {
+    async closeOrder({ orderId, numbers }) {
+      await platform.release(orderId, numbers, cancellationSignal());
       const order = getClient().workflow.getHandle(portOrderWorkflowId(orderId));
       const [view, timeline] = await Promise.all([order.query(orderViewQuery), order.query(timelineQuery)]);
       const { memo } = await order.describe();

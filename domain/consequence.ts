@@ -35,11 +35,11 @@ export const CONSEQUENCES = {
   checkPortability: { is: 'read', because: 'asking changes nothing' },
   admitOrder: { is: 'idempotentWrite', because: 'the claim belongs to the order: claiming again is the same claim' },
   prepareNumbers: { is: 'idempotentWrite', because: 'a number is on the dashboard once' },
-  activateNumbers: { is: 'idempotentWrite', because: 'a number in service stays in service; only what is missing is acted on' },
+  activateNumbers: { is: 'idempotentWrite', because: 'a number in service stays in service, and SMS is asked for it once; only what is missing is acted on' },
   enableSms: { is: 'idempotentWrite', because: 'SMS is asked for a number once' },
   releaseNumbers: { is: 'idempotentWrite', because: 'giving up a claim that is gone changes nothing' },
   issueLoa: { is: 'idempotentWrite', because: 'the same content gives the same document under the same hash' },
-  archiveOrder: { is: 'idempotentWrite', because: 'the record is written whole under the name of the order' },
+  closeOrder: { is: 'idempotentWrite', because: 'the record is written whole under the name of the order, and a claim that is gone stays gone' },
   deliverNotification: { is: 'idempotentWrite', because: 'the ticket desk keeps one comment per key' },
 } as const satisfies Record<string, { readonly is: Consequence; readonly because: string }>;
 

@@ -10,7 +10,7 @@ import type { RequestInput } from '../domain/request/state';
 import { carrierActivities, local, provisioningActivities } from './activity-proxies';
 import { QUEUES, WORKFLOWS, cancelRequestedSignal, rescheduleRequestedSignal, resubmissionReadySignal, resyncSignal } from './contract';
 import { nowIn } from './inbox-loop';
-import type { portRequest } from './port-request';
+import { SUBMITTING, type portRequest } from './port-request';
 import { MAX_NUMBER_HASHES } from './search-attributes';
 import { fixedAttributes } from './shown';
 
@@ -58,11 +58,8 @@ export function orderEffects(input: OrderInput, state: () => OrderState): (effec
         });
         return { kind: 'notified' };
       case 'archive':
-        await provisioning('archiveOrder', 'Write the final record', { orderId });
+        await provisioning('closeOrder', 'Give up what is left of the claims, write the final record', { orderId, numbers: Object.keys(input.numberHashes) });
         return { kind: 'archived' };
-      case 'release':
-        await provisioning('releaseNumbers', 'Give up the claim on the numbers', { orderId, numbers: Object.keys(input.numberHashes) });
-        return { kind: 'released' };
       default:
         return effect satisfies never;
     }
@@ -102,7 +99,7 @@ async function startRequest(input: OrderInput, state: OrderState, n: number): Pr
       parentClosePolicy: ParentClosePolicy.ABANDON,
       cancellationType: ChildWorkflowCancellationType.ABANDON,
       workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-      typedSearchAttributes: fixedAttributes({ country, losingCarrier: entry.losing.carrier, gateway: gateway.id, account: accountId, numberHashes }),
+      typedSearchAttributes: fixedAttributes({ status: SUBMITTING.status, country, losingCarrier: entry.losing.carrier, gateway: gateway.id, account: accountId, numberHashes }),
       staticSummary: `Request ${n} of ${orderId}: ${entry.numbers.length === 1 ? 'one number' : `${entry.numbers.length} numbers`}, ${country}, ${entry.losing.carrier}`,
     });
   } catch (error) {

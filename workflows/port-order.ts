@@ -25,8 +25,12 @@ import {
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
 import { orderEffects } from './order-effects';
 import { ShownState } from './shown';
+import { FIRST_STATUS } from './search-attributes';
 
 type Loop = InboxLoop<OrderState, OrderEvent, OrderEffect>;
+
+/** What an order is started with. */
+const FIRST_SHOWN = { status: FIRST_STATUS, attention: [] };
 
 /** Answers to commands that are remembered; a repeated command is one command. */
 const ANSWERS_KEPT = 50;
@@ -49,7 +53,7 @@ export async function portOrder(input: OrderInput, carried?: OrderState): Promis
 }
 
 function createLoop(input: OrderInput, state: OrderState): Loop {
-  const shown = new ShownState();
+  const shown = new ShownState(FIRST_SHOWN);
   const loop: Loop = {
     state,
     clock: input.clock,

@@ -10,9 +10,12 @@ import { isActor, isCarrierEvent, isIsoDate, isRecord } from '../domain/message-
 import { carrierActivities, local, provisioningActivities } from './activity-proxies';
 import { cancelRequestedSignal, carrierEventSignal, requestViewQuery, rescheduleRequestedSignal, resubmissionReadySignal, resyncSignal } from './contract';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
-import { ShownState } from './shown';
+import { ShownState, type Shown } from './shown';
 
 type Loop = InboxLoop<RequestState, RequestEvent, RequestEffect>;
+
+/** What a request is started with, and is from its first task on. */
+export const SUBMITTING: Shown = { status: 'submitting', attention: [] };
 
 /**
  * One request at one losing carrier: it is submitted, answered, scheduled, ported, and its SMS followed to the end.
@@ -54,7 +57,7 @@ function listen(loop: Loop, input: RequestInput): void {
 function createLoop(input: RequestInput, state: RequestState): Loop {
   const carrier = carrierActivities(input.clock, input.gateway);
   const own = provisioningActivities(input.clock);
-  const shown = new ShownState();
+  const shown = new ShownState(SUBMITTING);
   let gatewayBusy: Promise<unknown> = Promise.resolve();
   let telling = false;
 
@@ -85,7 +88,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
         await own('prepareNumbers', `Add the numbers to the dashboard, for ${effect.date}`, { orderId, accountId, numbers, date: effect.date });
         return { kind: 'prepared' };
       case 'activate':
-        return { kind: 'activated', numbers: await own('activateNumbers', 'Take the numbers into service', { orderId, numbers: effect.numbers }) };
+        return { kind: 'activated', ...(await own('activateNumbers', 'Take the numbers into service, ask for SMS', { orderId, numbers: effect.numbers })) };
       case 'enableSms':
         await own('enableSms', 'Ask for SMS', { orderId, numbers });
         return { kind: 'smsEnabled' };

@@ -19,5 +19,8 @@ export const ATTRIBUTES = {
 /** The list for registering them. */
 export const SEARCH_ATTRIBUTES: readonly { readonly name: string; readonly type: string }[] = Object.values(ATTRIBUTES);
 
+/** The status that an order is started with; every later one it sets itself. */
+export const FIRST_STATUS = 'intake';
+
 /** The most number hashes that one workflow carries. */
 export const MAX_NUMBER_HASHES = 100;

@@ -35,9 +35,10 @@ export class ShownState {
   }
 }
 
-/** What stays the same in a workflow's life, for its start. */
-export function fixedAttributes(of: { readonly country: string; readonly losingCarrier: string; readonly gateway: string; readonly account: string; readonly numberHashes?: readonly string[] }) {
+/** The attributes that a request is started with; all but the first stay the same. */
+export function fixedAttributes(of: { readonly status: string; readonly country: string; readonly losingCarrier: string; readonly gateway: string; readonly account: string; readonly numberHashes?: readonly string[] }) {
   return [
+    { key: ATTRIBUTES.status, value: of.status },
     { key: ATTRIBUTES.country, value: of.country },
     { key: ATTRIBUTES.losingCarrier, value: of.losingCarrier },
     { key: ATTRIBUTES.gateway, value: of.gateway },

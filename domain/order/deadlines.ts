@@ -1,14 +1,16 @@
 import type { Deadline } from '../deadline';
 import type { OrderState } from './state';
 
-/** Everything that the order itself waits for; its requests have their own. */
-export function orderDeadlines(state: OrderState): Deadline[] {
-  const { phase, holdUntil, reportCheck, retries } = state;
-  return [
-    ...(phase.at === 'awaitingDocuments' ? [phase.documentsBy] : []),
-    ...(phase.at === 'awaitingSignature' ? [phase.loaBy] : []),
-    ...(holdUntil ? [holdUntil] : []),
-    ...(reportCheck ? [reportCheck] : []),
-    ...retries.map(({ at }) => at),
-  ];
+/** What the order waits for from its customer. */
+export function customerDeadlines({ phase }: OrderState): Deadline[] {
+  if (phase.at === 'awaitingDocuments') return [phase.documentsBy];
+  return phase.at === 'awaitingSignature' ? [phase.loaBy] : [];
 }
+
+/** Everything that the order itself waits for; its requests have their own. */
+export const orderDeadlines = (state: OrderState): Deadline[] => [
+  ...customerDeadlines(state),
+  ...(state.holdUntil ? [state.holdUntil] : []),
+  ...(state.reportCheck ? [state.reportCheck] : []),
+  ...state.retries.map(({ at }) => at),
+];

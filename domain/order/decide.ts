@@ -21,7 +21,6 @@ export const newOrder = (input: OrderInput): OrderState => ({
   retries: [],
   attention: {},
   archived: false,
-  released: false,
   answered: [],
 });
 
@@ -69,9 +68,6 @@ function take(turn: OrderTurn, event: OrderEvent): void {
       return event.reached ? undefined : turn.do({ do: 'readRequest', n: event.n });
     case 'archived':
       return onArchived(turn);
-    case 'released':
-      turn.clear('releaseFailed');
-      return turn.set({ released: true });
     case 'effectFailed':
       return onEffectFailed(turn, event.effect);
     case 'timeReached':
@@ -113,9 +109,6 @@ function onEffectFailed(turn: OrderTurn, effect: OrderEffect): void {
     case 'archive':
       turn.raise('archiveFailed');
       return turn.retryIn('archive');
-    case 'release':
-      turn.raise('releaseFailed');
-      return turn.retryIn('release');
     default:
       return effect satisfies never;
   }
@@ -153,8 +146,6 @@ function tryAgain(turn: OrderTurn, what: OrderState['retries'][number]['what']):
       return;
     case 'archive':
       return turn.do({ do: 'archive' });
-    case 'release':
-      return turn.do({ do: 'release' });
     default:
       return what satisfies never;
   }

@@ -38,7 +38,6 @@ export type OrderEvent =
   | { readonly kind: 'notified' }
   | { readonly kind: 'signalled'; readonly n: number; readonly reached: boolean }
   | { readonly kind: 'archived' }
-  | { readonly kind: 'released' }
   | { readonly kind: 'effectFailed'; readonly effect: OrderEffect; readonly failure: string }
   | { readonly kind: 'timeReached' }
   | { readonly kind: 'unreadable' }
@@ -59,5 +58,4 @@ export type OrderEffect =
   | { readonly do: 'signalRequest'; readonly n: number; readonly message: RequestMessage }
   | { readonly do: 'readRequest'; readonly n: number }
   | { readonly do: 'notify'; readonly seq: number; readonly facts: readonly Recorded<OrderFact>[] }
-  | { readonly do: 'archive' }
-  | { readonly do: 'release' };
+  | { readonly do: 'archive' };

@@ -88,7 +88,7 @@ export type OrderPhase =
   | { readonly at: 'over'; readonly outcome: OrderOutcome; readonly problems?: readonly Problem[] | undefined };
 
 export interface OrderRetry {
-  readonly what: 'admit' | 'plan' | 'issueLoa' | 'archive' | 'release' | 'start' | 'signal' | 'read';
+  readonly what: 'admit' | 'plan' | 'issueLoa' | 'archive' | 'start' | 'signal' | 'read';
   readonly at: Deadline;
 }
 
@@ -108,8 +108,8 @@ export interface OrderState {
   readonly reportCheck?: Deadline | undefined;
   readonly retries: readonly OrderRetry[];
   readonly attention: Attention;
+  /** Claims are given back and the final record is written. */
   readonly archived: boolean;
-  readonly released: boolean;
   /** Answers to commands already taken, by command id, newest last, bounded. */
   readonly answered: readonly { readonly id: string; readonly answer: unknown }[];
 }

@@ -32,10 +32,10 @@ export class OrderTurn {
     this.effects.push(effect);
   }
 
-  /** Records a fact; what the customer is to be told is held for its message. */
-  fact(fact: OrderFact): void {
+  /** Records a fact, by default of now; what the customer is to be told is held for its message. */
+  fact(fact: OrderFact, atMs = this.nowMs): void {
     const factSeq = this.state.factSeq + 1;
-    const recorded = { ...fact, seq: factSeq, atMs: this.nowMs };
+    const recorded = { ...fact, seq: factSeq, atMs };
     this.set({ factSeq, facts: [...this.state.facts, recorded].slice(-FACTS_KEPT) });
     if (isTold(fact)) this.set({ held: [...this.state.held, recorded] });
   }

@@ -4,7 +4,7 @@ import type { Recorded } from '../fact';
 import type { NumberItem, PortOrderDetails } from '../order-details';
 import type { RequestSnapshot } from '../request/snapshot';
 import type { Problem } from '../result';
-import { orderDeadlines } from './deadlines';
+import { customerDeadlines } from './deadlines';
 import { currentLoa, missingDocuments, type OrderFact, type OrderInput, type OrderOutcome, type OrderState, type ProvidedDocument } from './state';
 
 /** The one word for where an order stands. */
@@ -50,7 +50,7 @@ export function viewOf(state: OrderState, input: OrderInput): OrderView {
     loa: loa && { loaId: loa.loaId, revision: loa.revision, sha256: loa.sha256, signedAtMs: loa.signed?.atMs, covers: loa.covers },
     requests: state.requests.map(({ n, items, snapshot, awaitsLoa }) => ({ n, items, waitingForSignature: awaitsLoa !== undefined, ...snapshot })),
     attention: [...new Set([...reasonsOf(state.attention), ...state.requests.flatMap(({ snapshot }) => snapshot?.attention ?? [])])],
-    nextDeadline: nearest([...orderDeadlines(state), ...state.requests.flatMap(({ snapshot }) => snapshot?.nextDeadline ?? [])]),
+    nextDeadline: nearest([...customerDeadlines(state), ...state.requests.flatMap(({ snapshot }) => snapshot?.nextDeadline ?? [])]),
     version: state.factSeq,
     latest: latestOf(state.facts),
   };

@@ -114,7 +114,7 @@ function applySchedule(turn: Turn, event: CarrierEvent, schedule: Schedule): voi
   }
   if (before?.foc.windowStartMs === foc.windowStartMs && before.foc.windowEndMs === foc.windowEndMs) return;
   turn.enter({ at: 'scheduled', schedule, cancellable: cancelUntil !== null });
-  turn.set({ prepared: false });
+  turn.set({ preparation: 'underWay' });
   turn.fact({ kind: before ? 'dateChanged' : 'scheduled', foc, cancelUntil, rescheduleUntil, changeNote });
   turn.do({ do: 'prepare', date: foc.date });
   askHeldCancel(turn);

@@ -1,7 +1,7 @@
-import { HOUR_MS } from '../clock';
+import { DAY_MS, HOUR_MS } from '../clock';
 import type { Deadline } from '../deadline';
 import { laterThanNow, settle } from './port-day';
-import { RANK, currentAttempt, type RequestState, type Retry } from './state';
+import { RANK, currentAttempt, scheduleOf, type RequestState, type Retry } from './state';
 import { close, submit } from './submission';
 import type { Turn } from './turn';
 
@@ -158,6 +158,8 @@ function tryAgain(turn: Turn, what: Retry['what']): void {
   }
 }
 
-/** When the order should ask, if it has heard nothing by then: a day after the next deadline. */
-export const reportBy = (state: RequestState, nowMs: number): number =>
-  Math.max(nowMs, ...deadlinesOf(state).map(({ atMs }) => atMs)) + 24 * HOUR_MS;
+/** When the order should ask, if it has heard nothing by then: a day after what it waits for, at a date a day after that is stuck. */
+export function reportBy(state: RequestState, nowMs: number): number {
+  const stuckAt = scheduleOf(state.phase)?.stuckAt.atMs ?? nowMs;
+  return Math.max(nowMs, stuckAt, ...deadlinesOf(state).map(({ atMs }) => atMs)) + DAY_MS;
+}

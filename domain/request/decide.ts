@@ -17,7 +17,7 @@ export function newRequest(input: RequestInput): RequestState {
     attempts: [{ attempt: 1, reference: gatewayReference({ orderId: input.orderId, n: input.n, attempt: 1 }), frozen: input.first }],
     numbers: input.numbers.map((number) => ({ number, voice: 'atLosing', sms: 'waitingPort' })),
     wasCancelled: false,
-    prepared: false,
+    preparation: 'none',
     released: false,
     retries: [],
     unplanned: [],
@@ -64,7 +64,7 @@ function take(turn: Turn, event: RequestEvent): void {
     case 'prepared':
       return onPrepared(turn);
     case 'activated':
-      return onActivated(turn, event.numbers);
+      return onActivated(turn, event.numbers, event.smsAsked);
     case 'smsEnabled':
       return onSmsEnabled(turn);
     case 'released':
@@ -111,9 +111,9 @@ function onPlanned(turn: Turn, { answer, then }: Extract<RequestEvent, { kind: '
 /** R14: the numbers are on the dashboard. A date that changed meanwhile has asked for its own preparation. */
 function onPrepared(turn: Turn): void {
   turn.clear('preparationFailed');
-  const { phase, prepared } = turn.state;
-  if (prepared || !('schedule' in phase) || !phase.schedule) return;
-  turn.set({ prepared: true });
+  const { phase, preparation } = turn.state;
+  if (preparation === 'done' || !('schedule' in phase) || !phase.schedule) return;
+  turn.set({ preparation: 'done' });
   turn.fact({ kind: 'numbersAdded', date: phase.schedule.foc.date });
 }
 

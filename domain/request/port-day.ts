@@ -38,8 +38,9 @@ export function laterThanNow(turn: Turn, planned: Deadline | undefined): Deadlin
 }
 
 /** Our platform has these in service. Only what is missing is tried again. */
-export function onActivated(turn: Turn, numbers: readonly E164[]): void {
+export function onActivated(turn: Turn, numbers: readonly E164[], smsAsked: boolean): void {
   turn.numbers(({ number, voice }) => voice === 'moved' && numbers.includes(number), { voice: 'active' });
+  if (!smsAsked) turn.retryIn('enableSms', 5 * MINUTE_MS);
   const left = turn.state.numbers.some(({ voice }) => voice === 'moved');
   if (left) return turn.retryIn('activate', 30 * MINUTE_MS);
   turn.noRetry('activate');
@@ -54,13 +55,12 @@ export function onPorted(turn: Turn, atMs: number, plan: SmsPlan): void {
   if (turn.state.phase.at !== 'activating') return;
   const { cancel, wasCancelled } = turn.state;
   turn.enter({ at: 'ported', portedAtMs: atMs, overdueAt: plan.overdueAt, giveUpAt: plan.giveUpAt, overdue: false });
-  turn.set({ cancel: undefined, reschedule: undefined, retries: [] });
+  turn.set({ cancel: undefined, reschedule: undefined, retries: turn.state.retries.filter(({ what }) => what === 'enableSms') });
   turn.clear('activationStuck', 'activationFailed', 'preparationFailed', 'carrierSilent', 'changeUnanswered');
   turn.fact({ kind: 'ported', numbers: turn.state.numbers.map(({ number }) => number), cancelPending: cancel !== undefined, afterCancel: wasCancelled, smsBy: plan.overdueAt });
   const early = turn.state.numbers.filter(({ sms }) => sms === 'active').map(({ number }) => number);
   turn.numbers(({ sms }) => sms === 'waitingPort', { sms: 'activating' });
   if (early.length > 0) turn.fact({ kind: 'smsActive', numbers: early, late: false });
-  turn.do({ do: 'enableSms' });
   settle(turn);
 }
 
@@ -87,9 +87,9 @@ export function onSms(turn: Turn, event: CarrierEvent): void {
 /** Over once every number's SMS is decided. */
 export function settle(turn: Turn): void {
   if (turn.state.phase.at !== 'ported' || turn.state.numbers.some(({ sms }) => sms !== 'active' && sms !== 'failed')) return;
-  turn.set({ retries: [] });
+  // The claim on a number that is ours ends with the order.
+  turn.set({ retries: [], released: true });
   turn.enter({ at: 'over', outcome: 'ported' });
-  turn.do({ do: 'release' });
 }
 
 /** What the gateway says when asked: the answer to an unknown outcome, or what lost webhooks would have told. */

@@ -55,9 +55,12 @@ export function snapshotOf(n: number, state: RequestState, nowMs: number, afterS
   };
 }
 
-/** Whether the order has to be told now: a fact that is not quiet, or the end. Quiet ones ride along with the next. */
+/**
+ * Whether the order has to be told now: a fact that is not quiet, or the end. Quiet ones ride along with the next. While the
+ * numbers are being added to the dashboard the date waits for that, so that both make one message (R12, R14).
+ */
 export const mustTell = (state: RequestState): boolean =>
-  state.facts.some(({ seq, kind }) => seq > state.toldSeq && !QUIET_FACTS.has(kind)) || (state.phase.at === 'over' && state.factSeq > state.toldSeq);
+  (state.preparation !== 'underWay' && state.facts.some(({ seq, kind }) => seq > state.toldSeq && !QUIET_FACTS.has(kind))) || (state.phase.at === 'over' && state.factSeq > state.toldSeq);
 
 /** How long a finished request goes on telling an order that is gone, before it ends with what it told Temporal alone. */
 const TELLS_THE_GONE_MS = 30 * DAY_MS;

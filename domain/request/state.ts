@@ -120,7 +120,8 @@ export interface RequestState {
   readonly reschedule?: PendingReschedule | undefined;
   /** Set when a cancel was approved or done: a port that happens all the same is told and raised. */
   readonly wasCancelled: boolean;
-  readonly prepared: boolean;
+  /** `underWay`: the date is told together with the dashboard, or as soon as that has failed. */
+  readonly preparation: 'none' | 'underWay' | 'failed' | 'done';
   readonly released: boolean;
   readonly retries: readonly Retry[];
   /** Questions that the calendar could not answer, to be asked again. */

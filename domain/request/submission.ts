@@ -58,7 +58,7 @@ export function askHeldCancel(turn: Turn): void {
 export function enterRejected(turn: Turn, reasons: readonly RejectionReason[], atMs: number, plan: CorrectionPlan): void {
   const { attempt } = currentAttempt(turn.state);
   turn.attempt({ rejection: { atMs, reasons } });
-  turn.set({ carrierAtMs: Math.max(turn.state.carrierAtMs, atMs), reschedule: undefined, prepared: false });
+  turn.set({ carrierAtMs: Math.max(turn.state.carrierAtMs, atMs), reschedule: undefined, preparation: 'none' });
   turn.clear('carrierSilent');
   if (turn.state.cancel) {
     turn.fact({ kind: 'rejected', attempt, reasons });

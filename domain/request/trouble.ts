@@ -25,6 +25,7 @@ export function onEffectFailed(turn: Turn, effect: RequestEffect, failure: strin
       turn.raise('carrierUnreachable');
       return turn.retryIn(effect.do, 30 * MINUTE_MS);
     case 'prepare':
+      turn.set({ preparation: 'failed' });
       turn.raise('preparationFailed');
       return turn.retryIn('prepare', HOUR_MS);
     case 'activate':
