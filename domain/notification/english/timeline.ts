@@ -1,0 +1,112 @@
+import { canonicalCode } from '../../rejection';
+import type { Timeline } from '../wording';
+import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
+
+const named = (kind: string): string => DOCUMENTS[kind] ?? kind;
+const first = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+const count = (numbers: readonly unknown[]): string => (numbers.length === 1 ? '1 number' : `${numbers.length} numbers`);
+
+/** The timeline in English. */
+export const timeline: Timeline = {
+  actors: { customer: 'the customer', operator: 'an operator' },
+  attention: {
+    accountUnreadable: 'the account could not be read',
+    activatedAfterClosing: 'numbers were activated after the request had closed',
+    activationFailed: 'numbers could not be activated',
+    activationStuck: 'numbers are not active although the window is over',
+    archiveFailed: 'the final record could not be written',
+    calendarFailed: 'a date could not be computed',
+    carrierSilent: 'the losing carrier does not answer',
+    carrierUnreachable: 'the gateway cannot be reached',
+    changeUnanswered: 'a cancel or a new date was not answered',
+    contractBroken: 'the gateway answers what its contract does not allow',
+    loaFailed: 'the letter of authorisation could not be made',
+    messageNotTaken: 'a message could not be read',
+    notificationFailed: 'the customer could not be told',
+    orderUnreachable: 'the request cannot reach its order',
+    outcomeUnknown: 'it is unknown whether a submission arrived',
+    parkedEvent: 'an event of the gateway fits no request',
+    portedAfterCancel: 'numbers ported although the request was cancelled',
+    preparationFailed: 'the numbers could not be added to the dashboard',
+    rejectionNeedsOperator: 'a refusal needs our team',
+    releaseFailed: 'the claim on the numbers could not be given up',
+    requestSilent: 'a request does not report',
+    smsFailed: 'SMS could not be activated',
+    smsOverdue: 'SMS is overdue',
+    splitRequired: 'the request has to be split',
+    startFailed: 'a request could not be started',
+  },
+  order: {
+    accepted: ({ missing, documentsBy }, say) =>
+      missing.length === 0
+        ? 'Order taken; nothing is missing.'
+        : `Order taken; still missing: ${say.list(missing.map(named))}, by ${say.instant(documentsBy)}.`,
+    refused: ({ problems }) => `Order refused: ${problems.map(({ message }) => message).join(' ')}`,
+    documentProvided: ({ document }) => `Document received: ${named(document)}.`,
+    loaReady: ({ revision, loaBy }, say) =>
+      `Letter of authorisation ready to sign, revision ${revision}${loaBy ? `, by ${say.instant(loaBy)}` : ''}.`,
+    loaSigned: ({ revision }) => `Letter of authorisation signed, revision ${revision}.`,
+    loaStale: ({ revision, current }) =>
+      `Signature under revision ${revision} not taken${current > 0 ? `; the current one is ${current}` : ''}.`,
+    corrected: ({ requests }) => (requests.length === 0 ? 'Details corrected.' : `Details corrected for request ${requests.join(', ')}.`),
+    dateWishChanged: ({ date }, say) => `Another date is wished for: ${say.date(date)} (a wish, never a promise).`,
+    orderCancelled: () => 'Order cancelled before anything was sent.',
+    cancelNotPossible: () => 'Cancel refused: the order is over.',
+    expired: ({ waitedFor }) => `Order ended: ${waitedFor === 'documents' ? 'the documents' : 'the signature'} did not come in time.`,
+    closed: ({ outcome }) =>
+      ({
+        completed: 'Order closed: every number is ported.',
+        completedPartially: 'Order closed: some numbers are ported.',
+        cancelled: 'Order closed: cancelled.',
+        failed: 'Order closed without a port.',
+        expired: 'Order closed: expired.',
+        refused: 'Order closed: refused.',
+      })[outcome],
+    attention: ({ reason }) => `Our team has to look: ${timeline.attention[reason]}.`,
+    attentionCleared: ({ reason }) => `Settled: ${timeline.attention[reason]}.`,
+  },
+  request: {
+    submitted: ({ attempt, expectedDate }, say) =>
+      `Sent to the losing carrier, attempt ${attempt}; expected ${say.date(expectedDate)} if every detail is right.`,
+    resubmitting: ({ attempt }) => `Being sent again, attempt ${attempt}.`,
+    rejected: ({ attempt, reasons, correctBy }, say) =>
+      `Refused, attempt ${attempt}: ${reasons.map(({ code }) => first(REASONS[canonicalCode(code)].why)).join('; ')}${
+        correctBy ? `; correct by ${say.instant(correctBy)}` : ''
+      }.`,
+    scheduled: ({ foc }, say) => `Date confirmed: ${say.window(foc)}.`,
+    dateChanged: ({ foc }, say) => `Date changed: now ${say.window(foc)}.`,
+    numbersAdded: ({ date }, say) => `Numbers on the dashboard, to be configured before ${say.date(date)}.`,
+    cancelAsked: ({ by, mayFail }) =>
+      `Cancel asked for by ${timeline.actors[by]}; the losing carrier has to approve it${mayFail ? ', and it may fail' : ''}.`,
+    cancelRefused: ({ reason, until }, say) =>
+      `Cancel refused: ${REFUSALS[reason]}${until ? ` (possible until ${say.instant(until)})` : ''}.`,
+    cancelled: ({ wasSent }) => (wasSent ? 'Cancelled; still watched in case it ports all the same.' : 'Cancelled before it was sent.'),
+    rescheduleAsked: ({ date, mayFail }, say) =>
+      `Another date asked for, ${say.date(date)}; the confirmed one stands until the losing carrier approves${mayFail ? ', and it may refuse' : ''}.`,
+    rescheduleRefused: ({ reason, until, standing }, say) =>
+      `Another date refused: ${REFUSALS[reason]}${until ? ` (possible until ${say.instant(until)})` : ''}${
+        standing ? `; ${say.window(standing)} stands` : ''
+      }.`,
+    locked: () => 'Locked: nothing can be changed any more.',
+    activating: () => 'The numbers are being activated.',
+    ported: ({ numbers, afterCancel, cancelPending, smsBy }, say) =>
+      `Ported: ${count(numbers)} active${afterCancel || cancelPending ? ', although a cancel was asked for' : ''}; SMS by ${say.instant(smsBy)}.`,
+    activationStuck: () => 'Not every number is active although the window is over.',
+    activationFailed: ({ numbers }) => `Activation failed${numbers.length > 0 ? ` for ${count(numbers)}` : ''}.`,
+    smsActive: ({ numbers, late }) => `SMS active for ${count(numbers)}${late ? ', late' : ''}.`,
+    smsOverdue: ({ numbers }) => `SMS overdue for ${count(numbers)}.`,
+    smsFailed: ({ numbers }) => `SMS could not be activated for ${count(numbers)}.`,
+    closed: ({ why }) =>
+      ({
+        rejectionUnanswered: 'Ended: the refusal was not answered in time.',
+        notPortable: 'Ended: it cannot be ported.',
+        tooManyAttempts: 'Ended: refused too many times.',
+      })[why],
+    outcomeUnknown: ({ attempt }) => `No answer to the submission, attempt ${attempt}; being looked up before anything is sent again.`,
+    attention: ({ reason }) => `Our team has to look: ${timeline.attention[reason]}.`,
+    attentionCleared: ({ reason }) => `Settled: ${timeline.attention[reason]}.`,
+    staleEvent: ({ type }) => `A late or foreign event was put aside: ${type}.`,
+    carrierComment: ({ text }) => `The losing carrier wrote: ${text}`,
+    watchedOut: () => 'No longer watched: it did not port after the cancel.',
+  },
+};

@@ -1,0 +1,115 @@
+import { canonicalCode } from '../../rejection';
+import type { Timeline } from '../wording';
+import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
+
+const named = (kind: string): string => DOCUMENTS[kind] ?? kind;
+const first = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+const count = (numbers: readonly unknown[]): string => (numbers.length === 1 ? '1 numéro' : `${numbers.length} numéros`);
+
+/** The timeline in French. */
+export const timeline: Timeline = {
+  actors: { customer: 'le client', operator: 'un opérateur de notre équipe' },
+  attention: {
+    accountUnreadable: "le compte n'a pas pu être lu",
+    activatedAfterClosing: 'des numéros ont été activés après la fin de la demande',
+    activationFailed: "des numéros n'ont pas pu être activés",
+    activationStuck: 'des numéros ne sont pas actifs alors que la plage est passée',
+    archiveFailed: "le dossier final n'a pas pu être écrit",
+    calendarFailed: "une date n'a pas pu être calculée",
+    carrierSilent: "l'ancien opérateur ne répond pas",
+    carrierUnreachable: 'la passerelle est injoignable',
+    changeUnanswered: 'une annulation ou une nouvelle date est restée sans réponse',
+    contractBroken: 'la passerelle répond hors de son contrat',
+    loaFailed: "le mandat de portage n'a pas pu être établi",
+    messageNotTaken: "un message n'a pas pu être lu",
+    notificationFailed: "le client n'a pas pu être prévenu",
+    orderUnreachable: 'la demande ne joint pas sa commande',
+    outcomeUnknown: 'on ignore si un envoi est arrivé',
+    parkedEvent: 'un événement de la passerelle ne correspond à aucune demande',
+    portedAfterCancel: "des numéros ont été portés malgré l'annulation",
+    preparationFailed: "les numéros n'ont pas pu être ajoutés au tableau de bord",
+    rejectionNeedsOperator: 'un refus demande notre équipe',
+    releaseFailed: "la réservation des numéros n'a pas pu être levée",
+    requestSilent: 'une demande ne donne pas de nouvelles',
+    smsFailed: "les SMS n'ont pas pu être activés",
+    smsOverdue: 'les SMS sont en retard',
+    splitRequired: 'la demande doit être divisée',
+    startFailed: "une demande n'a pas pu être lancée",
+  },
+  order: {
+    accepted: ({ missing, documentsBy }, say) =>
+      missing.length === 0
+        ? 'Commande prise ; rien ne manque.'
+        : `Commande prise ; il manque encore : ${say.list(missing.map(named))}, jusqu'au ${say.instant(documentsBy)}.`,
+    refused: ({ problems }) => `Commande refusée : ${problems.map(({ code }) => code).join(', ')}.`,
+    documentProvided: ({ document }) => `Document reçu : ${named(document)}.`,
+    loaReady: ({ revision, loaBy }, say) =>
+      `Mandat de portage prêt à signer, révision ${revision}${loaBy ? `, jusqu'au ${say.instant(loaBy)}` : ''}.`,
+    loaSigned: ({ revision }) => `Mandat de portage signé, révision ${revision}.`,
+    loaStale: ({ revision, current }) =>
+      `Signature de la révision ${revision} non retenue${current > 0 ? ` ; l'actuelle est la ${current}` : ''}.`,
+    corrected: ({ requests }) =>
+      requests.length === 0 ? 'Données corrigées.' : `Données corrigées pour la demande ${requests.join(', ')}.`,
+    dateWishChanged: ({ date }, say) => `Autre date souhaitée : ${say.date(date)} (un souhait, jamais une promesse).`,
+    orderCancelled: () => 'Commande annulée avant tout envoi.',
+    cancelNotPossible: () => 'Annulation refusée : la commande est terminée.',
+    expired: ({ waitedFor }) =>
+      `Fin de la commande : ${waitedFor === 'documents' ? 'les documents ne sont pas venus' : "la signature n'est pas venue"} à temps.`,
+    closed: ({ outcome }) =>
+      ({
+        completed: 'Commande close : chaque numéro est porté.',
+        completedPartially: 'Commande close : une partie des numéros est portée.',
+        cancelled: 'Commande close : annulée.',
+        failed: 'Commande close sans portage.',
+        expired: 'Commande close : expirée.',
+        refused: 'Commande close : refusée.',
+      })[outcome],
+    attention: ({ reason }) => `Notre équipe doit regarder : ${timeline.attention[reason]}.`,
+    attentionCleared: ({ reason }) => `Réglé : ${timeline.attention[reason]}.`,
+  },
+  request: {
+    submitted: ({ attempt, expectedDate }, say) =>
+      `Envoyée à l'ancien opérateur, essai ${attempt} ; attendu le ${say.date(expectedDate)} si chaque détail est exact.`,
+    resubmitting: ({ attempt }) => `Nouvel envoi en cours, essai ${attempt}.`,
+    rejected: ({ attempt, reasons, correctBy }, say) =>
+      `Refusée, essai ${attempt} : ${reasons.map(({ code }) => first(REASONS[canonicalCode(code)].why)).join(' ; ')}${
+        correctBy ? ` ; à corriger jusqu'au ${say.instant(correctBy)}` : ''
+      }.`,
+    scheduled: ({ foc }, say) => `Date confirmée : ${say.window(foc)}.`,
+    dateChanged: ({ foc }, say) => `Date changée : désormais ${say.window(foc)}.`,
+    numbersAdded: ({ date }, say) => `Numéros dans le tableau de bord, à configurer avant le ${say.date(date)}.`,
+    cancelAsked: ({ by, mayFail }) =>
+      `Annulation demandée par ${timeline.actors[by]} ; l'ancien opérateur doit l'approuver${mayFail ? ', et elle peut échouer' : ''}.`,
+    cancelRefused: ({ reason, until }, say) =>
+      `Annulation refusée : ${REFUSALS[reason]}${until ? ` (possible jusqu'au ${say.instant(until)})` : ''}.`,
+    cancelled: ({ wasSent }) =>
+      wasSent ? 'Annulée ; toujours surveillée, au cas où le portage aurait lieu malgré tout.' : 'Annulée avant tout envoi.',
+    rescheduleAsked: ({ date, mayFail }, say) =>
+      `Autre date demandée, ${say.date(date)} ; la date confirmée vaut jusqu'à l'accord de l'ancien opérateur${mayFail ? ', qui peut refuser' : ''}.`,
+    rescheduleRefused: ({ reason, until, standing }, say) =>
+      `Autre date refusée : ${REFUSALS[reason]}${until ? ` (possible jusqu'au ${say.instant(until)})` : ''}${
+        standing ? ` ; la date du ${say.window(standing)} vaut toujours` : ''
+      }.`,
+    locked: () => 'Verrouillée : plus rien ne peut être changé.',
+    activating: () => "Les numéros sont en cours d'activation.",
+    ported: ({ numbers, afterCancel, cancelPending, smsBy }, say) =>
+      `Portée : ${count(numbers)} en service${afterCancel || cancelPending ? ", bien qu'une annulation ait été demandée" : ''} ; SMS jusqu'au ${say.instant(smsBy)}.`,
+    activationStuck: () => 'Tous les numéros ne sont pas actifs alors que la plage est passée.',
+    activationFailed: ({ numbers }) => `Activation échouée${numbers.length > 0 ? ` pour ${count(numbers)}` : ''}.`,
+    smsActive: ({ numbers, late }) => `SMS actifs pour ${count(numbers)}${late ? ', en retard' : ''}.`,
+    smsOverdue: ({ numbers }) => `SMS en retard pour ${count(numbers)}.`,
+    smsFailed: ({ numbers }) => `Les SMS n'ont pas pu être activés pour ${count(numbers)}.`,
+    closed: ({ why }) =>
+      ({
+        rejectionUnanswered: 'Terminée : le refus est resté sans réponse.',
+        notPortable: 'Terminée : le portage est impossible.',
+        tooManyAttempts: 'Terminée : trop de refus.',
+      })[why],
+    outcomeUnknown: ({ attempt }) => `Envoi sans réponse, essai ${attempt} ; vérification avant tout nouvel envoi.`,
+    attention: ({ reason }) => `Notre équipe doit regarder : ${timeline.attention[reason]}.`,
+    attentionCleared: ({ reason }) => `Réglé : ${timeline.attention[reason]}.`,
+    staleEvent: ({ type }) => `Un événement tardif ou étranger a été mis de côté : ${type}.`,
+    carrierComment: ({ text }) => `L'ancien opérateur a écrit : ${text}`,
+    watchedOut: () => "Plus surveillée : aucun portage après l'annulation.",
+  },
+};

@@ -1,0 +1,148 @@
+import type { Foc } from '../../../domain/carrier-event';
+import type { Deadline, DeadlineKind } from '../../../domain/deadline';
+import type { Recorded, RequestFact } from '../../../domain/fact';
+import type { OrderFact } from '../../../domain/order/state';
+import type { NumberItem } from '../../../domain/order-details';
+
+/** Sunday 1 March 2026, 11:00 in Paris. */
+export const AT_MS = Date.parse('2026-03-01T10:00:00Z');
+
+export const deadline = (what: DeadlineKind, iso: string): Deadline => ({
+  what,
+  atMs: Date.parse(iso),
+  zone: 'Europe/Paris',
+  explanation: 'computed',
+  then: 'it passes',
+});
+
+export const foc: Foc = {
+  date: '2026-03-12',
+  windowStartMs: Date.parse('2026-03-12T09:00:00Z'),
+  windowEndMs: Date.parse('2026-03-12T11:00:00Z'),
+  zone: 'Europe/Paris',
+};
+
+const cancelUntil = deadline('cancelUntil', '2026-03-10T09:00:00Z');
+const rescheduleUntil = deadline('rescheduleUntil', '2026-03-11T09:00:00Z');
+const smsBy = deadline('smsActive', '2026-03-17T22:59:00Z');
+const correctBy = deadline('correction', '2026-03-20T22:59:00Z');
+const numbers = ['+33199007800', '+33199007801'];
+const reasons = [{ code: 'NAME_MISMATCH', rawCode: '7519', rawText: 'holder differs' }];
+
+/** At least one sample of every kind: a kind without one does not compile. */
+export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly RequestFact[] } = {
+  submitted: [
+    { kind: 'submitted', attempt: 1, expectedDate: '2026-03-12', explanation: '8 business days' },
+    { kind: 'submitted', attempt: 2, expectedDate: '2026-03-20', explanation: '8 business days' },
+  ],
+  resubmitting: [{ kind: 'resubmitting', attempt: 2 }],
+  rejected: [
+    { kind: 'rejected', attempt: 1, reasons, correctBy },
+    { kind: 'rejected', attempt: 1, reasons: [{ code: 'FOC_REFUSED' }], correctBy },
+    { kind: 'rejected', attempt: 2, reasons: [{ code: 'NOT_PORTABLE' }] },
+  ],
+  scheduled: [
+    { kind: 'scheduled', foc, cancelUntil, rescheduleUntil },
+    { kind: 'scheduled', foc, cancelUntil: null, rescheduleUntil },
+    { kind: 'scheduled', foc, cancelUntil: null, rescheduleUntil: null, changeNote: 'too near' },
+  ],
+  dateChanged: [{ kind: 'dateChanged', foc, cancelUntil, rescheduleUntil }],
+  numbersAdded: [{ kind: 'numbersAdded', date: '2026-03-12' }],
+  cancelAsked: [
+    { kind: 'cancelAsked', by: 'customer', mayFail: true },
+    { kind: 'cancelAsked', by: 'operator', mayFail: false },
+  ],
+  cancelRefused: [
+    { kind: 'cancelRefused', reason: 'tooLate', until: cancelUntil },
+    { kind: 'cancelRefused', reason: 'carrierRefused', reasons },
+    { kind: 'cancelRefused', reason: 'alreadyPorted' },
+  ],
+  cancelled: [
+    { kind: 'cancelled', wasSent: true },
+    { kind: 'cancelled', wasSent: false },
+  ],
+  rescheduleAsked: [
+    { kind: 'rescheduleAsked', date: '2026-03-19', mayFail: true },
+    { kind: 'rescheduleAsked', date: '2026-03-19', mayFail: false },
+  ],
+  rescheduleRefused: [
+    { kind: 'rescheduleRefused', reason: 'carrierRefused', standing: foc },
+    { kind: 'rescheduleRefused', reason: 'tooLate', until: rescheduleUntil },
+  ],
+  locked: [{ kind: 'locked' }],
+  activating: [{ kind: 'activating' }],
+  ported: [
+    { kind: 'ported', numbers, cancelPending: false, afterCancel: false, smsBy },
+    { kind: 'ported', numbers, cancelPending: true, afterCancel: false, smsBy },
+    { kind: 'ported', numbers, cancelPending: false, afterCancel: true, smsBy },
+  ],
+  activationStuck: [{ kind: 'activationStuck' }],
+  activationFailed: [{ kind: 'activationFailed', numbers }],
+  smsActive: [
+    { kind: 'smsActive', numbers, late: false },
+    { kind: 'smsActive', numbers, late: true },
+  ],
+  smsOverdue: [{ kind: 'smsOverdue', numbers }],
+  smsFailed: [{ kind: 'smsFailed', numbers }],
+  closed: [
+    { kind: 'closed', why: 'rejectionUnanswered' },
+    { kind: 'closed', why: 'notPortable' },
+    { kind: 'closed', why: 'tooManyAttempts' },
+  ],
+  outcomeUnknown: [{ kind: 'outcomeUnknown', attempt: 1 }],
+  attention: [{ kind: 'attention', reason: 'carrierSilent' }],
+  attentionCleared: [{ kind: 'attentionCleared', reason: 'carrierSilent' }],
+  staleEvent: [{ kind: 'staleEvent', type: 'focConfirmed' }],
+  carrierComment: [{ kind: 'carrierComment', text: 'please call us' }],
+  watchedOut: [{ kind: 'watchedOut' }],
+};
+
+type OwnFact = Exclude<OrderFact, { readonly kind: 'request' }>;
+
+export const ORDER_FACTS: { readonly [K in OwnFact['kind']]: readonly OrderFact[] } = {
+  accepted: [
+    { kind: 'accepted', missing: ['invoice', 'signerId'], documentsBy: deadline('documents', '2026-03-20T22:59:00Z') },
+    { kind: 'accepted', missing: [], documentsBy: deadline('documents', '2026-03-20T22:59:00Z') },
+  ],
+  refused: [{ kind: 'refused', problems: [{ path: 'accountId', code: 'trial_account', message: 'A trial account cannot port (R1).' }] }],
+  documentProvided: [{ kind: 'documentProvided', document: 'invoice' }],
+  loaReady: [
+    { kind: 'loaReady', loaId: 'L-1', revision: 1, loaBy: deadline('loaSignature', '2026-03-25T22:59:00Z') },
+    { kind: 'loaReady', loaId: 'L-2', revision: 2, loaBy: undefined },
+  ],
+  loaSigned: [{ kind: 'loaSigned', revision: 1 }],
+  loaStale: [
+    { kind: 'loaStale', revision: 1, current: 2 },
+    { kind: 'loaStale', revision: 2, current: 2 },
+    { kind: 'loaStale', revision: 1, current: 0 },
+  ],
+  corrected: [
+    { kind: 'corrected', requests: [] },
+    { kind: 'corrected', requests: [2] },
+  ],
+  dateWishChanged: [{ kind: 'dateWishChanged', date: '2026-03-19' }],
+  orderCancelled: [{ kind: 'orderCancelled' }],
+  cancelNotPossible: [{ kind: 'cancelNotPossible' }],
+  expired: [
+    { kind: 'expired', waitedFor: 'documents' },
+    { kind: 'expired', waitedFor: 'loaSignature' },
+  ],
+  closed: (['completed', 'completedPartially', 'cancelled', 'failed', 'expired', 'refused'] as const).map((outcome) => ({
+    kind: 'closed',
+    outcome,
+  })),
+  attention: [{ kind: 'attention', reason: 'loaFailed' }],
+  attentionCleared: [{ kind: 'attentionCleared', reason: 'loaFailed' }],
+};
+
+/** Every sample, as facts of an order; those of requests belong to request 1. */
+export const ALL_FACTS: readonly OrderFact[] = [
+  ...Object.values(ORDER_FACTS).flat(),
+  ...Object.values(REQUEST_FACTS).flatMap((facts) => facts.map((fact): OrderFact => ({ kind: 'request', n: 1, fact }))),
+];
+
+export const block: NumberItem = { kind: 'block', start: '+33199007800', end: '+33199007809' };
+export const single = (number: string): NumberItem => ({ kind: 'single', number });
+
+export const recorded = (fact: OrderFact, seq = 1): Recorded<OrderFact> => ({ ...fact, seq, atMs: AT_MS });
+export const ofRequest = (n: number, fact: RequestFact, seq = n): Recorded<OrderFact> => recorded({ kind: 'request', n, fact }, seq);
