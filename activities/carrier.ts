@@ -51,7 +51,9 @@ async function submit(gateway: CarrierGateway, reference: string, country: strin
   return outcomeOf(port);
 }
 
+/** What reads as cancelled at the carrier before we asked for that will not port: a rejection for a person to look at. */
 function outcomeOf({ state, gatewayId, reasons, changedAtMs }: GatewayStatus): SubmitOutcome {
+  if (state === 'cancelled') return { kind: 'rejected', gatewayId, reasons: [{ code: 'OTHER', rawCode: 'cancelled' }], rejectedAtMs: changedAtMs };
   if (state !== 'rejected') return { kind: 'accepted', gatewayId, acknowledgedAtMs: changedAtMs };
   return { kind: 'rejected', gatewayId: gatewayId || undefined, reasons: reasons ?? [{ code: 'OTHER' }], rejectedAtMs: changedAtMs };
 }

@@ -13,6 +13,8 @@ export const FAILURES = {
   carrierContractBroken: 'CarrierContractBroken',
   /** Our own platform, directory or ticket desk did not answer: Temporal tries again. */
   serviceUnavailable: 'ServiceUnavailable',
+  /** The LOA cannot be made from these details: an operator. */
+  loaImpossible: 'LoaImpossible',
   /** The calendar cannot answer (unknown zone, impossible date): an operator. */
   calendarImpossible: 'CalendarImpossible',
 } as const;

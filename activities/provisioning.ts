@@ -6,7 +6,9 @@ import type { Problem } from '../domain/result';
 import { orderViewQuery, timelineQuery } from '../workflows/contract';
 import type { ProvisioningActivities } from './activities';
 import { orderRecordName } from './documents/records';
+import { LoaNotPrintableError } from './documents/loa-fonts';
 import { renderLoa } from './documents/loa-pdf';
+import { FAILURES, final } from './failures';
 import type { DocumentStore } from './documents/store';
 import type { Account, AccountDirectory, NumberPlatform } from './platform/platform';
 
@@ -14,10 +16,12 @@ export interface ProvisioningDependencies {
   readonly platform: NumberPlatform;
   readonly accounts: AccountDirectory;
   readonly documents: DocumentStore;
+  /** Our own name, as it stands in the LOA. */
+  readonly providerName?: string | undefined;
 }
 
 /** What we do on our own side: account, claims, dashboard, activation, SMS, LOA and the final record. */
-export function createProvisioningActivities({ platform, accounts, documents }: ProvisioningDependencies): ProvisioningActivities {
+export function createProvisioningActivities({ platform, accounts, documents, providerName }: ProvisioningDependencies): ProvisioningActivities {
   return {
     async admitOrder({ orderId, accountId, items }) {
       const account = await accounts.find(accountId, cancellationSignal());
@@ -39,7 +43,7 @@ export function createProvisioningActivities({ platform, accounts, documents }: 
     enableSms: ({ orderId, numbers }) => platform.enableSms(orderId, numbers, cancellationSignal()),
     releaseNumbers: ({ orderId, numbers }) => platform.release(orderId, numbers, cancellationSignal()),
     async issueLoa({ losing, ...loa }) {
-      const pdf = await renderLoa({ ...loa, losingCarrier: losing.carrier, accountNumber: losing.accountNumber });
+      const pdf = await printed({ ...loa, losingCarrier: losing.carrier, accountNumber: losing.accountNumber, winningProvider: providerName });
       const { sha256 } = await documents.put(pdf, 'application/pdf');
       return { sha256 };
     },
@@ -51,6 +55,15 @@ export function createProvisioningActivities({ platform, accounts, documents }: 
       await documents.putRecord(orderRecordName(orderId), { view, timeline, contentHash: memo?.['contentHash'] });
     },
   };
+}
+
+/** What cannot be printed will not print at the next try either: a person has to look at the details. */
+async function printed(content: Parameters<typeof renderLoa>[0]): Promise<Uint8Array> {
+  try {
+    return await renderLoa(content);
+  } catch (error) {
+    throw final(FAILURES.loaImpossible, error instanceof LoaNotPrintableError ? error.message : 'the letter does not fit on one page: divide the order');
+  }
 }
 
 /** R1: only an active, paid subscription may port. */

@@ -47,7 +47,7 @@ export const REJECTION_CODES = {
 export type RejectionCode = keyof typeof REJECTION_CODES;
 
 /** Reads a code that came from outside; what is not canonical is `OTHER` and never a failure. */
-export const canonicalCode = (code: string): RejectionCode => (code in REJECTION_CODES ? (code as RejectionCode) : 'OTHER');
+export const canonicalCode = (code: string): RejectionCode => (Object.hasOwn(REJECTION_CODES, code) ? (code as RejectionCode) : 'OTHER');
 
 /** Who acts on these reasons: the customer if any of them is theirs, else an operator; nobody only if no reason can be mended. */
 export function resolverOf(codes: readonly string[]): Resolver {

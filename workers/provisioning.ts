@@ -8,8 +8,8 @@ import { runWorkerProcess } from './lifecycle';
 const TIMEOUT_MS = 5_000;
 
 void runWorkerProcess('provisioning', async (context) => {
-  const { platformUrl, platformToken, accountsUrl, accountsToken, dataDir } = context.config;
+  const { providerName, platformUrl, platformToken, accountsUrl, accountsToken, dataDir } = context.config;
   const platform = createHttpPlatform({ baseUrl: platformUrl, token: platformToken, timeoutMs: TIMEOUT_MS });
   const accounts = createHttpAccounts({ baseUrl: accountsUrl, token: accountsToken, timeoutMs: TIMEOUT_MS });
-  return [await createProvisioningWorker(context, { platform, accounts, documents: createFolderStore(dataDir) })];
+  return [await createProvisioningWorker(context, { platform, accounts, documents: createFolderStore(dataDir), providerName })];
 });

@@ -5,7 +5,7 @@ import { CONSEQUENCES, POLICIES, type Consequence, type RemoteActivity } from '.
 import { QUEUES } from './contract';
 
 /** Failures that trying again cannot mend; a lost answer to a mutation is looked up instead of sent again. */
-const NOT_TO_BE_RETRIED = ['OutcomeUnknown', 'CarrierContractBroken', 'CalendarImpossible'];
+const NOT_TO_BE_RETRIED = ['OutcomeUnknown', 'CarrierContractBroken', 'CalendarImpossible', 'LoaImpossible'];
 
 /** The least real time for all tries together: three of them, whatever the clock's scale. */
 const leastBudgetMs = (startToCloseMs: number): number => 3 * startToCloseMs;
