@@ -3,6 +3,7 @@ import { DefaultLogger, NativeConnection, Runtime, Worker, type LogLevel, type W
 import { ConfigError, loadConfig, type Config, type Part } from '../config/load';
 import { dataConverter } from '../codec/data-converter';
 import { parseKeyRing } from '../codec/key-ring';
+import { serveHealth } from './health';
 import { createLogger, type Log } from './log';
 
 /** How long running activities may finish after a stop was asked for, and when the process gives up on them, real ms. */
@@ -31,17 +32,19 @@ export const sharedOptions = ({ connection, namespace, converter }: Pick<WorkerC
 export async function runWorkerProcess<P extends Part>(part: P, build: (context: WorkerContext<P>) => Promise<readonly Worker[]>): Promise<never> {
   try {
     const config = loadConfig(process.env, part);
-    // These two every part has; the compiler cannot see it through `P`.
-    const { logLevel, codecKeys } = loadConfig(process.env, part as 'orders');
+    // These every part has; the compiler cannot see it through `P`.
+    const { logLevel, codecKeys, healthPort } = loadConfig(process.env, part as 'orders');
     const log = createLogger(part, logLevel);
     Runtime.install({ logger: temporalLogger(log), shutdownSignals: ['SIGTERM', 'SIGINT', 'SIGHUP'], telemetryOptions: { logging: { forward: {}, filter: 'WARN' } } });
     const { connectionOptions, namespace } = loadClientConnectConfig();
     const connection = await NativeConnection.connect(connectionOptions);
     const workers = await build({ config, connection, namespace: namespace ?? 'default', converter: dataConverter(keyRingOf({ codecKeys })), log });
     stopWithSupervisor(workers);
+    const health = healthPort === undefined ? undefined : serveHealth(healthPort, workers);
     process.send?.({ ready: true });
     log.info({ queues: workers.map(({ options }) => options.taskQueue) }, 'worker is running');
     await Promise.all(workers.map((worker) => worker.run()));
+    health?.close();
     await connection.close();
     log.info('worker has stopped');
     process.exit(0);
