@@ -1,0 +1,119 @@
+import { Client } from '@temporalio/client';
+import { createOrdersActivities } from '../../../activities/orders';
+import type { IsoDate, PortOrderDetails } from '../../../domain/order-details';
+import type { OrderInput } from '../../../domain/order/state';
+import type { RequestRules } from '../../../domain/rules';
+import { QUEUES } from '../../../workflows/contract';
+import { anOrderInput } from '../builders/order';
+import { someRules } from '../builders/rules';
+import { startTimeSkipping, type Environment } from '../environment';
+import { PARTIES, scriptedBundle } from './bundle';
+import { calmMonday, Days } from './days';
+import { ScriptedPort } from './port';
+import { World, type Behaviour } from './world';
+
+/** What a test's port differs in. Without anything: one French number that needs no document. */
+export interface PortChanges {
+  readonly world?: Behaviour;
+  readonly rules?: Partial<RequestRules>;
+  readonly details?: Partial<PortOrderDetails>;
+  readonly input?: Partial<Omit<OrderInput, 'details' | 'rules'>>;
+  /** The day on which the test begins, at 9:00 in the zone of its rules; a calm Monday when absent. It must be still to come. */
+  readonly firstDay?: IsoDate;
+}
+
+/**
+ * Our workflows as they are, the calendar as it is, and everybody else scripted, on a clock that skips. One for each file;
+ * its tests run one after the other, each from a later day on.
+ */
+export class ScriptedStage {
+  readonly world = new World();
+  private readonly environment: Environment;
+  private ports: ScriptedPort[] = [];
+  private orders = 0;
+
+  private constructor(environment: Environment) {
+    this.environment = environment;
+  }
+
+  static async set(): Promise<ScriptedStage> {
+    const stage = new ScriptedStage(await startTimeSkipping());
+    await stage.startWorkers();
+    return stage;
+  }
+
+  /** Business time: that of the server. */
+  nowMs(): Promise<number> {
+    return this.environment.env.currentTimeMs();
+  }
+
+  /** Lets time pass up to an instant, UTC epoch ms, with all that falls due on the way. */
+  async until(atMs: number): Promise<void> {
+    const ahead = atMs - (await this.nowMs());
+    if (ahead > 0) await this.environment.env.sleep(ahead);
+  }
+
+  /** A port that has not begun, on a day of its own. */
+  async aPort({ world = {}, rules = {}, details = {}, input, firstDay }: PortChanges = {}): Promise<ScriptedPort> {
+    this.world.begin(world);
+    this.orders += 1;
+    const resolved = someRules(rules);
+    const days = new Days(firstDay ?? calmMonday(await this.nowMs()), resolved.zone);
+    await this.until(days.at(0));
+    const orderId = String(this.orders).padStart(12, '0');
+    const born = anOrderInput({ orderId, requiredDocuments: [], rules: resolved, details, ...input });
+    const port = new ScriptedPort(this.environment.client, this, born, days);
+    this.ports.push(port);
+    return port;
+  }
+
+  /** A port whose order is placed and whose LOA is signed on day 0: on its way to the losing carrier. */
+  async aSignedPort(changes: PortChanges = {}): Promise<ScriptedPort> {
+    const port = await this.aPort(changes);
+    await port.place();
+    await port.sign();
+    return port;
+  }
+
+  /** After each test: nothing of it may run on, for the clock belongs to all. */
+  async clear(): Promise<void> {
+    for (const port of this.ports) await port.end();
+    this.ports = [];
+  }
+
+  close(): Promise<void> {
+    return this.environment.close();
+  }
+
+  private async startWorkers(): Promise<void> {
+    const { env, startWorker } = this.environment;
+    // A plain client: the environment's own lets time pass whenever a result is awaited, also inside an activity.
+    const activities = createOrdersActivities(new Client({ connection: env.connection }));
+    await startWorker({ taskQueue: QUEUES.orders, activities, enableNonLocalActivities: false });
+    await startWorker({ taskQueue: QUEUES.carrier('gw'), activities: this.world.activities('carrier'), workflows: false });
+    await startWorker({ taskQueue: QUEUES.provisioning, activities: this.world.activities('provisioning'), workflows: false });
+    await startWorker({ taskQueue: QUEUES.notifications, activities: this.world.activities('notifications'), workflows: false });
+    await startWorker({ taskQueue: PARTIES, workflowBundle: await scriptedBundle() });
+  }
+}
+
+/** The stage of a test file: set before its tests, cleared after each, closed at the end. */
+export function useScriptedStage(): { readonly aPort: ScriptedStage['aPort']; readonly aSignedPort: ScriptedStage['aSignedPort']; readonly world: World } {
+  let stage: ScriptedStage | undefined;
+  const set = (): ScriptedStage => {
+    if (!stage) throw new Error('the stage is set in beforeAll: use it inside tests');
+    return stage;
+  };
+  beforeAll(async () => {
+    stage = await ScriptedStage.set();
+  });
+  afterEach(() => stage?.clear());
+  afterAll(() => stage?.close());
+  return {
+    aPort: (changes) => set().aPort(changes),
+    aSignedPort: (changes) => set().aSignedPort(changes),
+    get world() {
+      return set().world;
+    },
+  };
+}
