@@ -15,9 +15,9 @@ export interface ClientContext {
   readonly temporal: Client;
   readonly names: KeyedNames;
   /** Business now, UTC epoch ms. */
-  nowMs(): number;
+  readonly nowMs: () => number;
   /** Calls Temporal with a deadline (real epoch ms; a default by what is waited for), and names what goes wrong. */
-  call<T>(waitsFor: WaitsFor, ask: () => Promise<T>, deadlineMs?: number): Promise<T>;
+  readonly call: <T>(waitsFor: WaitsFor, ask: () => Promise<T>, deadlineMs?: number) => Promise<T>;
 }
 
 /** Puts the parts together; opens nothing. Throws `RangeError` without a gateway. */

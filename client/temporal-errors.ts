@@ -60,6 +60,7 @@ async function named(connection: ConnectionLike, waitsFor: WaitsFor, error: unkn
     case CANCELLED:
       // An unreachable server and an absent worker both end at the deadline.
       return waitsFor === 'worker' && (await answers(connection)) ? noAnswer(error) : unreachable(error);
+    case undefined:
     default:
       return error;
   }

@@ -65,9 +65,7 @@ export const rescheduleBody = z
   .meta({ description: 'Another date: an attempt, which the losing carrier decides (R23)', examples: [{ date: '2026-12-17' }] });
 
 /** R24. */
-export const cancellationBody = z
-  .strictObject({ requests })
-  .meta({
-    description: 'Cancel all or some of the requests: works only with enough notice, and if the losing carrier agrees (R24)',
-    examples: [{}],
-  });
+export const cancellationBody = z.strictObject({ requests }).meta({
+  description: 'Cancel all or some of the requests: works only with enough notice, and if the losing carrier agrees (R24)',
+  examples: [{}],
+});

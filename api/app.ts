@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance } from 'fastify';
+import { checkAccept } from './accept';
+import { authenticate, EVERY_ACCOUNT } from './authentication';
+import { takeJson } from './body';
+import { answerUnknownRoutes, onError } from './failures';
+import { createMetrics } from './metrics';
+import { describeApi } from './openapi';
+import type { ApiOptions } from './options';
+import { guardOrders } from './order-access';
+import { httpRefusal } from './problem';
+import { codecRoutes } from './routes/codec';
+import { commandRoutes } from './routes/commands';
+import { documentRoutes } from './routes/documents';
+import { loaRoutes } from './routes/loa';
+import { operationRoutes } from './routes/operations';
+import { orderRoutes } from './routes/orders';
+import { portOutRoutes } from './routes/port-outs';
+import { portabilityRoutes } from './routes/portability';
+import { webhookRoutes } from './routes/webhooks';
+
+const BODY_BYTES = 64 * 1024;
+const HEADER_BYTES = 16 * 1024;
+const REQUEST_MS = 30_000;
+/** Far above what people and well-behaved programs do; for the rest. */
+const REQUESTS_PER_MINUTE = 12_000;
+
+/** The API as a value: it listens to nothing until told to. */
+export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
+  const { client, config, log } = options;
+  const app = fastify({
+    loggerInstance: log,
+    // Our own line has ids and no URLs.
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: 65_000,
+    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: 10_000 },
+    // An id that is far too long is still an id with a wrong form.
+    routerOptions: { maxParamLength: HEADER_BYTES },
+    frameworkErrors: (error, request, reply) => void onError(error, request, reply),
+    return503OnClosing: true,
+  });
+  app.setErrorHandler(onError);
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  app.addHook('onResponse', async ({ id, method, routeOptions }, reply) => {
+    log.info(
+      { requestId: id, method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'request',
+    );
+  });
+  answerUnknownRoutes(app);
+  const metrics = createMetrics(app);
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
+  });
+  await app.register(rateLimit, {
+    max: REQUESTS_PER_MINUTE,
+    timeWindow: '1 minute',
+    hook: 'preHandler',
+    keyGenerator: ({ account, ip, routeOptions }) => `${account ?? EVERY_ACCOUNT} ${ip} ${routeOptions.config?.bucket ?? ''}`,
+    errorResponseBuilder: () => httpRefusal('rate_limited', 'Too many requests: wait as long as retry-after says.'),
+  });
+  await describeApi(app);
+  takeJson(app);
+
+  await app.register(
+    async (v1) => {
+      checkAccept(v1);
+      authenticate(v1, config.apiKeys);
+      guardOrders(v1, client);
+      orderRoutes(v1, client);
+      commandRoutes(v1, client);
+      loaRoutes(v1, client);
+      portabilityRoutes(v1, client);
+      portOutRoutes(v1);
+      await v1.register(async (scope) => documentRoutes(scope, client));
+    },
+    { prefix: '/v1' },
+  );
+  await app.register(async (scope) => webhookRoutes(scope, options, metrics));
+  await app.register(async (scope) => {
+    operationRoutes(scope, { client, metrics, keys: config.apiKeys });
+  });
+  if (options.codec && config.codecPath && config.uiOrigin) {
+    const { codec } = options;
+    const { codecPath, uiOrigin } = config;
+    await app.register(async (scope) => codecRoutes(scope, { codec, codecPath, uiOrigin }));
+  }
+  return app;
+}

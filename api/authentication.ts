@@ -1,0 +1,42 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ApiKey } from '../config/secrets';
+import { httpRefusal } from './problem';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The account that the caller acts for; `*` for a service that acts for all. */
+    account: string;
+  }
+}
+
+/** A service that acts for all accounts. */
+export const EVERY_ACCOUNT = '*';
+
+/**
+ * Lets in who has a key, and binds the request to that key's account. Without any keys everybody acts for all accounts,
+ * which is why the configuration then allows a loopback address only.
+ */
+export function authenticate(app: FastifyInstance, keys: readonly ApiKey[] | undefined): void {
+  app.decorateRequest('account', EVERY_ACCOUNT);
+  if (!keys) return;
+  app.addHook('onRequest', async (request) => {
+    const account = holderOf(request, keys);
+    if (account === undefined) throw httpRefusal('unauthenticated', 'Give a valid API key: authorization: Bearer <key>.');
+    request.account = account;
+  });
+}
+
+function holderOf({ headers }: FastifyRequest, keys: readonly ApiKey[]): string | undefined {
+  const key = /^Bearer ([\x21-\x7e]{1,512})$/.exec(headers.authorization ?? '')?.[1];
+  if (key === undefined) return undefined;
+  const given = createHash('sha256').update(key).digest();
+  // No early way out: every key is compared.
+  const fits = keys.map(({ sha256 }) => timingSafeEqual(given, Buffer.from(sha256, 'hex')));
+  return keys[fits.indexOf(true)]?.account;
+}
+
+/** Throws 403 unless the caller may act for this account. */
+export function demandAccount({ account }: FastifyRequest, wanted: string): void {
+  if (account !== EVERY_ACCOUNT && account !== wanted) throw httpRefusal('forbidden', 'This key belongs to another account.');
+}

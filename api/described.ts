@@ -1,0 +1,88 @@
+import type { FastifySchema } from 'fastify';
+import { z } from 'zod';
+import { problemBody } from '../contracts/problem';
+
+/** What the description of the API says about one route. */
+export interface Description {
+  readonly summary: string;
+  readonly tag: 'orders' | 'portability' | 'webhooks' | 'operations';
+  readonly body?: z.ZodType;
+  /** Bodies that are no JSON, by content type. */
+  readonly rawBody?: readonly string[];
+  readonly query?: z.ZodType;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, { readonly description: string; readonly required: boolean }>>;
+  /** By status. */
+  readonly answers: Readonly<Record<number, Answer>>;
+  /** Statuses of problems that are particular to the route. */
+  readonly problems?: readonly number[];
+  readonly open?: boolean;
+}
+
+interface Answer {
+  readonly description: string;
+  readonly schema?: z.ZodType;
+  readonly contentType?: string;
+}
+
+/** Problems that every route can answer with. */
+const COMMON = [400, 404, 429, 500];
+
+type Json = Readonly<Record<string, unknown>>;
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}
+
+const problem = jsonSchema(problemBody, 'output');
+const binary: Json = { type: 'string', format: 'binary' };
+
+function answerOf({ description, schema, contentType = 'application/json' }: Answer): Json {
+  const described = schema ? jsonSchema(schema, 'output') : contentType === 'application/json' ? undefined : binary;
+  return { description, ...(described ? { content: { [contentType]: { schema: described } } } : {}) };
+}
+
+/** The route's schema as Fastify and its swagger plugin take it. It describes; checking is done by the zod schemas themselves. */
+export function described({
+  summary,
+  tag,
+  body,
+  rawBody,
+  query,
+  params,
+  headers,
+  answers,
+  problems = [],
+  open = false,
+}: Description): FastifySchema {
+  const statuses = [...new Set([...COMMON, ...problems, ...(open ? [] : [401, 503])])];
+  const refusals = statuses.map(
+    (status) => [String(status), { description: 'A problem', content: { 'application/problem+json': { schema: problem } } }] as const,
+  );
+  return {
+    summary,
+    tags: [tag],
+    ...(open ? { security: [] } : {}),
+    ...(params
+      ? { params: objectOf(Object.entries(params).map(([name, description]) => [name, { type: 'string', description }, true])) }
+      : {}),
+    ...(headers
+      ? {
+          headers: objectOf(
+            Object.entries(headers).map(([name, { description, required }]) => [name, { type: 'string', description }, required]),
+          ),
+        }
+      : {}),
+    ...(query ? { querystring: jsonSchema(query, 'input') } : {}),
+    ...(body ? { body: { content: { 'application/json': { schema: jsonSchema(body, 'input') } } } } : {}),
+    ...(rawBody ? { body: { content: Object.fromEntries(rawBody.map((type) => [type, { schema: binary }])) } } : {}),
+    response: Object.fromEntries([...refusals, ...Object.entries(answers).map(([status, answer]) => [status, answerOf(answer)] as const)]),
+  };
+}
+
+const objectOf = (entries: readonly (readonly [string, Json, boolean])[]): Json => ({
+  type: 'object',
+  properties: Object.fromEntries(entries.map(([name, schema]) => [name, schema])),
+  required: entries.filter(([, , required]) => required).map(([name]) => name),
+});

@@ -1,0 +1,70 @@
+/** Whatever goes wrong while a request is answered becomes a problem here; nothing of a caller's values is repeated. */
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { PorticoError } from '../client';
+import { httpRefusal, sendProblem, type HttpCode } from './problem';
+
+/** What the framework refuses, in our words. */
+const FRAMEWORK: Readonly<Record<string, readonly [HttpCode, string]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ['body_too_large', 'The body is larger than this route takes.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', 'This content type is not taken here: send application/json in UTF-8.'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['malformed_request', 'The body is not as long as content-length says.'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['malformed_json', 'The body is empty: send a JSON object.'],
+  FST_ERR_BAD_URL: ['malformed_request', 'The URL cannot be decoded.'],
+  FST_ERR_ASYNC_CONSTRAINT: ['malformed_request', 'The request cannot be routed.'],
+};
+
+const isFrameworkError = (error: unknown): error is FastifyError =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string';
+
+/** Where it happened, without the message, which may quote what a customer sent. */
+const placesOf = (error: unknown): readonly string[] =>
+  error instanceof Error
+    ? (error.stack ?? '')
+        .split('\n')
+        .filter((line) => line.startsWith('    at '))
+        .slice(0, 5)
+        .map((line) => line.trim())
+    : [];
+
+/** Answers a failed request. */
+export function onError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof PorticoError) {
+    if (error.code === 'internal_error') request.log.error({ requestId: request.id, code: error.code }, 'internal error');
+    return sendProblem(request, reply, error);
+  }
+  const known = isFrameworkError(error) ? FRAMEWORK[error.code] : undefined;
+  if (known) return sendProblem(request, reply, httpRefusal(...known));
+  const status = isFrameworkError(error) ? error.statusCode : undefined;
+  if (status === 408) return sendProblem(request, reply, httpRefusal('request_timeout', 'The request took too long to arrive.'));
+  if (status !== undefined && status >= 400 && status < 500)
+    return sendProblem(request, reply, httpRefusal('malformed_request', 'The request cannot be read.'));
+  request.log.error(
+    { requestId: request.id, error: error instanceof Error ? error.name : typeof error, at: placesOf(error) },
+    'internal error',
+  );
+  return sendProblem(
+    request,
+    reply,
+    httpRefusal(
+      'internal_error',
+      'Something went wrong here. Nothing is known to have happened: look before trying again, and give us the requestId.',
+    ),
+  );
+}
+
+/** 404 and 405: an unknown route, or a known one by another method. */
+export function answerUnknownRoutes(app: FastifyInstance): void {
+  const routes: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
+  app.addHook('onRoute', ({ url, method }) => {
+    const pattern = new RegExp(`^${url.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z]+/g, '[^/]+')}/?$`);
+    routes.push({ pattern, methods: [method].flat() });
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const [path = ''] = request.url.split('?');
+    const methods = new Set(routes.filter(({ pattern }) => pattern.test(path)).flatMap((route) => route.methods));
+    if (methods.size === 0)
+      return sendProblem(request, reply, httpRefusal('not_found', 'There is no such route: /openapi.json lists them.'));
+    reply.header('allow', [...methods].sort().join(', '));
+    return sendProblem(request, reply, httpRefusal('method_not_allowed', `This route takes ${[...methods].sort().join(', ')}.`));
+  });
+}

@@ -1,0 +1,69 @@
+/** The API as a process: configuration, connection, listening, and a clean end. */
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { pino, type Logger } from 'pino';
+import { createFolderStore } from '../activities/documents/folder-store';
+import { createHttpGateway } from '../activities/gateways/http/http-gateway';
+import { connectPorticoClient } from '../client';
+import { remoteCodec } from '../codec/remote';
+import { parseKeyRing } from '../codec/key-ring';
+import { ConfigError, loadConfig, type Config } from '../config/load';
+import { businessNow } from '../domain/clock';
+import { buildApi } from './app';
+
+/** Bounds one call to a gateway, real ms. */
+const GATEWAY_TIMEOUT_MS = 8_000;
+/** How long answers that are under way may take after a stop was asked for, real ms. */
+const FORCE_MS = 12_000;
+
+function gatewaysOf({ gateways, clock }: Config<'api'>) {
+  const nowMs = (): number => businessNow(clock, Date.now());
+  return gateways.map((gateway) => {
+    const adapter = createHttpGateway({ ...gateway, timeoutMs: GATEWAY_TIMEOUT_MS, nowMs });
+    return { ...adapter, losingCarriers: gateway.losingCarriers };
+  });
+}
+
+function codecOf({ codecKeys }: Config<'api'>) {
+  const ring = parseKeyRing(codecKeys.map(({ id, key }) => `${id}:${key}`).join(','));
+  if (!ring.ok) throw new ConfigError(ring.problems.map(({ message }) => ({ where: 'PORTICO_CODEC_KEYS', message })));
+  return remoteCodec(ring.value);
+}
+
+/** Ends once, however the end is asked for: by a signal, or by a supervisor that is gone. */
+function stopOnRequest(app: FastifyInstance, close: () => Promise<void>, log: Logger): void {
+  let stopping = false;
+  const stop = (why: string): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ why }, 'api is stopping');
+    setTimeout(() => process.exit(1), FORCE_MS).unref();
+    void app
+      .close()
+      .then(close)
+      .then(() => process.exit(0))
+      .catch(() => process.exit(1));
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
+  process.on('disconnect', () => stop('disconnect'));
+}
+
+async function main(): Promise<void> {
+  const config = loadConfig(process.env, 'api');
+  const log = pino({ level: config.logLevel, base: { part: 'api' }, timestamp: pino.stdTimeFunctions.isoTime });
+  const gateways = gatewaysOf(config);
+  const { client, close } = connectPorticoClient({ config, documents: createFolderStore(config.dataDir), gateways });
+  const app = await buildApi({ client, config, gateways, log, codec: codecOf(config) });
+  stopOnRequest(app, close, log);
+  await app.listen({ host: config.apiHost, port: config.apiPort });
+  const { port } = app.server.address() as AddressInfo;
+  log.info({ port }, 'api is listening');
+  process.send?.({ ready: true, port });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    `${error instanceof ConfigError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exit(error instanceof ConfigError ? error.exitCode : 1);
+});

@@ -1,0 +1,16 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { CarrierGateway } from '../activities/gateways/gateway';
+import type { PorticoClient } from '../client';
+import type { RemoteCodec } from '../codec/remote';
+import type { Config } from '../config/load';
+
+/** What the API is made of. */
+export interface ApiOptions {
+  readonly client: PorticoClient;
+  readonly config: Pick<Config<'api'>, 'apiKeys' | 'codecPath' | 'uiOrigin'>;
+  /** Readers of webhooks. */
+  readonly gateways: readonly Pick<CarrierGateway, 'id' | 'readWebhook'>[];
+  readonly log: FastifyBaseLogger;
+  /** Needed for the codec's routes, which also need `codecPath` and `uiOrigin`. */
+  readonly codec?: RemoteCodec | undefined;
+}

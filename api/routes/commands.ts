@@ -1,0 +1,77 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { PorticoClient } from '../../client';
+import { refusalProblems } from '../../client/refusals';
+import { cancellationBody, correctionBody, rescheduleBody } from '../../contracts/command-bodies';
+import { commandAnswer } from '../../contracts/order-view';
+import type { CommandAnswer } from '../../domain/order/commands';
+import { bodyOr, taken } from '../body';
+import { described } from '../described';
+import { idempotencyKey } from '../idempotency-key';
+import type { OrderParams } from '../order-access';
+import { httpRefusal } from '../problem';
+import { ID_PARAM } from './orders';
+
+const KEY_HEADER = { 'idempotency-key': { description: 'The same key makes a repeated request the same command', required: false } };
+
+type Body = Parameters<typeof described>[0]['body'];
+
+/** What a customer asks of an order that is under way. */
+export function commandRoutes(app: FastifyInstance, client: PorticoClient): void {
+  const schemaOf = (summary: string, body: NonNullable<Body>) =>
+    described({
+      summary,
+      tag: 'orders',
+      body,
+      params: ID_PARAM,
+      headers: KEY_HEADER,
+      answers: {
+        202: { description: 'At least one request took it; each says whether, or why not and until when', schema: commandAnswer },
+      },
+      problems: [409, 422, 504],
+    });
+
+  app.post<{ Params: OrderParams }>(
+    '/port-orders/:id/corrections',
+    { schema: schemaOf('Correct details (R13)', correctionBody) },
+    async (request, reply) => {
+      const { requests, ...correction } = taken(correctionBody, request.body);
+      return answer(
+        reply,
+        await client.correctDetails({ orderId: request.params.id, correction, requests, idempotencyKey: idempotencyKey(request) }),
+      );
+    },
+  );
+  app.post<{ Params: OrderParams }>(
+    '/port-orders/:id/reschedule',
+    { schema: schemaOf('Ask for another date (R23)', rescheduleBody) },
+    async (request, reply) => {
+      const { date, requests } = taken(rescheduleBody, request.body);
+      return answer(
+        reply,
+        await client.requestReschedule({ orderId: request.params.id, date, requests, idempotencyKey: idempotencyKey(request) }),
+      );
+    },
+  );
+  app.post<{ Params: OrderParams }>(
+    '/port-orders/:id/cancellation',
+    { schema: schemaOf('Ask to cancel (R24)', cancellationBody) },
+    async (request, reply) => {
+      const { requests } = taken(cancellationBody, bodyOr(request.body));
+      return answer(
+        reply,
+        await client.requestCancellation({ orderId: request.params.id, requests, idempotencyKey: idempotencyKey(request) }),
+      );
+    },
+  );
+}
+
+/** Taken by any request: 202 with each answer. By none: 409 with each reason, and the instant until which it was possible. */
+export function answer(reply: FastifyReply, result: CommandAnswer): FastifyReply {
+  if (result.taken) return reply.code(202).send(result);
+  const problems = refusalProblems(result);
+  throw httpRefusal(
+    'invalid_transition',
+    problems.length === 1 && problems[0] ? problems[0].message : 'No request can take this now: see errors.',
+    problems,
+  );
+}
