@@ -3,9 +3,11 @@ import { gatewayReference } from '../ids';
 import type { RequestEffect, RequestEvent } from './events';
 import { onCarrierEvent, onPlannedCarrierEvent } from './carrier-answers';
 import { onAsked, onCancelRequested, onRescheduleRequested, enterCancelled } from './changes';
-import { onActivated, onLookedUp, onPorted, onSmsEnabled } from './port-day';
+import { onActivated, onPorted, onSmsEnabled } from './port-day';
+import { onLookedUp } from './look-up';
 import { onResubmissionReady, onSubmitDone, onSubmitUnknown, submit } from './submission';
 import { onTimeReached } from './deadlines';
+import { mustTell } from './snapshot';
 import { onEffectFailed, onPlanFailed } from './trouble';
 import type { RequestInput, RequestState } from './state';
 import { Turn, type RequestFrame } from './turn';
@@ -30,13 +32,30 @@ export function newRequest(input: RequestInput): RequestState {
   };
 }
 
+/** What still matters once a request is over: giving numbers back, word to the order, refusals, and numbers that move all the same. */
+const AFTER_THE_END: ReadonlySet<RequestEvent['kind']> = new Set([
+  'carrierEvent',
+  'lookedUp',
+  'activated',
+  'released',
+  'told',
+  'effectFailed',
+  'cancelRequested',
+  'rescheduleRequested',
+  'timeReached',
+  'unreadable',
+  'resync',
+]);
+
 /**
  * The rules of one request: what an event makes of its state, and what is to be done in the world. Total and pure: no
  * event throws, whatever it holds and whenever it comes. `nowMs` is the business instant at which the event is taken.
  */
 export function decide(state: RequestState, event: RequestEvent, nowMs: number, frame: RequestFrame): { readonly state: RequestState; readonly effects: readonly RequestEffect[] } {
   const turn = new Turn(state, nowMs, frame);
-  take(turn, event);
+  if (state.phase.at !== 'over' || AFTER_THE_END.has(event.kind)) take(turn, event);
+  // An order that could not be reached is told at the next news, and not only when its time has come.
+  if (event.kind !== 'told' && mustTell({ ...turn.state, toldSeq: state.factSeq })) turn.noRetry('tell');
   return { state: turn.state, effects: turn.effects };
 }
 
@@ -91,7 +110,7 @@ function take(turn: Turn, event: RequestEvent): void {
 }
 
 function onPlanned(turn: Turn, { answer, then }: Extract<RequestEvent, { kind: 'planned' }>): void {
-  turn.clear('calendarFailed');
+  if (turn.state.unplanned.length === 0) turn.clear('calendarFailed');
   switch (then.kind) {
     case 'submitDone':
       return answer.ask === 'submission' || answer.ask === 'correction' ? onSubmitDone(turn, then, answer) : undefined;
@@ -102,7 +121,8 @@ function onPlanned(turn: Turn, { answer, then }: Extract<RequestEvent, { kind: '
     case 'ported':
       return answer.ask === 'sms' ? onPorted(turn, then.atMs, answer) : undefined;
     case 'cancelledNow':
-      return answer.ask === 'watch' ? enterCancelled(turn, answer) : undefined;
+      // A date that came after the rejection has overtaken it: then the carrier is asked instead.
+      return answer.ask === 'watch' && turn.state.phase.at === 'rejected' ? enterCancelled(turn, answer) : undefined;
     default:
       return then satisfies never;
   }
