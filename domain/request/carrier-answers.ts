@@ -2,15 +2,15 @@ import type { PlanAnswer, Schedule } from '../calendar/plan';
 import type { CarrierEvent } from '../carrier-event';
 import { enterCancelled, refuseChange } from './changes';
 import { onNumbersMoved, onSms } from './port-day';
-import { RANK, currentAttempt, scheduleOf } from './state';
+import { RANK, currentAttempt, isBeyondRecall, scheduleOf } from './state';
 import { askHeldCancel, enterRejected, enterSubmitted } from './submission';
 import type { Turn } from './turn';
 
 /** Event ids remembered against duplicates; more than any carrier sends in the weeks of a port. */
 const IDS_KEPT = 300;
 
-/** Types whose newest word counts: an older one changes nothing. */
-const SETS_STATE: ReadonlySet<CarrierEvent['type']> = new Set(['acknowledged', 'rejected', 'focConfirmed', 'focChanged', 'rescheduleAccepted', 'cancelAccepted']);
+/** Types whose newest word counts: an older one changes nothing. A cancel that was accepted counts in any order: no attempt comes back from it. */
+const SETS_STATE: ReadonlySet<CarrierEvent['type']> = new Set(['acknowledged', 'rejected', 'focConfirmed', 'focChanged', 'rescheduleAccepted']);
 
 interface CarrierSaid {
   readonly kind: 'carrierEvent';
@@ -22,6 +22,8 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
   const { event } = said;
   if (turn.state.seen.includes(event.id)) return;
   turn.set({ seen: [...turn.state.seen, event.id].slice(-IDS_KEPT) });
+  // Of a request that is over only this matters still: a number that moves all the same must work.
+  if (turn.state.phase.at === 'over' && event.type !== 'numberActivated') return;
   switch (event.type) {
     case 'numberActivated':
       return onNumbersMoved(turn, event);
@@ -32,7 +34,11 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
       return turn.fact({ kind: 'carrierComment', text: event.text ?? '' });
     default:
   }
-  if (isStale(turn, event)) return turn.fact({ kind: 'staleEvent', type: event.type });
+  if (isStale(turn, event)) {
+    // An older date no longer counts, but the question was answered.
+    if (event.type === 'rescheduleAccepted' && event.reference === currentAttempt(turn.state).reference) rescheduleAnswered(turn);
+    return turn.fact({ kind: 'staleEvent', type: event.type });
+  }
   if (event.gatewayId) turn.attempt({ gatewayId: event.gatewayId });
   const { nowMs, frame } = turn;
   const { rules } = frame;
@@ -70,17 +76,18 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
  * About another attempt, from before this attempt was acknowledged, older than what set the state, or about a port that
  * has moved on: recorded and otherwise without effect. The carrier's time decides, not the time of arrival.
  */
-function isStale(turn: Turn, event: CarrierEvent): boolean {
-  const attempt = currentAttempt(turn.state);
-  if (event.reference !== attempt.reference) return true;
-  if (RANK[turn.state.phase.at] >= RANK.activating && !(turn.state.phase.at === 'cancelled' && event.foc) && event.type !== 'activationFailed') return true;
-  if (event.occurredAtMs < (attempt.acknowledgedAtMs ?? 0)) return true;
-  return SETS_STATE.has(event.type) && event.occurredAtMs < turn.state.carrierAtMs;
+const isStale = (turn: Turn, event: CarrierEvent): boolean => event.occurredAtMs < (currentAttempt(turn.state).acknowledgedAtMs ?? 0) || isOvertaken(turn, event);
+
+function isOvertaken({ state }: Turn, event: CarrierEvent): boolean {
+  if (event.reference !== currentAttempt(state).reference) return true;
+  const stillCounts = (state.phase.at === 'cancelled' && event.foc) || (state.phase.at === 'activating' && event.type === 'activationFailed');
+  if (isBeyondRecall(state) && !stillCounts) return true;
+  return SETS_STATE.has(event.type) && event.occurredAtMs < state.carrierAtMs;
 }
 
 /** The event again, now with its dates. What came in between may have overtaken it. */
 export function onPlannedCarrierEvent(turn: Turn, event: CarrierEvent, answer: PlanAnswer): void {
-  if (isStale(turn, event)) return;
+  if (isOvertaken(turn, event)) return;
   turn.set({ carrierAtMs: Math.max(turn.state.carrierAtMs, event.occurredAtMs) });
   switch (answer.ask) {
     case 'submission':
@@ -91,31 +98,40 @@ export function onPlannedCarrierEvent(turn: Turn, event: CarrierEvent, answer: P
       if (turn.state.phase.at !== 'cancelled') enterRejected(turn, event.reasons ?? [{ code: 'OTHER' }], event.occurredAtMs, answer);
       return;
     case 'schedule':
-      if (turn.state.phase.at !== 'cancelled') applySchedule(turn, event, answer.schedule);
-      return;
+      return turn.state.phase.at === 'cancelled' ? watchLonger(turn, event, answer.schedule) : applySchedule(turn, event, answer.schedule);
     case 'watch':
-      if (turn.state.phase.at !== 'cancelled') return enterCancelled(turn, answer);
-      // A date for a cancelled port: it may happen all the same, so it is watched until past that date.
-      if (answer.watchUntil.atMs > turn.state.phase.watchUntil.atMs) turn.enter({ at: 'cancelled', watchUntil: answer.watchUntil });
-      return turn.fact({ kind: 'staleEvent', type: event.type });
+      return turn.state.phase.at === 'cancelled' ? watchLonger(turn, event, answer) : enterCancelled(turn, answer);
     default:
   }
 }
 
+/** A date for a cancelled port: it may happen all the same, so it is watched until past that date. */
+function watchLonger(turn: Turn, event: CarrierEvent, { watchUntil }: Pick<Schedule, 'watchUntil'>): void {
+  const { phase } = turn.state;
+  if (phase.at === 'cancelled' && watchUntil.atMs > phase.watchUntil.atMs) turn.enter({ at: 'cancelled', watchUntil });
+  turn.fact({ kind: 'staleEvent', type: event.type });
+}
+
+function rescheduleAnswered(turn: Turn): void {
+  turn.set({ reschedule: undefined });
+  turn.noRetry('askReschedule');
+  if (!turn.state.cancel) turn.clear('changeUnanswered');
+}
+
 /** R12, R14: a date. The same date said again changes nothing. */
 function applySchedule(turn: Turn, event: CarrierEvent, schedule: Schedule): void {
-  const before = scheduleOf(turn.state.phase);
+  const { phase, reschedule } = turn.state;
+  const before = scheduleOf(phase);
   const { foc, cancelUntil, rescheduleUntil, changeNote } = schedule;
   turn.clear('carrierSilent');
-  turn.noRetry('lookUp');
-  if (event.type === 'rescheduleAccepted') {
-    turn.set({ reschedule: undefined });
-    turn.clear('changeUnanswered');
-  }
+  // A carrier may give the wished date without saying that it answers the wish.
+  if (event.type === 'rescheduleAccepted' || (reschedule && reschedule.date === foc.date)) rescheduleAnswered(turn);
   if (before?.foc.windowStartMs === foc.windowStartMs && before.foc.windowEndMs === foc.windowEndMs) return;
+  turn.noRetry('lookUp', 'prepare');
+  turn.clear('activationStuck', 'activationFailed');
   turn.enter({ at: 'scheduled', schedule, cancellable: cancelUntil !== null });
   turn.set({ preparation: 'underWay' });
   turn.fact({ kind: before ? 'dateChanged' : 'scheduled', foc, cancelUntil, rescheduleUntil, changeNote });
   turn.do({ do: 'prepare', date: foc.date });
-  askHeldCancel(turn);
+  if (RANK[phase.at] < RANK.submitted) askHeldCancel(turn);
 }

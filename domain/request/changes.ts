@@ -3,7 +3,8 @@ import type { Deadline } from '../deadline';
 import type { Actor, RefusalReason } from '../fact';
 import type { AskOutcome } from '../gateway-answer';
 import type { IsoDate } from '../order-details';
-import { RANK, scheduleOf, type Phase, type RequestState } from './state';
+import { RANK, isBeyondRecall, scheduleOf, type Phase, type RequestState } from './state';
+import { waitForLookUp } from './submission';
 import type { Turn } from './turn';
 
 /** What a customer may still change, read off a request or off its last snapshot. */
@@ -39,7 +40,7 @@ export function judgeCancel(request: Changeability, nowMs: number): Verdict {
     case 'activating':
       return no('alreadyPorting', request.cancelUntil);
     case 'rejected':
-      return { taken: true, mayFail: false, atOnce: true };
+      return request.cancelPending ? no('alreadyAsked') : { taken: true, mayFail: false, atOnce: true };
     default:
       if (request.cancelPending) return no('alreadyAsked');
       if (request.cancelUntil === undefined) return { taken: true, mayFail: true, atOnce: false };
@@ -79,13 +80,15 @@ export function onCancelRequested(turn: Turn, by: Actor): void {
     return;
   }
   if (phase.at === 'ready') return enterCancelled(turn);
+  turn.set({ cancel: { by, askedAtMs: turn.nowMs, asked: false } });
   if (phase.at === 'rejected') {
     return turn.plan({ ask: 'watch', nowMs: turn.nowMs, rules: turn.frame.rules }, { kind: 'cancelledNow' });
   }
-  turn.set({ cancel: { by, askedAtMs: turn.nowMs, asked: false } });
   turn.fact({ kind: 'cancelAsked', by, mayFail: verdict.mayFail });
-  // While a submission is in flight its outcome is settled first; what lives at the carrier is then asked to end.
-  if (RANK[phase.at] >= RANK.submitted) turn.do({ do: 'askCancel' });
+  if (RANK[phase.at] >= RANK.submitted) return turn.do({ do: 'askCancel' });
+  // While a submission is in flight its outcome is settled first; what lives at the carrier is then asked to end. One that
+  // waits to be tried again is not: the gateway is asked whether an earlier try left anything behind.
+  if (phase.at === 'submitting' && turn.state.retries.some(({ what }) => what === 'submit')) waitForLookUp(turn, 0);
 }
 
 /** A new date is asked for; the old one stands until the carrier has agreed (R23). */
@@ -120,6 +123,7 @@ export function onAsked(turn: Turn, event: Asked, plan?: ChangeAnswerPlan): void
 /** The carrier said no: what stood before stands. */
 export function refuseChange(turn: Turn, what: 'cancel' | 'reschedule', reasons?: Parameters<Turn['attempt']>[0]['rejection']): void {
   turn.clear('changeUnanswered');
+  turn.noRetry(what === 'cancel' ? 'askCancel' : 'askReschedule');
   if (what === 'cancel') {
     turn.set({ cancel: undefined });
     turn.fact({ kind: 'cancelRefused', reason: 'carrierRefused', reasons: reasons?.reasons });
@@ -134,11 +138,11 @@ export function refuseChange(turn: Turn, what: 'cancel' | 'reschedule', reasons?
  * the same (R24).
  */
 export function enterCancelled(turn: Turn, plan?: WatchPlan): void {
-  if (RANK[turn.state.phase.at] >= RANK.activating) return;
-  turn.set({ cancel: undefined, reschedule: undefined, wasCancelled: true, retries: [] });
-  turn.clear('carrierSilent', 'changeUnanswered', 'outcomeUnknown', 'carrierUnreachable', 'rejectionNeedsOperator', 'preparationFailed');
+  if (isBeyondRecall(turn.state)) return;
+  turn.set({ cancel: undefined, reschedule: undefined, wasCancelled: true });
+  turn.stopWork();
+  turn.clear('carrierSilent', 'changeUnanswered', 'outcomeUnknown', 'carrierUnreachable', 'rejectionNeedsOperator', 'preparationFailed', 'activationStuck', 'activationFailed');
   turn.fact({ kind: 'cancelled', wasSent: plan !== undefined });
   if (plan) return turn.enter({ at: 'cancelled', watchUntil: plan.watchUntil });
-  turn.enter({ at: 'over', outcome: 'cancelled' });
-  turn.do({ do: 'release' });
+  turn.end('cancelled');
 }

@@ -85,9 +85,8 @@ function onPhaseDeadline(turn: Turn): void {
       return onSmsDeadline(turn, phase, due);
     case 'cancelled':
       if (!due(phase.watchUntil)) return;
-      turn.enter({ at: 'over', outcome: 'cancelled' });
       turn.fact({ kind: 'watchedOut' });
-      return turn.do({ do: 'release' });
+      return turn.end('cancelled');
     default:
   }
 }
@@ -133,11 +132,14 @@ function tryAgain(turn: Turn, what: Retry['what']): void {
     case 'submit':
       return phase.at === 'submitting' ? submit(turn) : undefined;
     case 'lookUp':
-      return lookUp(turn);
+      // What is not with the carrier yet is looked up only once the gateway's lag has passed.
+      return RANK[phase.at] >= RANK.submitted ? lookUp(turn) : undefined;
     case 'prepare':
       return 'schedule' in phase && phase.schedule ? turn.do({ do: 'prepare', date: phase.schedule.foc.date }) : undefined;
-    case 'activate':
-      return turn.do({ do: 'activate', numbers: turn.state.numbers.filter(({ voice }) => voice === 'moved').map(({ number }) => number) });
+    case 'activate': {
+      const numbers = turn.state.numbers.filter(({ voice }) => voice === 'moved').map(({ number }) => number);
+      return numbers.length > 0 ? turn.do({ do: 'activate', numbers }) : undefined;
+    }
     case 'enableSms':
       return turn.do({ do: 'enableSms' });
     case 'release':

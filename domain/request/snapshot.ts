@@ -55,19 +55,28 @@ export function snapshotOf(n: number, state: RequestState, nowMs: number, afterS
   };
 }
 
+/** What a finished request leaves to its own search attributes: by then its order may be gone, and would be told for a month. */
+const ASIDE_AT_THE_END: ReadonlySet<AttentionReason> = new Set(['releaseFailed', 'orderUnreachable']);
+
+function isNews({ phase, preparation }: RequestState, fact: RequestFact): boolean {
+  if (phase.at === 'over') return (fact.kind !== 'attention' && fact.kind !== 'attentionCleared') || !ASIDE_AT_THE_END.has(fact.reason);
+  if (fact.kind === 'scheduled' || fact.kind === 'dateChanged') return preparation !== 'underWay';
+  return !QUIET_FACTS.has(fact.kind);
+}
+
 /**
  * Whether the order has to be told now: a fact that is not quiet, or the end. Quiet ones ride along with the next. While the
- * numbers are being added to the dashboard the date waits for that, so that both make one message (R12, R14).
+ * numbers are being added to the dashboard the date waits for that, so that both make one message (R12, R14); nothing else
+ * waits for it.
  */
-export const mustTell = (state: RequestState): boolean =>
-  (state.preparation !== 'underWay' && state.facts.some(({ seq, kind }) => seq > state.toldSeq && !QUIET_FACTS.has(kind))) || (state.phase.at === 'over' && state.factSeq > state.toldSeq);
+export const mustTell = (state: RequestState): boolean => state.facts.some((fact) => fact.seq > state.toldSeq && isNews(state, fact));
 
 /** How long a finished request goes on telling an order that is gone, before it ends with what it told Temporal alone. */
 const TELLS_THE_GONE_MS = 30 * DAY_MS;
 
-/** Over, numbers given back, and the order has every fact (or has been gone for a month). */
+/** Over, numbers given back, and the order has all news (or has been gone for a month). */
 export function isFinished(state: RequestState, nowMs: number): boolean {
   if (state.phase.at !== 'over' || !state.released) return false;
   const goneSinceMs = state.attention.orderUnreachable;
-  return state.factSeq <= state.toldSeq || (goneSinceMs !== undefined && nowMs - goneSinceMs > TELLS_THE_GONE_MS);
+  return !mustTell(state) || (goneSinceMs !== undefined && nowMs - goneSinceMs > TELLS_THE_GONE_MS);
 }

@@ -144,5 +144,12 @@ export function currentAttempt(state: RequestState): Attempt {
   return attempt;
 }
 
+/**
+ * Whether the carrier can no longer take it back: a number has moved, or the request has ended. A port day on which nothing
+ * moved yet can still bring another date, a rejection or the end of a cancel.
+ */
+export const isBeyondRecall = ({ phase, numbers }: RequestState): boolean =>
+  RANK[phase.at] > RANK.activating || (phase.at === 'activating' && numbers.some(({ voice }) => voice !== 'atLosing'));
+
 /** The schedule, in the phases that have one. */
 export const scheduleOf = (phase: Phase): Schedule | undefined => ('schedule' in phase ? phase.schedule : undefined);

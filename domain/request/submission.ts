@@ -3,8 +3,9 @@ import type { SubmitOutcome } from '../gateway-answer';
 import { MAX_ATTEMPTS, gatewayReference } from '../ids';
 import { resolverOf } from '../rejection';
 import type { RejectionReason } from '../carrier-event';
+import type { ClosedWhy } from '../fact';
 import { enterCancelled } from './changes';
-import { RANK, currentAttempt, type FrozenAttempt } from './state';
+import { RANK, currentAttempt, isBeyondRecall, type FrozenAttempt } from './state';
 import type { Turn } from './turn';
 
 /** Look-ups after an unknown outcome before a person is asked; looking up goes on. */
@@ -12,7 +13,7 @@ const QUIET_LOOK_UPS = 3;
 
 /** Sends the current attempt: find, create, confirm, read back, all under one key (R11). */
 export function submit(turn: Turn): void {
-  turn.noRetry('submit');
+  turn.stopWork();
   turn.enter({ at: 'submitting' });
   turn.do({ do: 'submit', attempt: currentAttempt(turn.state).attempt });
 }
@@ -30,7 +31,8 @@ export function onSubmitDone(turn: Turn, event: SubmitDone, plan?: SubmissionPla
   turn.clear('carrierUnreachable', 'outcomeUnknown', 'contractBroken');
   if (outcome.gatewayId) turn.attempt({ gatewayId: outcome.gatewayId });
   if (outcome.kind === 'rejected') {
-    if (turn.state.phase.at !== 'submitting' && turn.state.phase.at !== 'outcomeUnknown') return;
+    // A webhook can be faster here, too: what it said later counts, what it said earlier does not.
+    if (isBeyondRecall(turn.state) || outcome.rejectedAtMs < turn.state.carrierAtMs) return;
     if (!plan) return turn.plan({ ask: 'correction', nowMs: turn.nowMs, rules: turn.frame.rules }, event);
     if (plan.ask === 'correction') enterRejected(turn, outcome.reasons, outcome.rejectedAtMs, plan);
     return;
@@ -51,16 +53,22 @@ export function enterSubmitted(turn: Turn, plan: SubmissionPlan): void {
 
 /** A cancel that was taken while a submission was in flight goes out as soon as it can. */
 export function askHeldCancel(turn: Turn): void {
-  if (turn.state.cancel && !turn.state.cancel.asked && currentAttempt(turn.state).gatewayId) turn.do({ do: 'askCancel' });
+  if (turn.state.cancel && !turn.state.cancel.asked) turn.do({ do: 'askCancel' });
 }
 
 /** R13: the customer is told and asked; nothing lives at the carrier any more. */
 export function enterRejected(turn: Turn, reasons: readonly RejectionReason[], atMs: number, plan: CorrectionPlan): void {
   const { attempt } = currentAttempt(turn.state);
+  const { phase, carrierAtMs, cancel } = turn.state;
+  turn.set({ carrierAtMs: Math.max(carrierAtMs, atMs) });
+  // The gateway's answer, its webhook and a look-up may all say it: the same rejection is told once.
+  if (phase.at === 'rejected' && saysTheSame(phase.reasons, reasons)) return;
   turn.attempt({ rejection: { atMs, reasons } });
-  turn.set({ carrierAtMs: Math.max(turn.state.carrierAtMs, atMs), reschedule: undefined, preparation: 'none' });
-  turn.clear('carrierSilent');
-  if (turn.state.cancel) {
+  turn.set({ reschedule: undefined, preparation: 'none' });
+  turn.stopWork();
+  turn.clear('carrierSilent', 'changeUnanswered', 'outcomeUnknown', 'carrierUnreachable', 'preparationFailed', 'activationStuck', 'activationFailed');
+  if (cancel) {
+    turn.enter({ at: 'rejected', reasons, correctBy: plan.correctBy });
     turn.fact({ kind: 'rejected', attempt, reasons });
     return turn.plan({ ask: 'watch', nowMs: turn.nowMs, rules: turn.frame.rules }, { kind: 'cancelledNow' });
   }
@@ -74,16 +82,20 @@ export function enterRejected(turn: Turn, reasons: readonly RejectionReason[], a
   if (resolver !== 'customer') turn.raise('rejectionNeedsOperator');
 }
 
+const saysTheSame = (left: readonly RejectionReason[], right: readonly RejectionReason[]): boolean => said(left) === said(right);
+
+const said = (reasons: readonly RejectionReason[]): string => reasons.map(({ code, field, numbers }) => JSON.stringify([code, field, numbers])).sort().join();
+
 /** Ends a request that will not port; its numbers are given back. */
-export function close(turn: Turn, why: 'rejectionUnanswered' | 'notPortable' | 'tooManyAttempts'): void {
-  turn.enter({ at: 'over', outcome: why });
+export function close(turn: Turn, why: ClosedWhy): void {
   turn.fact({ kind: 'closed', why });
-  turn.do({ do: 'release' });
+  turn.end(why);
 }
 
 /** The corrected details are here, with an LOA that covers them: the next attempt, under a new reference (R13). */
 export function onResubmissionReady(turn: Turn, frozen: FrozenAttempt): void {
-  if (turn.state.phase.at !== 'rejected') return;
+  // A cancel that is being carried out wins over a correction that crossed it.
+  if (turn.state.phase.at !== 'rejected' || turn.state.cancel) return;
   const attempt = currentAttempt(turn.state).attempt + 1;
   if (attempt > MAX_ATTEMPTS) return close(turn, 'tooManyAttempts');
   const { orderId, n } = turn.frame;
@@ -105,13 +117,15 @@ export function onSubmitUnknown(turn: Turn, attempt: number): void {
 
 /** Waits out the gateway's visibility lag, longer with each look-up that could not be made. */
 export function waitForLookUp(turn: Turn, lookUps: number): void {
-  const { visibilityLagMs, rules } = turn.frame;
+  const { visibilityLagMs, clock, rules } = turn.frame;
+  turn.noRetry('submit');
   turn.enter({
     at: 'outcomeUnknown',
     lookUps,
     lookAt: {
       what: 'outcomeKnown',
-      atMs: turn.nowMs + Math.max(visibilityLagMs, 60_000 * 2 ** Math.min(lookUps, 6)),
+      // The lag is the gateway's, in real time: a scaled clock does not shorten it.
+      atMs: turn.nowMs + Math.max(visibilityLagMs * clock.scale, 60_000 * 2 ** Math.min(lookUps, 6)),
       zone: rules.zone,
       explanation: 'the gateway shows a new order only after a while',
       then: 'the gateway is asked whether it has the order; only if it has none is it sent again, under the same key',

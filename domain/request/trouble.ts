@@ -1,5 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '../clock';
 import type { RequestEffect, RequestEvent } from './events';
+import { RANK, currentAttempt, scheduleOf, type RequestState } from './state';
 import { onSubmitUnknown, waitForLookUp } from './submission';
 import type { Turn } from './turn';
 
@@ -7,14 +8,16 @@ import type { Turn } from './turn';
 const NOT_DONE = 'CarrierUnavailable';
 const CONTRACT_BROKEN = 'CarrierContractBroken';
 
-/** An effect gave up after its own retries. The port goes on; a person is told, and it is tried again. */
+/** An effect gave up after its own retries. The port goes on; a person is told, and it is tried again if it still matters. */
 export function onEffectFailed(turn: Turn, effect: RequestEffect, failure: string): void {
+  if (!stillMatters(turn.state, effect)) return;
   if (failure === CONTRACT_BROKEN) turn.raise('contractBroken');
   switch (effect.do) {
     case 'submit':
       if (failure !== NOT_DONE) return onSubmitUnknown(turn, effect.attempt);
       turn.raise('carrierUnreachable');
-      return turn.retryIn('submit', HOUR_MS);
+      // With a cancel waiting it is not sent again; the gateway is asked whether an earlier try left anything behind.
+      return turn.state.cancel ? waitForLookUp(turn, 0) : turn.retryIn('submit', HOUR_MS);
     case 'lookUp':
       if (turn.state.phase.at === 'outcomeUnknown') return waitForLookUp(turn, turn.state.phase.lookUps + 1);
       turn.raise('carrierUnreachable');
@@ -38,6 +41,33 @@ export function onEffectFailed(turn: Turn, effect: RequestEffect, failure: strin
       return turn.retryIn('release', HOUR_MS);
     case 'plan':
       return onPlanFailed(turn, { kind: 'planFailed', question: effect.question, then: effect.then });
+    default:
+      return effect satisfies never;
+  }
+}
+
+/** Whether anything still waits for this effect, or the request has moved on in the meantime. */
+function stillMatters(state: RequestState, effect: RequestEffect): boolean {
+  const { phase, cancel, reschedule } = state;
+  const { attempt } = currentAttempt(state);
+  switch (effect.do) {
+    case 'submit':
+      return effect.attempt === attempt && phase.at === 'submitting';
+    case 'lookUp':
+      return effect.attempt === attempt && phase.at !== 'over';
+    case 'askCancel':
+      return cancel !== undefined && RANK[phase.at] >= RANK.submitted && RANK[phase.at] <= RANK.activating;
+    case 'askReschedule':
+      return reschedule?.date === effect.date;
+    case 'prepare':
+      return scheduleOf(phase)?.foc.date === effect.date;
+    case 'enableSms':
+      return phase.at === 'activating' || phase.at === 'ported';
+    case 'plan':
+      return phase.at !== 'over';
+    case 'activate':
+    case 'release':
+      return true;
     default:
       return effect satisfies never;
   }

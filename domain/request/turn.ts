@@ -2,9 +2,10 @@ import { cleared, raised, type AttentionReason } from '../attention';
 import { DAY_MS, HOUR_MS } from '../clock';
 import type { Deadline } from '../deadline';
 import type { RequestFact } from '../fact';
+import type { BusinessClock } from '../clock';
 import type { RequestRules } from '../rules';
 import type { Plannable, RequestEffect } from './events';
-import { currentAttempt, type Attempt, type NumberState, type Phase, type RequestState, type Retry } from './state';
+import { currentAttempt, type Attempt, type NumberState, type Phase, type RequestOutcome, type RequestState, type Retry } from './state';
 import type { PlanQuestion } from '../calendar/plan';
 
 /** Facts kept in the state: enough for the order to catch up, since it hears of every one. */
@@ -15,6 +16,8 @@ export interface RequestFrame {
   readonly orderId: string;
   readonly n: number;
   readonly rules: RequestRules;
+  readonly clock: BusinessClock;
+  /** Real ms. */
   readonly visibilityLagMs: number;
 }
 
@@ -85,8 +88,23 @@ export class Turn {
     this.set({ retries: [...this.state.retries.filter((retry) => retry.what !== what), { what, at }] });
   }
 
-  noRetry(what: Retry['what']): void {
-    if (this.state.retries.some((retry) => retry.what === what)) this.set({ retries: this.state.retries.filter((retry) => retry.what !== what) });
+  noRetry(...what: readonly Retry['what'][]): void {
+    const retries = this.state.retries.filter((retry) => !what.includes(retry.what));
+    if (retries.length < this.state.retries.length) this.set({ retries });
+  }
+
+  /** What was to be tried again for the carrier or for a date is off: this attempt, or its date, no longer counts. */
+  stopWork(): void {
+    this.noRetry('submit', 'prepare', 'activate', 'askCancel', 'askReschedule', 'lookUp');
+  }
+
+  /** The end of the request: nothing is waited for or tried again, and the claim on numbers that are not ours is given back. */
+  end(outcome: RequestOutcome): void {
+    // The claim on a number that is ours ends with the order.
+    const released = outcome === 'ported';
+    this.set({ cancel: undefined, reschedule: undefined, retries: [], unplanned: [], released });
+    this.enter({ at: 'over', outcome });
+    if (!released) this.do({ do: 'release' });
   }
 
   /** Changes the current attempt. */
