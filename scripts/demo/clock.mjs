@@ -8,9 +8,11 @@ const SCALE = DAY_MS / 4_000;
 /** The demo begins at nine in Paris, on a Monday without a holiday in the three weeks after it, so that each run takes the same time. */
 const WORKING_DAYS_AHEAD = 15;
 const COUNTRIES = ['FR', 'US'];
+/** Real ms until the stack is up: business time reaches that Monday then. */
+const STARTING_TAKES_MS = 7_000;
 
 /**
- * The demo's business clock. Its origin lies so far in the past that business time is that Monday now.
+ * The demo's business clock. Its origin lies so far in the past that business time is that Monday once the stack is up.
  *
  * @returns {{ originMs: number, scale: number }}
  */
@@ -26,5 +28,6 @@ export function demoClock(nowMs = Date.now()) {
   let monday = addDays(today, (8 - weekday) % 7 || 7);
   while (!quiet(monday)) monday = addDays(monday, 7);
   const startMs = localInstant({ date: monday, time: '09:00', zone: 'Europe/Paris', resolve: 'later' });
-  return { originMs: Math.round(nowMs - (startMs - nowMs) / (SCALE - 1)), scale: SCALE };
+  const atMs = nowMs + STARTING_TAKES_MS;
+  return { originMs: Math.round(atMs - (startMs - atMs) / (SCALE - 1)), scale: SCALE };
 }

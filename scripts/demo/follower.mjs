@@ -31,10 +31,9 @@ export class Follower {
   async showNew() {
     const { timelineLine } = require('../../dist/domain/notification/timeline.js');
     const { facts } = await this.around.api('GET', `/v1/port-orders/${this.order.orderId}/timeline`);
-    for (const fact of facts.filter(({ seq }) => seq > this.shown)) {
-      sayEvent(fact.atMs, this.order.name, timelineLine(fact, 'en'));
-      this.shown = fact.seq;
-    }
+    const fresh = facts.filter(({ seq }) => seq > this.shown);
+    for (const fact of fresh.toSorted((one, other) => one.atMs - other.atMs)) sayEvent(fact.atMs, this.order.name, timelineLine(fact, 'en'));
+    this.shown = Math.max(this.shown, ...fresh.map(({ seq }) => seq));
   }
 
   /** A rejection is corrected and signed again (R13); numbers on the dashboard are configured before the date (R14). */

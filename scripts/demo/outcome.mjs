@@ -4,7 +4,7 @@ const PROMISED = [
   { rule: 'R12', words: /has confirmed the date|a confirmé la date/ },
   { rule: 'R13', words: /refused the request|a refusé la demande/, onlyIf: (requests) => requests.some(({ attempt }) => attempt > 1) },
   { rule: 'R14', words: /on your dashboard|tableau de bord/ },
-  { rule: 'R17', words: /The port is complete|Le portage est terminé :/ },
+  { rule: 'R17', words: /active with us, and you can use them|actifs chez nous, et vous pouvez les utiliser/ },
   { rule: 'R18', words: /up to 3 business days|jusqu'à 3 jours ouvrés/ },
 ];
 
