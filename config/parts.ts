@@ -40,7 +40,7 @@ export const PART_SETTINGS = {
     'PORTICO_CODEC_PATH',
     'PORTICO_UI_ORIGIN',
   ],
-  cli: [...COMMON, 'PORTICO_ID_KEY', 'PORTICO_MAX_NUMBERS', 'PORTICO_SIMULATOR_URL', 'PORTICO_SIMULATOR_TOKEN'],
+  cli: [...COMMON, 'PORTICO_ID_KEY', 'PORTICO_MAX_NUMBERS', 'PORTICO_GATEWAYS', 'PORTICO_SIMULATOR_URL', 'PORTICO_SIMULATOR_TOKEN'],
 } as const satisfies Readonly<Record<Part, readonly SettingName[]>>;
 
 /** `PORTICO_API_HOST` as code names it: `apiHost`. */

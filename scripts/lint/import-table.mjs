@@ -49,6 +49,7 @@ export const importTable = {
     butNot: SDK,
   },
   cli: { values: ['domain', 'contracts', 'client', 'config'], types: [], packages: 'any', butNot: SDK },
+  'cli/main': { values: ['domain', 'contracts', 'client', 'config', 'activities', 'cli'], types: [], packages: 'any', butNot: SDK },
   // Workflows are reached by path, never by import.
   workers: {
     values: ['domain', 'contracts', 'codec', 'client', 'config', 'activities', 'workflows/contract', 'workflows/search-attributes'],

@@ -125,7 +125,7 @@ function environments({ dir, dist, clock, ports, secrets, logLevel }) {
       PORTICO_CODEC_PATH: secrets.codecPath,
       PORTICO_UI_ORIGIN: urls.ui,
     },
-    cli: { ...common, ...ids, PORTICO_SIMULATOR_URL: urls.simulator, PORTICO_SIMULATOR_TOKEN: secrets.simulatorToken },
+    cli: { ...common, ...ids, ...gateways, PORTICO_SIMULATOR_URL: urls.simulator, PORTICO_SIMULATOR_TOKEN: secrets.simulatorToken },
   };
 }
 

@@ -1,0 +1,44 @@
+/** Reads what stands on the command line; what is wrong is said by commander, with the usage. */
+import { InvalidArgumentError } from 'commander';
+import { isOrderId, MAX_REQUESTS } from '../domain/ids';
+
+/** An order's id, also in small letters. */
+export function orderIdArgument(text: string): string {
+  const id = text.trim().toUpperCase();
+  if (!isOrderId(id)) throw new InvalidArgumentError('An order id has 12 letters and digits, as "portico order" prints it.');
+  return id;
+}
+
+/** `--request 2`, repeatable; gathers. */
+export function requestOption(text: string, before: readonly number[] | undefined): readonly number[] {
+  const n = Number(text);
+  if (!/^\d+$/.test(text) || n < 1 || n > MAX_REQUESTS)
+    throw new InvalidArgumentError('A request is named by its number, as "portico status" lists it.');
+  return [...(before ?? []), n];
+}
+
+/** A day that exists. */
+export function dayArgument(text: string): string {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(text)) throw new InvalidArgumentError('A day is written like 2026-03-12.');
+  return text;
+}
+
+/** `+33199001234=CODE`, repeatable; gathers. */
+export function transferCodeOption(text: string, before: Readonly<Record<string, string>> | undefined): Readonly<Record<string, string>> {
+  const [, number, code] = /^(\+\d{7,15})=(.+)$/.exec(text) ?? [];
+  if (number === undefined || code === undefined) throw new InvalidArgumentError('Write it NUMBER=CODE, like +33199001234=01P4MZ8K2QVT.');
+  return { ...before, [number]: code };
+}
+
+/** A whole number of seconds. */
+export function secondsOption(text: string): number {
+  if (!/^\d{1,6}$/.test(text) || Number(text) < 1) throw new InvalidArgumentError('Give a whole number of seconds.');
+  return Number(text);
+}
+
+/** 1 to 100. */
+export function limitOption(text: string): number {
+  if (!/^\d{1,3}$/.test(text) || Number(text) < 1 || Number(text) > 100) throw new InvalidArgumentError('Give a number from 1 to 100.');
+  return Number(text);
+}

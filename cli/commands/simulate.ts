@@ -1,0 +1,78 @@
+import { Argument, type Command } from 'commander';
+import { numbersOf } from '../../domain/grouping';
+import { orderIdArgument, dayArgument, requestOption } from '../arguments';
+import { badInput } from '../failure';
+import type { CommonOptions, OpenSession } from '../session';
+import { configureNumbers, makeCarrierAct } from '../simulator';
+import type { OrderView, RequestView } from '../../domain/order/view';
+
+/** What the simulated losing carrier can be made to do, as `docs/contracts/simulator.md` names it; and the customer who configures. */
+const EVENTS = [
+  'acknowledge',
+  'reject',
+  'foc',
+  'foc_changed',
+  'reschedule_accept',
+  'reschedule_refuse',
+  'cancel_accept',
+  'cancel_refuse',
+  'activate',
+  'activation_failed',
+  'sms',
+  'sms_failed',
+  'split',
+  'comment',
+  'silent',
+  'configure',
+] as const;
+
+interface Options extends CommonOptions {
+  readonly request?: readonly number[];
+  readonly date?: string;
+  readonly code?: string;
+  readonly text?: string;
+  readonly quiet?: boolean;
+}
+
+/** `portico simulate EVENT ORDER`: makes the simulated carrier act now. Development only. */
+export function addSimulate(program: Command, open: OpenSession): void {
+  program
+    .command('simulate')
+    .description('make the simulated losing carrier act now, or configure the numbers (development only)')
+    .addArgument(new Argument('<event>', 'what happens').choices(EVENTS))
+    .argument('<order>', "the order's id", orderIdArgument)
+    .option('--request <n>', 'at this request; without it, at every live one; may be repeated', requestOption)
+    .option('--date <day>', 'of foc, foc_changed and reschedule_accept', dayArgument)
+    .option('--code <code>', 'a reason, like NAME_MISMATCH, of reject and the like')
+    .option('--text <text>', 'of comment')
+    .option('--quiet', 'it happens, and no webhook tells of it')
+    .action(async (event: (typeof EVENTS)[number], orderId: string, options: Options) => {
+      const session = open(options);
+      const access = session.world.simulator();
+      if (!access) throw badInput('There is no simulator: set PORTICO_SIMULATOR_URL and PORTICO_SIMULATOR_TOKEN (development only).');
+      const targets = aimedAt(await session.client.getOrder(orderId), options.request);
+      if (event === 'configure') {
+        const numbers = targets.flatMap(({ items }) => items.flatMap(numbersOf));
+        await configureNumbers(access, numbers);
+        return session.answer({ event, numbers }, () => `Configured: ${numbers.length} numbers.`);
+      }
+      const { date, code, text, quiet } = options;
+      const act = {
+        type: event,
+        ...(date && { date }),
+        ...(code && { code }),
+        ...(text && { text }),
+        ...(quiet === true && { deliver: false }),
+      };
+      for (const { reference } of targets) await makeCarrierAct(access, String(reference), act);
+      const requests = targets.map(({ n }) => n);
+      session.answer({ event, requests }, () => `${event}: done at request ${requests.join(', ')}.`);
+    });
+}
+
+/** The requests that the carrier knows of. */
+function aimedAt({ requests }: OrderView, wanted: readonly number[] | undefined): RequestView[] {
+  const known = requests.filter(({ n, reference, status }) => reference !== undefined && (wanted ? wanted.includes(n) : status !== 'over'));
+  if (known.length === 0) throw badInput('The carrier knows of no such request yet: see "portico status".');
+  return known;
+}

@@ -1,0 +1,32 @@
+import { PorticoError } from '../../client';
+import { refusalProblems } from '../../client/refusals';
+import type { CommandAnswer, CommandResult } from '../../domain/order/commands';
+import type { Paint } from './paint';
+
+/** The answer to a command, a line per request. */
+export function answerText(what: string, { results }: CommandAnswer, paint: Paint): string {
+  const refusals = refusalProblems({ results, taken: true }).map(({ path, message }) => paint.red(`${placeOf(path)}not taken. ${message}`));
+  return [...results.flatMap((result) => (result.taken ? [takenLine(what, result, paint)] : [])), ...refusals].join('\n');
+}
+
+type Taken = Extract<CommandResult, { readonly taken: true }>;
+
+function takenLine(what: string, { n, atOnce, mayFail }: Taken, paint: Paint): string {
+  const place = n === 0 ? 'The order: ' : `Request ${n}: `;
+  if (atOnce) return `${place}${paint.green(`${what}, taken at once.`)}`;
+  const warning = mayFail ? ` ${paint.yellow('It may fail.')}` : '';
+  return `${place}${paint.green(`${what}, asked for.`)} The losing carrier decides; its answer is told on the porting ticket.${warning}`;
+}
+
+const placeOf = (path: string): string => {
+  const n = /\d+/.exec(path)?.[0];
+  return n === undefined ? 'The order: ' : `Request ${n}: `;
+};
+
+/** Throws when no request took the command, with each reason and the instant until which it was possible. */
+export function demandTaken(answer: CommandAnswer): void {
+  if (answer.taken) return;
+  const problems = refusalProblems(answer);
+  const detail = problems.length === 1 ? problems[0]?.message : undefined;
+  throw new PorticoError('invalid_transition', detail ?? 'No request took it: see why for each.', { problems });
+}

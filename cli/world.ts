@@ -1,0 +1,29 @@
+import type { PorticoClient } from '../client';
+import type { Environment } from '../config/load';
+
+/** Where text (or a document's bytes) goes. */
+export interface Out {
+  write(text: string | Uint8Array): unknown;
+}
+
+/** The simulator's control routes: base address without slash, and its token. */
+export interface SimulatorAccess {
+  readonly url: string;
+  readonly token: string;
+}
+
+/** Everything that the command line touches. A test brings its own; `main.ts` brings the process's. */
+export interface CliWorld {
+  /** Asked for only when a command needs it, so that help works without settings. Throws `ConfigError`. */
+  readonly client: () => PorticoClient;
+  /** `undefined` where no simulator is set. Throws `ConfigError`. */
+  readonly simulator: () => SimulatorAccess | undefined;
+  readonly stdout: Out;
+  readonly stderr: Out;
+  /** All of standard input as text. */
+  readonly stdin: () => Promise<string>;
+  readonly env: Environment;
+  readonly isTty: boolean;
+  /** Aborted by Ctrl-C. */
+  readonly stopped: AbortSignal;
+}
