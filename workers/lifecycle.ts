@@ -1,5 +1,5 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { DefaultLogger, NativeConnection, Runtime, Worker, type LogLevel, type WorkerOptions } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, type LogLevel, type Worker, type WorkerOptions } from '@temporalio/worker';
 import { ConfigError, loadConfig, type Config, type Part } from '../config/load';
 import { dataConverter } from '../codec/data-converter';
 import { parseKeyRing } from '../codec/key-ring';

@@ -1,4 +1,4 @@
-import { proxyActivities, proxyLocalActivities, type ActivityOptions } from '@temporalio/workflow';
+import { proxyLocalActivities, scheduleActivity, type ActivityOptions } from '@temporalio/workflow';
 import type { CarrierActivities, NotificationActivities, OrdersActivities, ProvisioningActivities } from '../activities/activities';
 import { realDuration, type BusinessClock } from '../domain/clock';
 import { CONSEQUENCES, POLICIES, type Consequence, type RemoteActivity } from '../domain/consequence';
@@ -27,10 +27,7 @@ function optionsFor(consequence: Consequence, clock: BusinessClock, taskQueue: s
 
 /** The activities of one interface on one queue, each with the policy of its consequence and a summary for people. */
 function remote<A extends object>(clock: BusinessClock, taskQueue: string): <K extends keyof A & RemoteActivity>(name: K, summary: string, input: Input<A, K>) => Promise<Output<A, K>> {
-  return (name, summary, input) => {
-    const proxy = proxyActivities<Record<string, (input: unknown) => Promise<unknown>>>({ ...optionsFor(CONSEQUENCES[name].is, clock, taskQueue), summary });
-    return proxy[name]!(input) as Promise<Output<A, typeof name>>;
-  };
+  return (name, summary, input) => scheduleActivity(name, [input], { ...optionsFor(CONSEQUENCES[name].is, clock, taskQueue), summary });
 }
 
 type Input<A, K extends keyof A> = A[K] extends (input: infer I) => unknown ? I : never;

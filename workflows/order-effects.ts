@@ -145,4 +145,4 @@ function itemsOf(state: OrderState, facts: readonly Recorded<OrderFact>[]): Reco
 }
 
 /** A message names numbers and never transfer codes. */
-const withoutCode = ({ transferCode: _, ...item }: NumberItem): NumberItem => item;
+const withoutCode = (item: NumberItem): NumberItem => ({ ...item, transferCode: undefined });

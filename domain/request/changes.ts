@@ -4,7 +4,7 @@ import type { Actor, RefusalReason } from '../fact';
 import type { AskOutcome } from '../gateway-answer';
 import type { IsoDate } from '../order-details';
 import { RANK, isBeyondRecall, scheduleOf, type Phase, type RequestState } from './state';
-import { waitForLookUp } from './submission';
+import { waitForLookUp } from './outcome-unknown';
 import type { Turn } from './turn';
 
 /** What a customer may still change, read off a request or off its last snapshot. */

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '../clock';
+import { DAY_MS } from '../clock';
 import type { Deadline } from '../deadline';
 import { laterThanNow, settle } from './port-day';
 import { RANK, currentAttempt, scheduleOf, type RequestState, type Retry } from './state';

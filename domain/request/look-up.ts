@@ -1,8 +1,9 @@
 import type { CarrierEvent, CarrierEventType, GatewayStatus } from '../carrier-event';
 import { DAY_MS, HOUR_MS } from '../clock';
 import { onCarrierEvent } from './carrier-answers';
+import { waitForLookUp } from './outcome-unknown';
 import { RANK, currentAttempt } from './state';
-import { onProvenAbsent, onSubmitDone, submit, waitForLookUp } from './submission';
+import { onProvenAbsent, onSubmitDone, submit } from './submission';
 import type { Turn } from './turn';
 
 /** What the gateway says when asked: the answer to an unknown outcome, or what lost webhooks would have told. */

@@ -3,7 +3,7 @@ import type { CarrierEvent } from '../carrier-event';
 import { HOUR_MS, MINUTE_MS } from '../clock';
 import type { Deadline } from '../deadline';
 import type { E164 } from '../order-details';
-import { RANK, currentAttempt, scheduleOf, type NumberState } from './state';
+import { RANK, scheduleOf, type NumberState } from './state';
 import type { Turn } from './turn';
 
 /**

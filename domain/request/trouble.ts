@@ -1,7 +1,7 @@
 import { HOUR_MS, MINUTE_MS } from '../clock';
 import type { RequestEffect, RequestEvent } from './events';
 import { RANK, currentAttempt, scheduleOf, type RequestState } from './state';
-import { onSubmitUnknown, waitForLookUp } from './submission';
+import { onSubmitUnknown, waitForLookUp } from './outcome-unknown';
 import type { Turn } from './turn';
 
 /** Nothing was done, certainly: the same call may be made again. */

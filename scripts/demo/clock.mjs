@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { ROOT } from './surroundings.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -17,8 +19,8 @@ const STARTING_TAKES_MS = 7_000;
  * @returns {{ originMs: number, scale: number }}
  */
 export function demoClock(nowMs = Date.now()) {
-  const { isBusinessDay } = require('../../dist/domain/calendar/business-days.js');
-  const { addDays, localDate, localInstant } = require('../../dist/domain/calendar/local-time.js');
+  const { isBusinessDay } = require(join(ROOT, 'dist', 'domain', 'calendar', 'business-days.js'));
+  const { addDays, localDate, localInstant } = require(join(ROOT, 'dist', 'domain', 'calendar', 'local-time.js'));
   const quiet = (monday) =>
     Array.from({ length: WORKING_DAYS_AHEAD }, (_, index) => addDays(monday, Math.floor(index / 5) * 7 + (index % 5))).every((day) =>
       COUNTRIES.every((country) => isBusinessDay({ country }, day)),

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { signLoa } from './journey.mjs';
+import { ROOT } from './surroundings.mjs';
 import { sayEvent } from './words.mjs';
 
 const require = createRequire(import.meta.url);
@@ -29,7 +31,7 @@ export class Follower {
   }
 
   async showNew() {
-    const { timelineLine } = require('../../dist/domain/notification/timeline.js');
+    const { timelineLine } = require(join(ROOT, 'dist', 'domain', 'notification', 'timeline.js'));
     const { facts } = await this.around.api('GET', `/v1/port-orders/${this.order.orderId}/timeline`);
     const fresh = facts.filter(({ seq }) => seq > this.shown);
     for (const fact of fresh.toSorted((one, other) => one.atMs - other.atMs)) sayEvent(fact.atMs, this.order.name, timelineLine(fact, 'en'));
