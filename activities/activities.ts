@@ -33,10 +33,22 @@ export interface CarrierActivities {
 
 export interface ProvisioningActivities {
   /** The account (R1), then the claim: what is wrong, or the numbers are claimed. */
-  admitOrder(input: { readonly orderId: string; readonly accountId: string; readonly items: readonly NumberItem[] }): Promise<readonly Problem[]>;
-  prepareNumbers(input: { readonly orderId: string; readonly accountId: string; readonly numbers: readonly E164[]; readonly date: IsoDate }): Promise<void>;
+  admitOrder(input: {
+    readonly orderId: string;
+    readonly accountId: string;
+    readonly items: readonly NumberItem[];
+  }): Promise<readonly Problem[]>;
+  prepareNumbers(input: {
+    readonly orderId: string;
+    readonly accountId: string;
+    readonly numbers: readonly E164[];
+    readonly date: IsoDate;
+  }): Promise<void>;
   /** Answers which of them are in service, and whether SMS was asked for them; a number that works does not wait for its SMS. */
-  activateNumbers(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<{ readonly numbers: readonly E164[]; readonly smsAsked: boolean }>;
+  activateNumbers(input: {
+    readonly orderId: string;
+    readonly numbers: readonly E164[];
+  }): Promise<{ readonly numbers: readonly E164[]; readonly smsAsked: boolean }>;
   enableSms(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<void>;
   releaseNumbers(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<void>;
   /** Makes the LOA as PDF and stores it; the same content gives the same document. Answers its SHA-256. */
@@ -89,7 +101,12 @@ export interface OrdersActivities {
   /** Tells the order; `false` when there is no such running order. */
   tellOrder(input: { readonly orderId: string; readonly snapshot: RequestSnapshot }): Promise<boolean>;
   /** Tells a request; `false` when it is not running. */
-  tellRequest(input: { readonly orderId: string; readonly n: number; readonly signal: string; readonly payload: unknown }): Promise<boolean>;
+  tellRequest(input: {
+    readonly orderId: string;
+    readonly n: number;
+    readonly signal: string;
+    readonly payload: unknown;
+  }): Promise<boolean>;
   /** Asks a request where it stands, running or closed; `null` when there is none. */
   askRequest(input: { readonly orderId: string; readonly n: number }): Promise<RequestSnapshot | null>;
   /** Starts the notification workflow; one that is there already is as good. */

@@ -43,17 +43,28 @@ type Submission = Parameters<CarrierActivities['submitRequest']>[0];
 async function submit(gateway: CarrierGateway, reference: string, country: string, frozen: Submission['frozen']): Promise<SubmitOutcome> {
   const signal = cancellationSignal();
   const { holder, losing, signerName, items, preferredDate, loa } = frozen;
-  const request = { reference, country, losing, holder, signer: { name: signerName }, numbers: items, preferredDate, loa: { sha256: loa.sha256, signedAtMs: loa.signedAtMs } };
+  const request = {
+    reference,
+    country,
+    losing,
+    holder,
+    signer: { name: signerName },
+    numbers: items,
+    preferredDate,
+    loa: { sha256: loa.sha256, signedAtMs: loa.signedAtMs },
+  };
   const found = (await gateway.find(reference, signal)) ?? (await gateway.create(request, signal));
   const confirmed = found.state === 'draft' ? await gateway.confirm(found.gatewayId, signal) : found;
   const port = confirmed.state === 'draft' ? await gateway.status(confirmed.gatewayId, signal) : confirmed;
-  if (!port || port.state === 'draft') throw final(FAILURES.outcomeUnknown, `gateway ${gateway.id} confirmed a request and still reads as a draft; it is looked up again`);
+  if (!port || port.state === 'draft')
+    throw final(FAILURES.outcomeUnknown, `gateway ${gateway.id} confirmed a request and still reads as a draft; it is looked up again`);
   return outcomeOf(port);
 }
 
 /** What reads as cancelled at the carrier before we asked for that will not port: a rejection for a person to look at. */
 function outcomeOf({ state, gatewayId, reasons, changedAtMs }: GatewayStatus): SubmitOutcome {
-  if (state === 'cancelled') return { kind: 'rejected', gatewayId, reasons: [{ code: 'OTHER', rawCode: 'cancelled' }], rejectedAtMs: changedAtMs };
+  if (state === 'cancelled')
+    return { kind: 'rejected', gatewayId, reasons: [{ code: 'OTHER', rawCode: 'cancelled' }], rejectedAtMs: changedAtMs };
   if (state !== 'rejected') return { kind: 'accepted', gatewayId, acknowledgedAtMs: changedAtMs };
   return { kind: 'rejected', gatewayId: gatewayId || undefined, reasons: reasons ?? [{ code: 'OTHER' }], rejectedAtMs: changedAtMs };
 }
@@ -74,7 +85,8 @@ async function beating<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if (cancellationSignal().aborted) throw final(FAILURES.outcomeUnknown, `${activityInfo().activityType} was cut off by a shutdown; what came of it is looked up`);
+    if (cancellationSignal().aborted)
+      throw final(FAILURES.outcomeUnknown, `${activityInfo().activityType} was cut off by a shutdown; what came of it is looked up`);
     throw error;
   } finally {
     clearInterval(beat);
@@ -86,8 +98,17 @@ function portabilityProblems(item: NumberItem, path: string, answers: readonly P
   const mine = new Set(numbersOf(item));
   const about = answers.filter(({ number }) => mine.has(number));
   const refused = about.find(({ portable }) => !portable);
-  if (refused) return [{ path, code: 'not_portable', message: `The losing carrier does not port this number (${refused.reason ?? 'no reason given'}): take it out of the order.` }];
-  const block = about.find((answer) => answer.block && numbersOf({ kind: 'block', ...answer.block }).some((number) => !mine.has(number)))?.block;
+  if (refused)
+    return [
+      {
+        path,
+        code: 'not_portable',
+        message: `The losing carrier does not port this number (${refused.reason ?? 'no reason given'}): take it out of the order.`,
+      },
+    ];
+  const block = about.find(
+    (answer) => answer.block && numbersOf({ kind: 'block', ...answer.block }).some((number) => !mine.has(number)),
+  )?.block;
   if (!block) return [];
   const message = `This is part of a block, from the number ending in ${block.start.slice(-2)} to the one ending in ${block.end.slice(-2)}; a block ports as a whole (R8): order the whole block.`;
   return [{ path, code: 'block_incomplete', message }];

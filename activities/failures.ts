@@ -23,7 +23,13 @@ export type FailureName = (typeof FAILURES)[keyof typeof FAILURES];
 
 /** A failure that Temporal may retry; `retryAfterMs` (real) is what the other side asked for. */
 export const retryable = (type: FailureName, message: string, retryAfterMs?: number): ApplicationFailure =>
-  ApplicationFailure.create({ type, message, nonRetryable: false, ...(retryAfterMs === undefined ? {} : { nextRetryDelay: retryAfterMs }) });
+  ApplicationFailure.create({
+    type,
+    message,
+    nonRetryable: false,
+    ...(retryAfterMs === undefined ? {} : { nextRetryDelay: retryAfterMs }),
+  });
 
 /** A failure that trying again cannot mend. */
-export const final = (type: FailureName, message: string): ApplicationFailure => ApplicationFailure.create({ type, message, nonRetryable: true });
+export const final = (type: FailureName, message: string): ApplicationFailure =>
+  ApplicationFailure.create({ type, message, nonRetryable: true });

@@ -19,14 +19,23 @@ export function createNotificationActivities(channels: readonly Notifier[]): Not
       if (current.length === 0) return { told: [], ...record };
       const { subject, body } = wordMessage({ language, zone, facts: current, items });
       const message = { key: `${orderId}/${seq}`, orderId, accountId, ticketRef, language, subject, body };
-      const told = await Promise.all(channels.map(async (channel) => `${channel.channel} ${(await channel.deliver(message, cancellationSignal())).where}`));
+      const told = await Promise.all(
+        channels.map(async (channel) => `${channel.channel} ${(await channel.deliver(message, cancellationSignal())).where}`),
+      );
       return { told, ...record };
     },
   };
 }
 
 /** A date that has changed since, or a port that has ended since: saying the old one would mislead (I11). */
-const OVERTAKEN_BY_LATER: ReadonlySet<string> = new Set(['scheduled', 'dateChanged', 'submitted', 'numbersAdded', 'rescheduleAsked', 'cancelAsked']);
+const OVERTAKEN_BY_LATER: ReadonlySet<string> = new Set([
+  'scheduled',
+  'dateChanged',
+  'submitted',
+  'numbersAdded',
+  'rescheduleAsked',
+  'cancelAsked',
+]);
 
 const isSuperseded = (fact: Recorded<OrderFact>, latest: Readonly<Record<string, number>>): boolean =>
   fact.kind === 'request' && OVERTAKEN_BY_LATER.has(fact.fact.kind) && (latest[fact.n] ?? 0) > fact.seq;

@@ -22,8 +22,10 @@ export function createOrdersActivities(client: Client): OrdersActivities {
         throw error;
       }
     },
-    tellOrder: ({ orderId, snapshot }) => reaches(() => workflow.getHandle(portOrderWorkflowId(orderId)).signal(requestProgressedSignal, snapshot)),
-    tellRequest: ({ orderId, n, signal, payload }) => reaches(() => workflow.getHandle(portRequestWorkflowId(orderId, n)).signal<[unknown]>(signal, payload)),
+    tellOrder: ({ orderId, snapshot }) =>
+      reaches(() => workflow.getHandle(portOrderWorkflowId(orderId)).signal(requestProgressedSignal, snapshot)),
+    tellRequest: ({ orderId, n, signal, payload }) =>
+      reaches(() => workflow.getHandle(portRequestWorkflowId(orderId, n)).signal<[unknown]>(signal, payload)),
     async askRequest({ orderId, n }) {
       const handle = workflow.getHandle(portRequestWorkflowId(orderId, n));
       try {
@@ -50,7 +52,10 @@ export function createOrdersActivities(client: Client): OrdersActivities {
     },
     async deliverEvent(event) {
       const target = parseGatewayReference(event.reference);
-      return target !== undefined && reaches(() => workflow.getHandle(portRequestWorkflowId(target.orderId, target.n)).signal(carrierEventSignal, event));
+      return (
+        target !== undefined &&
+        reaches(() => workflow.getHandle(portRequestWorkflowId(target.orderId, target.n)).signal(carrierEventSignal, event))
+      );
     },
   };
 }

@@ -21,7 +21,12 @@ export interface ProvisioningDependencies {
 }
 
 /** What we do on our own side: account, claims, dashboard, activation, SMS, LOA and the final record. */
-export function createProvisioningActivities({ platform, accounts, documents, providerName }: ProvisioningDependencies): ProvisioningActivities {
+export function createProvisioningActivities({
+  platform,
+  accounts,
+  documents,
+  providerName,
+}: ProvisioningDependencies): ProvisioningActivities {
   return {
     async admitOrder({ orderId, accountId, items }) {
       const account = await accounts.find(accountId, cancellationSignal());
@@ -43,7 +48,12 @@ export function createProvisioningActivities({ platform, accounts, documents, pr
     enableSms: ({ orderId, numbers }) => platform.enableSms(orderId, numbers, cancellationSignal()),
     releaseNumbers: ({ orderId, numbers }) => platform.release(orderId, numbers, cancellationSignal()),
     async issueLoa({ losing, ...loa }) {
-      const pdf = await printed({ ...loa, losingCarrier: losing.carrier, accountNumber: losing.accountNumber, winningProvider: providerName });
+      const pdf = await printed({
+        ...loa,
+        losingCarrier: losing.carrier,
+        accountNumber: losing.accountNumber,
+        winningProvider: providerName,
+      });
       const { sha256 } = await documents.put(pdf, 'application/pdf');
       return { sha256 };
     },
@@ -62,7 +72,10 @@ async function printed(content: Parameters<typeof renderLoa>[0]): Promise<Uint8A
   try {
     return await renderLoa(content);
   } catch (error) {
-    throw final(FAILURES.loaImpossible, error instanceof LoaNotPrintableError ? error.message : 'the letter does not fit on one page: divide the order');
+    throw final(
+      FAILURES.loaImpossible,
+      error instanceof LoaNotPrintableError ? error.message : 'the letter does not fit on one page: divide the order',
+    );
   }
 }
 
@@ -78,5 +91,7 @@ function eligibility(account: Account | undefined): Problem | undefined {
 function taken(item: NumberItem, index: number, numbers: readonly string[], takenBy: string | undefined): Problem[] {
   if (!numbersOf(item).some((number) => numbers.includes(number))) return [];
   const where = takenBy ? `order ${takenBy} of this account` : 'another live order';
-  return [{ path: `numbers[${index}]`, code: 'number_taken', message: `Already being ported by ${where}: wait for its end, or cancel it.` }];
+  return [
+    { path: `numbers[${index}]`, code: 'number_taken', message: `Already being ported by ${where}: wait for its end, or cancel it.` },
+  ];
 }

@@ -9,5 +9,7 @@ const GATEWAY_TIMEOUT_MS = 10_000;
 void runWorkerProcess('carrier', (context) => {
   const { gateways, clock } = context.config;
   const nowMs = (): number => businessNow(clock, Date.now());
-  return Promise.all(gateways.map((gateway) => createCarrierWorker(context, createHttpGateway({ ...gateway, timeoutMs: GATEWAY_TIMEOUT_MS, nowMs }))));
+  return Promise.all(
+    gateways.map((gateway) => createCarrierWorker(context, createHttpGateway({ ...gateway, timeoutMs: GATEWAY_TIMEOUT_MS, nowMs }))),
+  );
 });

@@ -16,7 +16,11 @@ type Base = Pick<WorkerContext<Part>, 'connection' | 'namespace' | 'converter'>;
 const CACHED_WORKFLOWS = 2_000;
 
 /** Workflow tasks and local activities only. `code` is the workflow bundle, or the path to its sources. */
-export function createOrdersWorker(base: Base, code: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'bundlerOptions'>, stickyTimeoutMs?: number): Promise<Worker> {
+export function createOrdersWorker(
+  base: Base,
+  code: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'bundlerOptions'>,
+  stickyTimeoutMs?: number,
+): Promise<Worker> {
   const client = new Client({ connection: base.connection, namespace: base.namespace, dataConverter: base.converter });
   return Worker.create({
     ...sharedOptions(base),
@@ -31,10 +35,25 @@ export function createOrdersWorker(base: Base, code: Pick<WorkerOptions, 'workfl
 
 /** One bulkhead per gateway: a carrier that is down or slow holds up nobody else. */
 export const createCarrierWorker = (base: Base, gateway: CarrierGateway): Promise<Worker> =>
-  Worker.create({ ...sharedOptions(base), taskQueue: QUEUES.carrier(gateway.id), activities: createCarrierActivities(gateway), maxConcurrentActivityTaskExecutions: 20 });
+  Worker.create({
+    ...sharedOptions(base),
+    taskQueue: QUEUES.carrier(gateway.id),
+    activities: createCarrierActivities(gateway),
+    maxConcurrentActivityTaskExecutions: 20,
+  });
 
 export const createProvisioningWorker = (base: Base, dependencies: ProvisioningDependencies): Promise<Worker> =>
-  Worker.create({ ...sharedOptions(base), taskQueue: QUEUES.provisioning, activities: createProvisioningActivities(dependencies), maxConcurrentActivityTaskExecutions: 40 });
+  Worker.create({
+    ...sharedOptions(base),
+    taskQueue: QUEUES.provisioning,
+    activities: createProvisioningActivities(dependencies),
+    maxConcurrentActivityTaskExecutions: 40,
+  });
 
 export const createNotificationsWorker = (base: Base, channels: readonly Notifier[]): Promise<Worker> =>
-  Worker.create({ ...sharedOptions(base), taskQueue: QUEUES.notifications, activities: createNotificationActivities(channels), maxConcurrentActivityTaskExecutions: 20 });
+  Worker.create({
+    ...sharedOptions(base),
+    taskQueue: QUEUES.notifications,
+    activities: createNotificationActivities(channels),
+    maxConcurrentActivityTaskExecutions: 20,
+  });

@@ -20,7 +20,11 @@ export interface WorkerContext<P extends Part> {
 }
 
 /** The options that every worker shares. Slots are fixed: a tuner does harm on a small machine. */
-export const sharedOptions = ({ connection, namespace, converter }: Pick<WorkerContext<Part>, 'connection' | 'namespace' | 'converter'>): Pick<
+export const sharedOptions = ({
+  connection,
+  namespace,
+  converter,
+}: Pick<WorkerContext<Part>, 'connection' | 'namespace' | 'converter'>): Pick<
   WorkerOptions,
   'connection' | 'namespace' | 'dataConverter' | 'shutdownGraceTime' | 'shutdownForceTime'
 > => ({ connection, namespace, dataConverter: converter, shutdownGraceTime: GRACE_MS, shutdownForceTime: FORCE_MS });
@@ -29,16 +33,29 @@ export const sharedOptions = ({ connection, namespace, converter }: Pick<WorkerC
  * One worker process from start to end: configuration, connection, workers, then running until SIGTERM, SIGINT, SIGHUP or
  * the supervisor's end. Exits 0 after a clean stop, 78 for a wrong configuration, 1 for anything else.
  */
-export async function runWorkerProcess<P extends Part>(part: P, build: (context: WorkerContext<P>) => Promise<readonly Worker[]>): Promise<never> {
+export async function runWorkerProcess<P extends Part>(
+  part: P,
+  build: (context: WorkerContext<P>) => Promise<readonly Worker[]>,
+): Promise<never> {
   try {
     const config = loadConfig(process.env, part);
     // These every part has; the compiler cannot see it through `P`.
     const { logLevel, codecKeys, healthPort } = loadConfig(process.env, part as 'orders');
     const log = createLogger(part, logLevel);
-    Runtime.install({ logger: temporalLogger(log), shutdownSignals: ['SIGTERM', 'SIGINT', 'SIGHUP'], telemetryOptions: { logging: { forward: {}, filter: 'WARN' } } });
+    Runtime.install({
+      logger: temporalLogger(log),
+      shutdownSignals: ['SIGTERM', 'SIGINT', 'SIGHUP'],
+      telemetryOptions: { logging: { forward: {}, filter: 'WARN' } },
+    });
     const { connectionOptions, namespace } = loadClientConnectConfig();
     const connection = await NativeConnection.connect(connectionOptions);
-    const workers = await build({ config, connection, namespace: namespace ?? 'default', converter: dataConverter(keyRingOf({ codecKeys })), log });
+    const workers = await build({
+      config,
+      connection,
+      namespace: namespace ?? 'default',
+      converter: dataConverter(keyRingOf({ codecKeys })),
+      log,
+    });
     stopWithSupervisor(workers);
     const health = healthPort === undefined ? undefined : serveHealth(healthPort, workers);
     process.send?.({ ready: true });
@@ -49,7 +66,9 @@ export async function runWorkerProcess<P extends Part>(part: P, build: (context:
     log.info('worker has stopped');
     process.exit(0);
   } catch (error) {
-    process.stderr.write(`${error instanceof ConfigError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `${error instanceof ConfigError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     process.exit(error instanceof ConfigError ? error.exitCode : 1);
   }
 }
@@ -69,4 +88,6 @@ function stopWithSupervisor(workers: readonly Worker[]): void {
 }
 
 const temporalLogger = (log: Log): DefaultLogger =>
-  new DefaultLogger('INFO', ({ level, message, meta }: { level: LogLevel; message: string; meta?: Record<string, unknown> | undefined }) => log.temporal(level, message, meta));
+  new DefaultLogger('INFO', ({ level, message, meta }: { level: LogLevel; message: string; meta?: Record<string, unknown> | undefined }) =>
+    log.temporal(level, message, meta),
+  );

@@ -1,7 +1,20 @@
 import { pino, type Logger } from 'pino';
 
 /** The ids that a log line may carry: a list of what is allowed, not of what is not, so that nothing personal slips in. */
-const ALLOWED = ['workflowId', 'runId', 'workflowType', 'activityId', 'activityType', 'attempt', 'taskQueue', 'namespace', 'queues', 'gateway', 'sdkComponent', 'isLocal'] as const;
+const ALLOWED = [
+  'workflowId',
+  'runId',
+  'workflowType',
+  'activityId',
+  'activityType',
+  'attempt',
+  'taskQueue',
+  'namespace',
+  'queues',
+  'gateway',
+  'sdkComponent',
+  'isLocal',
+] as const;
 
 /** JSON lines with ids only. */
 export interface Log extends Logger {
@@ -9,7 +22,13 @@ export interface Log extends Logger {
   temporal(level: string, message: string, meta?: Readonly<Record<string, unknown>>): void;
 }
 
-const LEVELS: Readonly<Record<string, 'trace' | 'debug' | 'info' | 'warn' | 'error'>> = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' };
+const LEVELS: Readonly<Record<string, 'trace' | 'debug' | 'info' | 'warn' | 'error'>> = {
+  TRACE: 'trace',
+  DEBUG: 'debug',
+  INFO: 'info',
+  WARN: 'warn',
+  ERROR: 'error',
+};
 
 /** A logger for one process, to standard output. */
 export function createLogger(part: string, level: string): Log {
@@ -26,5 +45,12 @@ export function createLogger(part: string, level: string): Log {
 function failureOf(error: unknown): { readonly failure?: string; readonly at?: string } {
   if (!(error instanceof Error)) return {};
   const type = 'type' in error && typeof error.type === 'string' ? error.type : error.name;
-  return { failure: type, at: error.stack?.split('\n').find((line) => /^\s+at /.test(line))?.trim() ?? '' };
+  return {
+    failure: type,
+    at:
+      error.stack
+        ?.split('\n')
+        .find((line) => /^\s+at /.test(line))
+        ?.trim() ?? '',
+  };
 }

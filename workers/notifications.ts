@@ -7,5 +7,7 @@ const TIMEOUT_MS = 5_000;
 
 void runWorkerProcess('notifications', async (context) => {
   const { ticketsUrl, ticketsToken } = context.config;
-  return [await createNotificationsWorker(context, [createTicketNotifier({ baseUrl: ticketsUrl, token: ticketsToken, timeoutMs: TIMEOUT_MS })])];
+  return [
+    await createNotificationsWorker(context, [createTicketNotifier({ baseUrl: ticketsUrl, token: ticketsToken, timeoutMs: TIMEOUT_MS })]),
+  ];
 });

@@ -26,7 +26,10 @@ function optionsFor(consequence: Consequence, clock: BusinessClock, taskQueue: s
 }
 
 /** The activities of one interface on one queue, each with the policy of its consequence and a summary for people. */
-function remote<A extends object>(clock: BusinessClock, taskQueue: string): <K extends keyof A & RemoteActivity>(name: K, summary: string, input: Input<A, K>) => Promise<Output<A, K>> {
+function remote<A extends object>(
+  clock: BusinessClock,
+  taskQueue: string,
+): <K extends keyof A & RemoteActivity>(name: K, summary: string, input: Input<A, K>) => Promise<Output<A, K>> {
   return (name, summary, input) => scheduleActivity(name, [input], { ...optionsFor(CONSEQUENCES[name].is, clock, taskQueue), summary });
 }
 

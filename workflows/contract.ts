@@ -42,7 +42,9 @@ export type IntakeAnswer =
 
 /** Answers what the world says of a new order: account, portability, claim. The only handler that waits. */
 export const intakeUpdate = defineUpdate<IntakeAnswer, [{ readonly contentHash: string }]>('intake');
-export const provideDocumentUpdate = defineUpdate<CommandAnswer, [Command & { readonly document: string; readonly sha256: string }]>('provideDocument');
+export const provideDocumentUpdate = defineUpdate<CommandAnswer, [Command & { readonly document: string; readonly sha256: string }]>(
+  'provideDocument',
+);
 export const requestCancellationUpdate = defineUpdate<CommandAnswer, [Command]>('requestCancellation');
 export const requestRescheduleUpdate = defineUpdate<CommandAnswer, [Command & { readonly date: IsoDate }]>('requestReschedule');
 export const correctDetailsUpdate = defineUpdate<CommandAnswer, [Command & { readonly correction: Correction }]>('correctDetails');
@@ -50,7 +52,8 @@ export const correctDetailsUpdate = defineUpdate<CommandAnswer, [Command & { rea
 /** From a signing page or provider: must never be lost, so it is a signal; a stale revision is told and not taken. */
 export const loaSignedSignal = defineSignal<[LoaSigned]>('loaSigned');
 /** Fire and forget, from any system; its refusal is always told. To an order or to a request. */
-export const cancelRequestedSignal = defineSignal<[{ readonly by: Actor; readonly requests?: readonly number[] | undefined }]>('cancelRequested');
+export const cancelRequestedSignal =
+  defineSignal<[{ readonly by: Actor; readonly requests?: readonly number[] | undefined }]>('cancelRequested');
 /** From a request to its order. */
 export const requestProgressedSignal = defineSignal<[RequestSnapshot]>('requestProgressed');
 /** From the order to a request. */

@@ -1,4 +1,13 @@
-import { ActivityFailure, ApplicationFailure, CancellationScope, condition, isCancellation, sleep, TimeoutFailure, workflowInfo } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  isCancellation,
+  sleep,
+  TimeoutFailure,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { businessNow, realDelay, type BusinessClock } from '../domain/clock';
 import { nearest, type Deadline, type DeadlineKind } from '../domain/deadline';
 
@@ -89,9 +98,11 @@ class DeadlineTimer {
     if (!deadline) return;
     const scope = new CancellationScope();
     this.armed = { deadline, scope };
-    void scope.run(() => this.wait(deadline)).catch((error: unknown) => {
-      if (!isCancellation(error)) throw error;
-    });
+    void scope
+      .run(() => this.wait(deadline))
+      .catch((error: unknown) => {
+        if (!isCancellation(error)) throw error;
+      });
   }
 
   private async wait(deadline: Deadline): Promise<void> {
@@ -104,6 +115,14 @@ class DeadlineTimer {
 
 /** "lock, Tue 10 Mar 2026, 10:00 Europe/Paris": for the timeline of the Web UI; no rule reads it. */
 function summaryOf({ what, atMs, zone }: Deadline): string {
-  const at = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(atMs);
+  const at = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(atMs);
   return `${what}, ${at} ${zone}`;
 }

@@ -8,7 +8,9 @@ import { notificationActivities } from './activity-proxies';
  */
 export async function notification(input: NotificationInput): Promise<NotificationRecord> {
   return CancellationScope.nonCancellable(async () => {
-    setCurrentDetails(`Telling the customer of order ${input.orderId}: ${input.facts.map((fact) => (fact.kind === 'request' ? fact.fact.kind : fact.kind)).join(', ')}`);
+    setCurrentDetails(
+      `Telling the customer of order ${input.orderId}: ${input.facts.map((fact) => (fact.kind === 'request' ? fact.fact.kind : fact.kind)).join(', ')}`,
+    );
     return notificationActivities(input.clock)('deliverNotification', 'Comment on the porting ticket', input);
   });
 }

@@ -32,7 +32,11 @@ export function orderEffects(input: OrderInput, state: () => OrderState): (effec
       case 'plan':
         return { kind: 'planned', answer: await local.plan(effect.question) };
       case 'issueLoa': {
-        const { sha256 } = await provisioning('issueLoa', `Make the LOA, revision ${effect.revision}`, loaOrder(input, state(), effect.revision));
+        const { sha256 } = await provisioning(
+          'issueLoa',
+          `Make the LOA, revision ${effect.revision}`,
+          loaOrder(input, state(), effect.revision),
+        );
         return { kind: 'loaIssued', revision: effect.revision, sha256 };
       }
       case 'startRequest':
@@ -58,7 +62,10 @@ export function orderEffects(input: OrderInput, state: () => OrderState): (effec
         });
         return { kind: 'notified' };
       case 'archive':
-        await provisioning('closeOrder', 'Give up what is left of the claims, write the final record', { orderId, numbers: Object.keys(input.numberHashes) });
+        await provisioning('closeOrder', 'Give up what is left of the claims, write the final record', {
+          orderId,
+          numbers: Object.keys(input.numberHashes),
+        });
         return { kind: 'archived' };
       default:
         return effect satisfies never;
@@ -99,7 +106,14 @@ async function startRequest(input: OrderInput, state: OrderState, n: number): Pr
       parentClosePolicy: ParentClosePolicy.ABANDON,
       cancellationType: ChildWorkflowCancellationType.ABANDON,
       workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-      typedSearchAttributes: fixedAttributes({ status: SUBMITTING.status, country, losingCarrier: entry.losing.carrier, gateway: gateway.id, account: accountId, numberHashes }),
+      typedSearchAttributes: fixedAttributes({
+        status: SUBMITTING.status,
+        country,
+        losingCarrier: entry.losing.carrier,
+        gateway: gateway.id,
+        account: accountId,
+        numberHashes,
+      }),
       staticSummary: `Request ${n} of ${orderId}: ${entry.numbers.length === 1 ? 'one number' : `${entry.numbers.length} numbers`}, ${country}, ${entry.losing.carrier}`,
     });
   } catch (error) {

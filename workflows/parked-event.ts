@@ -33,7 +33,8 @@ export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventO
   setHandler(
     resolveParkedSignal,
     (message) => {
-      if (isRecord(message) && typeof message.by === 'string' && typeof message.reason === 'string') resolved = { how: 'resolved', by: message.by, reason: message.reason };
+      if (isRecord(message) && typeof message.by === 'string' && typeof message.reason === 'string')
+        resolved = { how: 'resolved', by: message.by, reason: message.reason };
     },
     { description: 'Dealt with: {"by": "who", "reason": "what was done"}' },
   );
@@ -47,7 +48,10 @@ export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventO
     );
     for (let tries = 0; !resolved; tries += 1) {
       if (input.event && (await local.deliverEvent(input.event).catch(() => false))) return { how: 'matched' };
-      await condition(() => resolved !== undefined, realDuration(input.clock, TRIES_MS[Math.min(tries, TRIES_MS.length - 1)] ?? DAY_MS, 1_000));
+      await condition(
+        () => resolved !== undefined,
+        realDuration(input.clock, TRIES_MS[Math.min(tries, TRIES_MS.length - 1)] ?? DAY_MS, 1_000),
+      );
     }
     return resolved;
   });

@@ -40,7 +40,8 @@ const ANSWERS_KEPT = 50;
  * every request is over and told. `carried` is the state of an earlier run.
  */
 export async function portOrder(input: OrderInput, carried?: OrderState): Promise<OrderView> {
-  if (!isRecord(input) || input.schemaVersion !== 1) throw ApplicationFailure.nonRetryable('portOrder needs an input of schemaVersion 1', 'InvalidPortOrder');
+  if (!isRecord(input) || input.schemaVersion !== 1)
+    throw ApplicationFailure.nonRetryable('portOrder needs an input of schemaVersion 1', 'InvalidPortOrder');
   const loop = createLoop(input, carried ?? newOrder(input));
   listen(loop, input);
   if (!carried) loop.inbox.push({ kind: 'started' });
@@ -67,7 +68,12 @@ function createLoop(input: OrderInput, state: OrderState): Loop {
       const view = viewOf(now, input);
       const dates = view.requests.flatMap(({ foc, status }) => (foc && status !== 'over' ? [foc.windowStartMs] : []));
       shown.show(
-        { status: view.status, portDateMs: dates.length > 0 ? Math.min(...dates) : undefined, nextDeadlineMs: view.nextDeadline?.atMs, attention: view.attention },
+        {
+          status: view.status,
+          portDateMs: dates.length > 0 ? Math.min(...dates) : undefined,
+          nextDeadlineMs: view.nextDeadline?.atMs,
+          attention: view.attention,
+        },
         describeOrder(view, now.facts, nowMs),
       );
       return [];
@@ -84,9 +90,18 @@ function listenToSignals(loop: Loop): void {
   setHandler(loaSignedSignal, (signature) => take(isLoaSigned(signature) ? { kind: 'loaSigned', signature } : undefined), {
     description: 'The LOA was signed: {loaId, revision, hash, signer, at}. A stale revision is told and not taken',
   });
-  setHandler(cancelRequestedSignal, (message) => take(isRecord(message) && isActor(message.by) && isRequestList(message.requests) ? { kind: 'cancelRequested', by: message.by, requests: message.requests } : undefined), {
-    description: 'Ask to cancel (R24): {"by": "operator"}, with "requests": [1] only these. A refusal is told to the customer',
-  });
+  setHandler(
+    cancelRequestedSignal,
+    (message) =>
+      take(
+        isRecord(message) && isActor(message.by) && isRequestList(message.requests)
+          ? { kind: 'cancelRequested', by: message.by, requests: message.requests }
+          : undefined,
+      ),
+    {
+      description: 'Ask to cancel (R24): {"by": "operator"}, with "requests": [1] only these. A refusal is told to the customer',
+    },
+  );
   setHandler(requestProgressedSignal, (snapshot) => take(isSnapshot(snapshot) ? { kind: 'requestProgressed', snapshot } : undefined), {
     description: 'From a request: where it stands. Not for people',
   });
@@ -96,58 +111,111 @@ function listenToSignals(loop: Loop): void {
 
 /** Updates: the caller learns at once. Malformed ones are refused by the validator and leave no event; "too late" is an accepted update with a refused result. */
 function listen(loop: Loop, input: OrderInput): void {
-  setHandler(orderViewQuery, () => viewOf(loop.state, input), { description: 'The order, its requests and numbers, what is needed and until when' });
+  setHandler(orderViewQuery, () => viewOf(loop.state, input), {
+    description: 'The order, its requests and numbers, what is needed and until when',
+  });
   setHandler(timelineQuery, () => loop.state.facts, { description: 'What happened, in order' });
   listenToSignals(loop);
 
-  const command = <C extends Command>(judge: (message: C, nowMs: number) => CommandAnswer, event: (message: C) => OrderEvent) => (message: C): CommandAnswer => {
-    const known = loop.state.answered.find(({ id }) => id === message.commandId);
-    if (known) return known.answer as CommandAnswer;
-    const answer = judge(message, nowIn(loop.clock));
-    loop.state = { ...loop.state, answered: [...loop.state.answered, { id: message.commandId, answer }].slice(-ANSWERS_KEPT) };
-    if (answer.taken) loop.inbox.push(event(message));
-    return answer;
-  };
-  setHandler(provideDocumentUpdate, command(() => documentAnswer(loop.state), ({ document, sha256 }) => ({ kind: 'documentProvided', document, sha256 })), {
-    validator: (message) => demand(isCommand(message) && typeof message.document === 'string' && /^[0-9a-f]{64}$/.test(message.sha256), '{commandId, by, document, sha256}'),
-    description: 'A stored document of a required kind, by its SHA-256',
-  });
-  setHandler(requestCancellationUpdate, command(({ requests }, nowMs) => judgeCancellation(loop.state, requests, nowMs), ({ by, requests }) => ({ kind: 'cancelRequested', by, requests })), {
-    validator: (message) => demand(isCommand(message) && targetsExist(loop, message.requests), '{commandId, by, requests?: existing request numbers}'),
-    description: 'Ask to cancel and learn at once, per request, whether it could be asked and until when (R24)',
-  });
+  const command =
+    <C extends Command>(judge: (message: C, nowMs: number) => CommandAnswer, event: (message: C) => OrderEvent) =>
+    (message: C): CommandAnswer => {
+      const known = loop.state.answered.find(({ id }) => id === message.commandId);
+      if (known) return known.answer as CommandAnswer;
+      const answer = judge(message, nowIn(loop.clock));
+      loop.state = { ...loop.state, answered: [...loop.state.answered, { id: message.commandId, answer }].slice(-ANSWERS_KEPT) };
+      if (answer.taken) loop.inbox.push(event(message));
+      return answer;
+    };
+  setHandler(
+    provideDocumentUpdate,
+    command(
+      () => documentAnswer(loop.state),
+      ({ document, sha256 }) => ({ kind: 'documentProvided', document, sha256 }),
+    ),
+    {
+      validator: (message) =>
+        demand(
+          isCommand(message) && typeof message.document === 'string' && /^[0-9a-f]{64}$/.test(message.sha256),
+          '{commandId, by, document, sha256}',
+        ),
+      description: 'A stored document of a required kind, by its SHA-256',
+    },
+  );
+  setHandler(
+    requestCancellationUpdate,
+    command(
+      ({ requests }, nowMs) => judgeCancellation(loop.state, requests, nowMs),
+      ({ by, requests }) => ({ kind: 'cancelRequested', by, requests }),
+    ),
+    {
+      validator: (message) =>
+        demand(isCommand(message) && targetsExist(loop, message.requests), '{commandId, by, requests?: existing request numbers}'),
+      description: 'Ask to cancel and learn at once, per request, whether it could be asked and until when (R24)',
+    },
+  );
   setHandler(
     requestRescheduleUpdate,
-    command(({ requests }, nowMs) => judgeRescheduling(loop.state, requests, nowMs), ({ by, date, requests }) => ({ kind: 'rescheduleRequested', by, date, requests })),
+    command(
+      ({ requests }, nowMs) => judgeRescheduling(loop.state, requests, nowMs),
+      ({ by, date, requests }) => ({ kind: 'rescheduleRequested', by, date, requests }),
+    ),
     {
-      validator: (message) => demand(isCommand(message) && isIsoDate(message.date) && targetsExist(loop, message.requests), '{commandId, by, date: "YYYY-MM-DD", requests?}'),
+      validator: (message) =>
+        demand(
+          isCommand(message) && isIsoDate(message.date) && targetsExist(loop, message.requests),
+          '{commandId, by, date: "YYYY-MM-DD", requests?}',
+        ),
       description: 'Ask for another date and learn at once, per request, whether it could be asked and until when (R23)',
     },
   );
-  setHandler(correctDetailsUpdate, command(({ correction, requests }) => judgeCorrection(loop.state, requests, correction), ({ correction, requests }) => ({ kind: 'corrected', correction, requests })), {
-    validator: (message) => demand(isCommand(message) && isRecord(message.correction) && targetsExist(loop, message.requests), '{commandId, by, correction, requests?}'),
-    description: 'Correct holder, losing account, signer or transfer codes, before submission or after a rejection (R13)',
-  });
+  setHandler(
+    correctDetailsUpdate,
+    command(
+      ({ correction, requests }) => judgeCorrection(loop.state, requests, correction),
+      ({ correction, requests }) => ({ kind: 'corrected', correction, requests }),
+    ),
+    {
+      validator: (message) =>
+        demand(
+          isCommand(message) && isRecord(message.correction) && targetsExist(loop, message.requests),
+          '{commandId, by, correction, requests?}',
+        ),
+      description: 'Correct holder, losing account, signer or transfer codes, before submission or after a rejection (R13)',
+    },
+  );
   setHandler(
     intakeUpdate,
     async ({ contentHash }) => {
       if (contentHash !== input.contentHash) return { kind: 'otherContent' };
       await CancellationScope.nonCancellable(() => condition(() => loop.state.phase.at !== 'intake'));
       const { phase } = loop.state;
-      return phase.at === 'over' && phase.outcome === 'refused' ? { kind: 'refused', problems: phase.problems ?? [] } : { kind: 'accepted' };
+      return phase.at === 'over' && phase.outcome === 'refused'
+        ? { kind: 'refused', problems: phase.problems ?? [] }
+        : { kind: 'accepted' };
     },
-    { validator: (message) => demand(isRecord(message) && typeof message.contentHash === 'string', '{contentHash}'), description: 'Waits for what account, gateway and platform say of the order' },
+    {
+      validator: (message) => demand(isRecord(message) && typeof message.contentHash === 'string', '{contentHash}'),
+      description: 'Waits for what account, gateway and platform say of the order',
+    },
   );
 }
 
 function documentAnswer({ phase }: OrderState): CommandAnswer {
-  return phase.at === 'over' ? { taken: false, results: [{ n: 0, taken: false, reason: 'closed' }] } : { taken: true, results: [{ n: 0, taken: true, mayFail: false, atOnce: true }] };
+  return phase.at === 'over'
+    ? { taken: false, results: [{ n: 0, taken: false, reason: 'closed' }] }
+    : { taken: true, results: [{ n: 0, taken: true, mayFail: false, atOnce: true }] };
 }
 
 const isCommand = (message: Command): boolean =>
-  isRecord(message) && typeof message.commandId === 'string' && message.commandId !== '' && isActor(message.by) && isRequestList(message.requests);
+  isRecord(message) &&
+  typeof message.commandId === 'string' &&
+  message.commandId !== '' &&
+  isActor(message.by) &&
+  isRequestList(message.requests);
 
-const targetsExist = (loop: Loop, requests: readonly number[] | undefined): boolean => !requests || requests.every((n) => loop.state.requests.some((entry) => entry.n === n));
+const targetsExist = (loop: Loop, requests: readonly number[] | undefined): boolean =>
+  !requests || requests.every((n) => loop.state.requests.some((entry) => entry.n === n));
 
 function demand(fits: boolean, shape: string): void {
   if (!fits) throw ApplicationFailure.nonRetryable(`This message takes ${shape}.`, 'Refused.Malformed');

@@ -8,7 +8,14 @@ import { isFinished, mustTell, snapshotOf, type RequestSnapshot } from '../domai
 import { currentAttempt, type RequestInput, type RequestState } from '../domain/request/state';
 import { isActor, isCarrierEvent, isIsoDate, isRecord } from '../domain/message-shape';
 import { carrierActivities, local, provisioningActivities } from './activity-proxies';
-import { cancelRequestedSignal, carrierEventSignal, requestViewQuery, rescheduleRequestedSignal, resubmissionReadySignal, resyncSignal } from './contract';
+import {
+  cancelRequestedSignal,
+  carrierEventSignal,
+  requestViewQuery,
+  rescheduleRequestedSignal,
+  resubmissionReadySignal,
+  resyncSignal,
+} from './contract';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
 import { ShownState, type Shown } from './shown';
 
@@ -22,7 +29,8 @@ export const SUBMITTING: Shown = { status: 'submitting', attention: [] };
  * `carried` is the state of an earlier run. Answers its last snapshot.
  */
 export async function portRequest(input: RequestInput, carried?: RequestState): Promise<RequestSnapshot> {
-  if (!isRecord(input) || input.schemaVersion !== 1) throw ApplicationFailure.nonRetryable('portRequest needs an input of schemaVersion 1', 'InvalidPortRequest');
+  if (!isRecord(input) || input.schemaVersion !== 1)
+    throw ApplicationFailure.nonRetryable('portRequest needs an input of schemaVersion 1', 'InvalidPortRequest');
   const loop = createLoop(input, carried ?? newRequest(input));
   listen(loop, input);
   if (!carried) loop.inbox.push({ kind: 'started' });
@@ -37,19 +45,38 @@ export async function portRequest(input: RequestInput, carried?: RequestState): 
 /** Handlers never throw and never wait: what comes goes into the inbox, what has no sense is quarantined there. */
 function listen(loop: Loop, input: RequestInput): void {
   const take = (event: RequestEvent | undefined): void => void loop.inbox.push(event ?? { kind: 'unreadable' });
-  setHandler(requestViewQuery, () => snapshotOf(input.n, loop.state, nowIn(input.clock), 0), { description: 'Where this request stands, and what it waits for' });
+  setHandler(requestViewQuery, () => snapshotOf(input.n, loop.state, nowIn(input.clock), 0), {
+    description: 'Where this request stands, and what it waits for',
+  });
   setHandler(carrierEventSignal, (event: CarrierEvent) => take(isCarrierEvent(event) ? { kind: 'carrierEvent', event } : undefined), {
     description: 'A word from the carrier: {id, gateway, type, occurredAtMs, reference, …}. The same id twice is one event',
   });
-  setHandler(cancelRequestedSignal, (message) => take(isRecord(message) && isActor(message.by) ? { kind: 'cancelRequested', by: message.by } : undefined), {
-    description: 'Ask to cancel (R24): {"by": "operator"}. The losing carrier must agree; a refusal is told to the customer',
-  });
-  setHandler(rescheduleRequestedSignal, (message) => take(isRecord(message) && isActor(message.by) && isIsoDate(message.date) ? { kind: 'rescheduleRequested', by: message.by, date: message.date } : undefined), {
-    description: 'Ask for another date (R23): {"by": "operator", "date": "2026-12-10"}. The old date stands until the carrier agrees',
-  });
-  setHandler(resubmissionReadySignal, (message) => take(isRecord(message) && isRecord(message.frozen) ? { kind: 'resubmissionReady', frozen: message.frozen } : undefined), {
-    description: 'From the order: corrected details and a signed LOA. Not for people: use `portico correct`',
-  });
+  setHandler(
+    cancelRequestedSignal,
+    (message) => take(isRecord(message) && isActor(message.by) ? { kind: 'cancelRequested', by: message.by } : undefined),
+    {
+      description: 'Ask to cancel (R24): {"by": "operator"}. The losing carrier must agree; a refusal is told to the customer',
+    },
+  );
+  setHandler(
+    rescheduleRequestedSignal,
+    (message) =>
+      take(
+        isRecord(message) && isActor(message.by) && isIsoDate(message.date)
+          ? { kind: 'rescheduleRequested', by: message.by, date: message.date }
+          : undefined,
+      ),
+    {
+      description: 'Ask for another date (R23): {"by": "operator", "date": "2026-12-10"}. The old date stands until the carrier agrees',
+    },
+  );
+  setHandler(
+    resubmissionReadySignal,
+    (message) => take(isRecord(message) && isRecord(message.frozen) ? { kind: 'resubmissionReady', frozen: message.frozen } : undefined),
+    {
+      description: 'From the order: corrected details and a signed LOA. Not for people: use `portico correct`',
+    },
+  );
   setHandler(resyncSignal, () => take({ kind: 'resync' }), { description: 'Tell the order again where this request stands: {}' });
   CancellationScope.current().cancelRequested.catch(() => loop.inbox.push({ kind: 'cancelRequested', by: 'operator' }));
 }
@@ -75,20 +102,40 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
     const numbers = loop.state.numbers.map(({ number }) => number);
     switch (effect.do) {
       case 'submit': {
-        const outcome = await oneByOne(() => carrier('submitRequest', `Submit to the losing carrier, attempt ${attempt}`, { reference, country, frozen }));
+        const outcome = await oneByOne(() =>
+          carrier('submitRequest', `Submit to the losing carrier, attempt ${attempt}`, { reference, country, frozen }),
+        );
         return { kind: 'submitDone', attempt: effect.attempt, outcome };
       }
       case 'lookUp':
         return { kind: 'lookedUp', attempt: effect.attempt, status: await carrier('readRequest', 'Read the port at the gateway', port) };
       case 'askCancel':
-        return { kind: 'asked', what: 'cancel', outcome: await oneByOne(() => carrier('askCancel', 'Ask the losing carrier to cancel', port)) };
+        return {
+          kind: 'asked',
+          what: 'cancel',
+          outcome: await oneByOne(() => carrier('askCancel', 'Ask the losing carrier to cancel', port)),
+        };
       case 'askReschedule':
-        return { kind: 'asked', what: 'reschedule', outcome: await oneByOne(() => carrier('askReschedule', `Ask the losing carrier for ${effect.date}`, { ...port, date: effect.date })) };
+        return {
+          kind: 'asked',
+          what: 'reschedule',
+          outcome: await oneByOne(() =>
+            carrier('askReschedule', `Ask the losing carrier for ${effect.date}`, { ...port, date: effect.date }),
+          ),
+        };
       case 'prepare':
-        await own('prepareNumbers', `Add the numbers to the dashboard, for ${effect.date}`, { orderId, accountId, numbers, date: effect.date });
+        await own('prepareNumbers', `Add the numbers to the dashboard, for ${effect.date}`, {
+          orderId,
+          accountId,
+          numbers,
+          date: effect.date,
+        });
         return { kind: 'prepared' };
       case 'activate':
-        return { kind: 'activated', ...(await own('activateNumbers', 'Take the numbers into service, ask for SMS', { orderId, numbers: effect.numbers })) };
+        return {
+          kind: 'activated',
+          ...(await own('activateNumbers', 'Take the numbers into service, ask for SMS', { orderId, numbers: effect.numbers })),
+        };
       case 'enableSms':
         await own('enableSms', 'Ask for SMS', { orderId, numbers });
         return { kind: 'smsEnabled' };
@@ -115,13 +162,21 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
     inbox: [],
     decide: (before, event, nowMs) => decide(before, event, nowMs, input),
     run,
-    failed: (effect, failure) => (effect.do === 'submit' && failure === 'OutcomeUnknown' ? { kind: 'submitUnknown', attempt: effect.attempt } : { kind: 'effectFailed', effect, failure }),
+    failed: (effect, failure) =>
+      effect.do === 'submit' && failure === 'OutcomeUnknown'
+        ? { kind: 'submitUnknown', attempt: effect.attempt }
+        : { kind: 'effectFailed', effect, failure },
     timeReached: { kind: 'timeReached' },
     deadlines: deadlinesOf,
     afterRound: (now, nowMs) => {
       const snapshot = snapshotOf(input.n, now, nowMs, now.factSeq);
       shown.show(
-        { status: snapshot.status, portDateMs: snapshot.foc?.windowStartMs, nextDeadlineMs: snapshot.nextDeadline?.atMs, attention: snapshot.attention },
+        {
+          status: snapshot.status,
+          portDateMs: snapshot.foc?.windowStartMs,
+          nextDeadlineMs: snapshot.nextDeadline?.atMs,
+          attention: snapshot.attention,
+        },
         describeRequest(snapshot, now.facts, nowMs),
       );
       const untold = mustTell(now) && !telling && !now.retries.some(({ what }) => what === 'tell');

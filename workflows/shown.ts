@@ -36,13 +36,22 @@ export class ShownState {
 }
 
 /** The attributes that a request is started with; all but the first stay the same. */
-export function fixedAttributes(of: { readonly status: string; readonly country: string; readonly losingCarrier: string; readonly gateway: string; readonly account: string; readonly numberHashes?: readonly string[] }) {
+export function fixedAttributes(of: {
+  readonly status: string;
+  readonly country: string;
+  readonly losingCarrier: string;
+  readonly gateway: string;
+  readonly account: string;
+  readonly numberHashes?: readonly string[];
+}) {
   return [
     { key: ATTRIBUTES.status, value: of.status },
     { key: ATTRIBUTES.country, value: of.country },
     { key: ATTRIBUTES.losingCarrier, value: of.losingCarrier },
     { key: ATTRIBUTES.gateway, value: of.gateway },
     { key: ATTRIBUTES.account, value: of.account },
-    ...(of.numberHashes && of.numberHashes.length > 0 ? [{ key: ATTRIBUTES.numbers, value: of.numberHashes.slice(0, MAX_NUMBER_HASHES) }] : []),
+    ...(of.numberHashes && of.numberHashes.length > 0
+      ? [{ key: ATTRIBUTES.numbers, value: of.numberHashes.slice(0, MAX_NUMBER_HASHES) }]
+      : []),
   ];
 }

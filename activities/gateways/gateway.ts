@@ -44,7 +44,13 @@ export interface RawWebhook {
 
 export type WebhookRefusal = {
   readonly status: 400 | 401;
-  readonly code: 'bad_header' | 'signature_missing' | 'timestamp_invalid' | 'timestamp_out_of_window' | 'signature_mismatch' | 'invalid_encoding';
+  readonly code:
+    | 'bad_header'
+    | 'signature_missing'
+    | 'timestamp_invalid'
+    | 'timestamp_out_of_window'
+    | 'signature_mismatch'
+    | 'invalid_encoding';
   readonly message: string;
 };
 

@@ -46,7 +46,10 @@ export function judgeRescheduling(state: OrderState, requests: readonly number[]
 /** R13: a correction is taken before submission, and by a request that was rejected. */
 export function judgeCorrection(state: OrderState, requests: readonly number[] | undefined, correction: Correction): CommandAnswer {
   if (state.phase.at === 'over') return answer([refusal(0, 'closed')]);
-  if (!begun(state)) return answer([changesAnything(state.details, correction) ? { n: 0, taken: true, mayFail: false, atOnce: true } : refusal(0, 'nothingChanged')]);
+  if (!begun(state))
+    return answer([
+      changesAnything(state.details, correction) ? { n: 0, taken: true, mayFail: false, atOnce: true } : refusal(0, 'nothingChanged'),
+    ]);
   const targets = aimed(state, requests);
   const rejected = targets.filter(({ snapshot }) => snapshot?.status === 'rejected');
   // Without naming requests, the rejected ones are meant; the others are not a refusal.
@@ -55,7 +58,9 @@ export function judgeCorrection(state: OrderState, requests: readonly number[] |
     judged.map((entry): CommandResult => {
       if (entry.snapshot?.status === 'over') return refusal(entry.n, 'closed');
       if (entry.snapshot?.status !== 'rejected') return refusal(entry.n, 'notRejected');
-      return changesAnything({ ...entry, numbers: entry.items }, correction) ? { n: entry.n, taken: true, mayFail: false, atOnce: false } : refusal(entry.n, 'nothingChanged');
+      return changesAnything({ ...entry, numbers: entry.items }, correction)
+        ? { n: entry.n, taken: true, mayFail: false, atOnce: false }
+        : refusal(entry.n, 'nothingChanged');
     }),
   );
 }
@@ -86,18 +91,29 @@ function withCode(item: NumberItem, codes: Correction['transferCodes']): NumberI
 }
 
 /** A cancel of the order or of some of its requests (R24); its refusal is always told. */
-export function onCancelRequested(turn: OrderTurn, { by, requests }: { readonly by: Actor; readonly requests?: readonly number[] | undefined }): void {
+export function onCancelRequested(
+  turn: OrderTurn,
+  { by, requests }: { readonly by: Actor; readonly requests?: readonly number[] | undefined },
+): void {
   if (turn.state.phase.at === 'over') return turn.fact({ kind: 'cancelNotPossible' });
   if (!begun(turn.state)) return end(turn, 'cancelled', { kind: 'orderCancelled' });
   // The request is authoritative: it is told, also when the order believes that it is too late.
   for (const { n, snapshot } of aimed(turn.state, requests)) {
     if (snapshot?.status !== 'over') turn.do({ do: 'signalRequest', n, message: { kind: 'cancelRequested', by } });
-    else turn.fact({ kind: 'request', n, fact: { kind: 'cancelRefused', reason: snapshot.outcome === 'ported' ? 'alreadyPorted' : 'closed' } });
+    else
+      turn.fact({
+        kind: 'request',
+        n,
+        fact: { kind: 'cancelRefused', reason: snapshot.outcome === 'ported' ? 'alreadyPorted' : 'closed' },
+      });
   }
 }
 
 /** A new date for some requests (R23), or another wish before anything was submitted (R19). */
-export function onRescheduleRequested(turn: OrderTurn, event: { readonly by: Actor; readonly date: IsoDate; readonly requests?: readonly number[] | undefined }): void {
+export function onRescheduleRequested(
+  turn: OrderTurn,
+  event: { readonly by: Actor; readonly date: IsoDate; readonly requests?: readonly number[] | undefined },
+): void {
   const { by, date, requests } = event;
   if (turn.state.phase.at === 'over') return;
   if (!begun(turn.state)) {
@@ -113,7 +129,10 @@ export function onRescheduleRequested(turn: OrderTurn, event: { readonly by: Act
  * R13: the corrected details. Whatever is signed with the carrier stays; a change of holder or signer voids the LOA for
  * what was not sent yet, and a new revision is issued.
  */
-export function onCorrected(turn: OrderTurn, event: { readonly correction: Correction; readonly requests?: readonly number[] | undefined }): void {
+export function onCorrected(
+  turn: OrderTurn,
+  event: { readonly correction: Correction; readonly requests?: readonly number[] | undefined },
+): void {
   const { correction, requests } = event;
   const { results, taken } = judgeCorrection(turn.state, requests, correction);
   if (!taken) return;

@@ -25,7 +25,12 @@ export const newOrder = (input: OrderInput): OrderState => ({
 });
 
 /** The rules of an order: what an event makes of it and what is to be done. Total and pure; `nowMs` is business time. */
-export function decide(state: OrderState, event: OrderEvent, nowMs: number, input: OrderInput): { readonly state: OrderState; readonly effects: readonly OrderEffect[] } {
+export function decide(
+  state: OrderState,
+  event: OrderEvent,
+  nowMs: number,
+  input: OrderInput,
+): { readonly state: OrderState; readonly effects: readonly OrderEffect[] } {
   const turn = new OrderTurn(state, nowMs, input);
   take(turn, event);
   closeIfDone(turn);
@@ -118,8 +123,10 @@ function onTimeReached(turn: OrderTurn): void {
   const due = ({ at }: { readonly at: { readonly atMs: number } }): boolean => at.atMs <= turn.nowMs;
   for (const { what } of turn.state.retries.filter(due)) tryAgain(turn, what);
   const { phase, reportCheck } = turn.state;
-  if (phase.at === 'awaitingDocuments' && phase.documentsBy.atMs <= turn.nowMs) return end(turn, 'expired', { kind: 'expired', waitedFor: 'documents' });
-  if (phase.at === 'awaitingSignature' && phase.loaBy.atMs <= turn.nowMs) return end(turn, 'expired', { kind: 'expired', waitedFor: 'loaSignature' });
+  if (phase.at === 'awaitingDocuments' && phase.documentsBy.atMs <= turn.nowMs)
+    return end(turn, 'expired', { kind: 'expired', waitedFor: 'documents' });
+  if (phase.at === 'awaitingSignature' && phase.loaBy.atMs <= turn.nowMs)
+    return end(turn, 'expired', { kind: 'expired', waitedFor: 'loaSignature' });
   if (!reportCheck || reportCheck.atMs > turn.nowMs) return;
   const live = turn.state.requests.filter(({ stage, snapshot }) => stage === 'started' && snapshot?.status !== 'over');
   for (const { n, snapshot } of live) if ((snapshot?.nextReportByMs ?? 0) <= turn.nowMs) turn.do({ do: 'readRequest', n });
@@ -142,7 +149,8 @@ function tryAgain(turn: OrderTurn, what: OrderState['retries'][number]['what']):
       return startNext(turn);
     case 'signal':
     case 'read':
-      for (const { n, stage, snapshot } of turn.state.requests) if (stage === 'started' && snapshot?.status !== 'over') turn.do({ do: 'readRequest', n });
+      for (const { n, stage, snapshot } of turn.state.requests)
+        if (stage === 'started' && snapshot?.status !== 'over') turn.do({ do: 'readRequest', n });
       return;
     case 'archive':
       return turn.do({ do: 'archive' });

@@ -31,11 +31,18 @@ export function describeOrder(view: OrderView, facts: readonly Recorded<OrderFac
     '| --- | --- |',
     `| Who has to act | ${view.attention.length > 0 ? 'an operator' : who} |`,
     ...(view.attention.length > 0 ? [`| Attention | ${view.attention.join(', ')} |`] : []),
-    ...(view.missingDocuments.length > 0 && view.status === 'awaitingDocuments' ? [`| Still needed | ${view.missingDocuments.join(', ')} |`] : []),
-    ...(view.nextDeadline ? [`| Next | ${readable(view.nextDeadline.atMs, zone)}: ${view.nextDeadline.then} (${view.nextDeadline.explanation}) |`] : []),
+    ...(view.missingDocuments.length > 0 && view.status === 'awaitingDocuments'
+      ? [`| Still needed | ${view.missingDocuments.join(', ')} |`]
+      : []),
+    ...(view.nextDeadline
+      ? [`| Next | ${readable(view.nextDeadline.atMs, zone)}: ${view.nextDeadline.then} (${view.nextDeadline.explanation}) |`]
+      : []),
     '',
     ...(view.requests.length > 0 ? ['| Request | Numbers | Status | Port date | Attempt |', '| --- | --- | --- | --- | --- |'] : []),
-    ...view.requests.map((request) => `| ${request.n} | ${request.numbers?.length ?? request.items.length} | ${request.outcome ?? request.status ?? 'waiting'} | ${request.foc?.date ?? ''} | ${request.attempt ?? ''} |`),
+    ...view.requests.map(
+      (request) =>
+        `| ${request.n} | ${request.numbers?.length ?? request.items.length} | ${request.outcome ?? request.status ?? 'waiting'} | ${request.foc?.date ?? ''} | ${request.attempt ?? ''} |`,
+    ),
     '',
     'Last events:',
     ...facts.slice(-5).map((fact) => `- ${readable(fact.atMs, zone)}: ${word(fact)}`),

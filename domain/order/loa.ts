@@ -23,7 +23,15 @@ export function issueLoa(turn: OrderTurn, covers?: readonly number[]): void {
 /** The order's numbers as requests: a block is one, whatever its size (R20); individual numbers go each on their own (R21). */
 export function entriesOf(state: Pick<OrderState, 'details'>, setSize: number): RequestEntry[] {
   const { holder, losing, signer } = state.details;
-  return groupNumbers(state.details, { setSize }).map(({ n, items, numbers }) => ({ n, items, numbers, holder, losing, signer, stage: 'waiting' }));
+  return groupNumbers(state.details, { setSize }).map(({ n, items, numbers }) => ({
+    n,
+    items,
+    numbers,
+    holder,
+    losing,
+    signer,
+    stage: 'waiting',
+  }));
 }
 
 /** The PDF is there: the customer is asked to check and sign it. */
@@ -49,7 +57,12 @@ export function onLoaSigned(turn: OrderTurn, { revision, hash, signer, at }: Loa
   turn.set({ loas: [...turn.state.loas.slice(0, -1), { ...loa, signed: { signer, atMs: at } }] });
   turn.fact({ kind: 'loaSigned', revision });
   if (turn.state.phase.at === 'awaitingSignature') {
-    const reportCheck = turn.deadline('report', turn.nowMs + FIRST_REPORT_MS, 'each request reports when something changes', 'a request that was not heard of is asked');
+    const reportCheck = turn.deadline(
+      'report',
+      turn.nowMs + FIRST_REPORT_MS,
+      'each request reports when something changes',
+      'a request that was not heard of is asked',
+    );
     turn.set({ phase: { at: 'inProgress' }, reportCheck });
     return startNext(turn);
   }
@@ -80,5 +93,12 @@ export function frozenFor(state: OrderState, entry: RequestEntry): FrozenAttempt
   if (!loa?.sha256 || !loa.signed) return undefined;
   const { holder, losing, items } = entry;
   const { preferredDate } = state.details;
-  return { holder, losing, signerName: entry.signer.name, items, preferredDate, loa: { sha256: loa.sha256, revision: loa.revision, signedAtMs: loa.signed.atMs } };
+  return {
+    holder,
+    losing,
+    signerName: entry.signer.name,
+    items,
+    preferredDate,
+    loa: { sha256: loa.sha256, revision: loa.revision, signedAtMs: loa.signed.atMs },
+  };
 }

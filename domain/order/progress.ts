@@ -11,7 +11,12 @@ export function onProgress(turn: OrderTurn, { facts, ...snapshot }: RequestSnaps
   turn.request(entry.n, { snapshot, stage: 'started' });
   // Attention belongs to operators and stands in the request's own search attributes; the order keeps the list, not the news.
   for (const { seq, atMs, ...fact } of facts) if (seq > known) turn.fact({ kind: 'request', n: entry.n, fact }, atMs);
-  if (!turn.state.requests.some(({ n, snapshot: last }) => last && last.status !== 'over' && last.nextReportByMs <= turn.nowMs && n !== entry.n)) turn.clear('requestSilent');
+  if (
+    !turn.state.requests.some(
+      ({ n, snapshot: last }) => last && last.status !== 'over' && last.nextReportByMs <= turn.nowMs && n !== entry.n,
+    )
+  )
+    turn.clear('requestSilent');
 }
 
 /** A request was asked. One that is gone without a last word (terminated in the UI) is a case for a person. */

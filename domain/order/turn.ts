@@ -57,12 +57,18 @@ export class OrderTurn {
   }
 
   retryIn(what: OrderRetry['what'], delayMs = HOUR_MS): void {
-    const at = this.deadline('retry', this.nowMs + delayMs, `${Math.round(delayMs / MINUTE_MS)} minutes after it failed`, `${what} is tried again`);
+    const at = this.deadline(
+      'retry',
+      this.nowMs + delayMs,
+      `${Math.round(delayMs / MINUTE_MS)} minutes after it failed`,
+      `${what} is tried again`,
+    );
     this.set({ retries: [...this.state.retries.filter((retry) => retry.what !== what), { what, at }] });
   }
 
   noRetry(what: OrderRetry['what']): void {
-    if (this.state.retries.some((retry) => retry.what === what)) this.set({ retries: this.state.retries.filter((retry) => retry.what !== what) });
+    if (this.state.retries.some((retry) => retry.what === what))
+      this.set({ retries: this.state.retries.filter((retry) => retry.what !== what) });
   }
 
   deadline(what: Deadline['what'], atMs: number, explanation: string, then: string): Deadline {
@@ -78,7 +84,9 @@ export class OrderTurn {
     if (!last) return;
     const several = this.state.requests.length > 1 && this.state.phase.at === 'inProgress';
     if (several && !this.state.holdUntil) {
-      return this.set({ holdUntil: this.deadline('report', this.nowMs + HOLD_MS, 'facts of one moment make one message', 'the customer is told') });
+      return this.set({
+        holdUntil: this.deadline('report', this.nowMs + HOLD_MS, 'facts of one moment make one message', 'the customer is told'),
+      });
     }
     if (several && this.state.holdUntil && this.state.holdUntil.atMs > this.nowMs) return;
     this.do({ do: 'notify', seq: last.seq, facts: this.state.held });

@@ -5,10 +5,26 @@ import type { NumberItem, PortOrderDetails } from '../order-details';
 import type { RequestSnapshot } from '../request/snapshot';
 import type { Problem } from '../result';
 import { customerDeadlines } from './deadlines';
-import { currentLoa, missingDocuments, type OrderFact, type OrderInput, type OrderOutcome, type OrderState, type ProvidedDocument } from './state';
+import {
+  currentLoa,
+  missingDocuments,
+  type OrderFact,
+  type OrderInput,
+  type OrderOutcome,
+  type OrderState,
+  type ProvidedDocument,
+} from './state';
 
 /** The one word for where an order stands. */
-export type OrderStatus = 'intake' | 'awaitingDocuments' | 'awaitingSignature' | 'inProgress' | 'actionRequired' | 'scheduled' | 'partiallyPorted' | OrderOutcome;
+export type OrderStatus =
+  | 'intake'
+  | 'awaitingDocuments'
+  | 'awaitingSignature'
+  | 'inProgress'
+  | 'actionRequired'
+  | 'scheduled'
+  | 'partiallyPorted'
+  | OrderOutcome;
 
 /** An order as its customer sees it. Holds personal data: for the account's own backend and operators. */
 export interface OrderView {
@@ -19,7 +35,15 @@ export interface OrderView {
   readonly problems?: readonly Problem[] | undefined;
   readonly missingDocuments: readonly string[];
   readonly documents: readonly ProvidedDocument[];
-  readonly loa?: { readonly loaId: string; readonly revision: number; readonly sha256?: string | undefined; readonly signedAtMs?: number | undefined; readonly covers: readonly number[] } | undefined;
+  readonly loa?:
+    | {
+        readonly loaId: string;
+        readonly revision: number;
+        readonly sha256?: string | undefined;
+        readonly signedAtMs?: number | undefined;
+        readonly covers: readonly number[];
+      }
+    | undefined;
   readonly requests: readonly RequestView[];
   readonly attention: readonly AttentionReason[];
   readonly nextDeadline?: Deadline | undefined;
@@ -48,7 +72,12 @@ export function viewOf(state: OrderState, input: OrderInput): OrderView {
     missingDocuments: missingDocuments(state, input.requiredDocuments),
     documents: state.documents,
     loa: loa && { loaId: loa.loaId, revision: loa.revision, sha256: loa.sha256, signedAtMs: loa.signed?.atMs, covers: loa.covers },
-    requests: state.requests.map(({ n, items, snapshot, awaitsLoa }) => ({ n, items, waitingForSignature: awaitsLoa !== undefined, ...snapshot })),
+    requests: state.requests.map(({ n, items, snapshot, awaitsLoa }) => ({
+      n,
+      items,
+      waitingForSignature: awaitsLoa !== undefined,
+      ...snapshot,
+    })),
     attention: [...new Set([...reasonsOf(state.attention), ...state.requests.flatMap(({ snapshot }) => snapshot?.attention ?? [])])],
     nextDeadline: nearest([...customerDeadlines(state), ...state.requests.flatMap(({ snapshot }) => snapshot?.nextDeadline ?? [])]),
     version: state.factSeq,

@@ -10,7 +10,13 @@ import type { Turn } from './turn';
 const IDS_KEPT = 300;
 
 /** Types whose newest word counts: an older one changes nothing. A cancel that was accepted counts in any order: no attempt comes back from it. */
-const SETS_STATE: ReadonlySet<CarrierEvent['type']> = new Set(['acknowledged', 'rejected', 'focConfirmed', 'focChanged', 'rescheduleAccepted']);
+const SETS_STATE: ReadonlySet<CarrierEvent['type']> = new Set([
+  'acknowledged',
+  'rejected',
+  'focConfirmed',
+  'focChanged',
+  'rescheduleAccepted',
+]);
 
 interface CarrierSaid {
   readonly kind: 'carrierEvent';
@@ -76,11 +82,13 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
  * About another attempt, from before this attempt was acknowledged, older than what set the state, or about a port that
  * has moved on: recorded and otherwise without effect. The carrier's time decides, not the time of arrival.
  */
-const isStale = (turn: Turn, event: CarrierEvent): boolean => event.occurredAtMs < (currentAttempt(turn.state).acknowledgedAtMs ?? 0) || isOvertaken(turn, event);
+const isStale = (turn: Turn, event: CarrierEvent): boolean =>
+  event.occurredAtMs < (currentAttempt(turn.state).acknowledgedAtMs ?? 0) || isOvertaken(turn, event);
 
 function isOvertaken({ state }: Turn, event: CarrierEvent): boolean {
   if (event.reference !== currentAttempt(state).reference) return true;
-  const stillCounts = (state.phase.at === 'cancelled' && event.foc) || (state.phase.at === 'activating' && event.type === 'activationFailed');
+  const stillCounts =
+    (state.phase.at === 'cancelled' && event.foc) || (state.phase.at === 'activating' && event.type === 'activationFailed');
   if (isBeyondRecall(state) && !stillCounts) return true;
   return SETS_STATE.has(event.type) && event.occurredAtMs < state.carrierAtMs;
 }

@@ -117,7 +117,11 @@ export function onAsked(turn: Turn, event: Asked, plan?: ChangeAnswerPlan): void
   if (event.outcome.kind === 'refused') return refuseChange(turn, event.what);
   if (!plan) return turn.plan({ ask: 'changeAnswer', nowMs: turn.nowMs, rules: turn.frame.rules }, event);
   const answered = { asked: true, answerBy: plan.answerBy };
-  turn.set(event.what === 'cancel' ? { cancel: turn.state.cancel && { ...turn.state.cancel, ...answered } } : { reschedule: turn.state.reschedule && { ...turn.state.reschedule, ...answered } });
+  turn.set(
+    event.what === 'cancel'
+      ? { cancel: turn.state.cancel && { ...turn.state.cancel, ...answered } }
+      : { reschedule: turn.state.reschedule && { ...turn.state.reschedule, ...answered } },
+  );
 }
 
 /** The carrier said no: what stood before stands. */
@@ -141,7 +145,16 @@ export function enterCancelled(turn: Turn, plan?: WatchPlan): void {
   if (isBeyondRecall(turn.state)) return;
   turn.set({ cancel: undefined, reschedule: undefined, wasCancelled: true });
   turn.stopWork();
-  turn.clear('carrierSilent', 'changeUnanswered', 'outcomeUnknown', 'carrierUnreachable', 'rejectionNeedsOperator', 'preparationFailed', 'activationStuck', 'activationFailed');
+  turn.clear(
+    'carrierSilent',
+    'changeUnanswered',
+    'outcomeUnknown',
+    'carrierUnreachable',
+    'rejectionNeedsOperator',
+    'preparationFailed',
+    'activationStuck',
+    'activationFailed',
+  );
   turn.fact({ kind: 'cancelled', wasSent: plan !== undefined });
   if (plan) return turn.enter({ at: 'cancelled', watchUntil: plan.watchUntil });
   turn.end('cancelled');

@@ -25,7 +25,9 @@ function phaseDeadlines(phase: RequestState['phase']): Deadline[] {
     case 'rejected':
       return [phase.correctBy];
     case 'scheduled':
-      return phase.cancellable && phase.schedule.cancelUntil ? [phase.schedule.cancelUntil, phase.schedule.lockAt] : [phase.schedule.lockAt];
+      return phase.cancellable && phase.schedule.cancelUntil
+        ? [phase.schedule.cancelUntil, phase.schedule.lockAt]
+        : [phase.schedule.lockAt];
     case 'locked':
       return [phase.schedule.portAt];
     case 'activating':
@@ -111,7 +113,8 @@ function onSmsDeadline(turn: Turn, phase: Extract<RequestState['phase'], { at: '
 /** A carrier that does not answer a cancel or reschedule: a person is told, and the gateway is read. The port goes on. */
 function onSilence(turn: Turn): void {
   const { cancel, reschedule } = turn.state;
-  const late = (pending: { readonly answerBy?: Deadline | undefined } | undefined): boolean => pending?.answerBy !== undefined && pending.answerBy.atMs <= turn.nowMs;
+  const late = (pending: { readonly answerBy?: Deadline | undefined } | undefined): boolean =>
+    pending?.answerBy !== undefined && pending.answerBy.atMs <= turn.nowMs;
   if (!late(cancel) && !late(reschedule)) return;
   turn.set({
     cancel: cancel && late(cancel) ? { ...cancel, answerBy: undefined } : cancel,

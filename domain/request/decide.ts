@@ -52,7 +52,12 @@ const AFTER_THE_END: ReadonlySet<RequestEvent['kind']> = new Set([
  * The rules of one request: what an event makes of its state, and what is to be done in the world. Total and pure: no
  * event throws, whatever it holds and whenever it comes. `nowMs` is the business instant at which the event is taken.
  */
-export function decide(state: RequestState, event: RequestEvent, nowMs: number, frame: RequestFrame): { readonly state: RequestState; readonly effects: readonly RequestEffect[] } {
+export function decide(
+  state: RequestState,
+  event: RequestEvent,
+  nowMs: number,
+  frame: RequestFrame,
+): { readonly state: RequestState; readonly effects: readonly RequestEffect[] } {
   const turn = new Turn(state, nowMs, frame);
   if (state.phase.at !== 'over' || AFTER_THE_END.has(event.kind)) take(turn, event);
   // An order that could not be reached is told at the next news, and not only when its time has come.

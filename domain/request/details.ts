@@ -4,7 +4,10 @@ import type { RequestSnapshot } from './snapshot';
 const HAPPENING: Record<RequestSnapshot['status'], { readonly what: string; readonly who: string }> = {
   ready: { what: 'Ready to be submitted.', who: 'Portico' },
   submitting: { what: 'On its way to the losing carrier.', who: 'Portico' },
-  outcomeUnknown: { what: 'Sent, but no answer came. The gateway will be asked what it has; nothing is sent again before.', who: 'Portico' },
+  outcomeUnknown: {
+    what: 'Sent, but no answer came. The gateway will be asked what it has; nothing is sent again before.',
+    who: 'Portico',
+  },
   submitted: { what: 'With the losing carrier, who decides on the date (R4).', who: 'the losing carrier' },
   rejected: { what: 'Rejected by the losing carrier; needs a correction (R13).', who: 'the customer' },
   scheduled: { what: 'The date is confirmed (R12).', who: 'the customer, to configure the numbers' },
@@ -35,7 +38,9 @@ export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recor
     ...(attention.length > 0 ? [`| Attention | ${attention.join(', ')} |`] : []),
     ...(reasons ? [`| Rejected for | ${reasons.map(({ code }) => code).join(', ')} |`] : []),
     ...(foc ? [`| Port date | ${foc.date}, window from ${readable(foc.windowStartMs, foc.zone)} |`] : []),
-    ...(nextDeadline ? [`| Next | ${readable(nextDeadline.atMs, nextDeadline.zone)}: ${nextDeadline.then} (${nextDeadline.explanation}) |`] : []),
+    ...(nextDeadline
+      ? [`| Next | ${readable(nextDeadline.atMs, nextDeadline.zone)}: ${nextDeadline.then} (${nextDeadline.explanation}) |`]
+      : []),
     `| Numbers | ${numbers.length}, active ${active}, SMS active ${sms} |`,
     `| Attempt | ${attempt}, reference ${reference} |`,
     '',

@@ -17,7 +17,11 @@ export type RequestEvent =
   | { readonly kind: 'resubmissionReady'; readonly frozen: FrozenAttempt }
   | { readonly kind: 'asked'; readonly what: 'cancel' | 'reschedule'; readonly outcome: AskOutcome }
   | { readonly kind: 'prepared' }
-  | { readonly kind: 'activated'; readonly numbers: readonly E164[]; /** SMS was asked for along with it (R18). */ readonly smsAsked: boolean }
+  | {
+      readonly kind: 'activated';
+      readonly numbers: readonly E164[];
+      /** SMS was asked for along with it (R18). */ readonly smsAsked: boolean;
+    }
   | { readonly kind: 'smsEnabled' }
   | { readonly kind: 'released' }
   | { readonly kind: 'planned'; readonly answer: PlanAnswer; readonly then: Plannable }

@@ -17,7 +17,11 @@ export function onLookedUp(turn: Turn, attempt: number, status: GatewayStatus | 
     if (!status) return onProvenAbsent(turn);
     if (status.state === 'draft') return turn.state.cancel ? onProvenAbsent(turn) : submit(turn);
     if (status.state !== 'rejected' && status.state !== 'cancelled') {
-      onSubmitDone(turn, { kind: 'submitDone', attempt, outcome: { kind: 'accepted', gatewayId: status.gatewayId, acknowledgedAtMs: status.changedAtMs } });
+      onSubmitDone(turn, {
+        kind: 'submitDone',
+        attempt,
+        outcome: { kind: 'accepted', gatewayId: status.gatewayId, acknowledgedAtMs: status.changedAtMs },
+      });
     }
   } else if (!status) {
     if (RANK[phase.at] >= RANK.submitted && RANK[phase.at] <= RANK.activating) turn.raise('contractBroken');
@@ -37,7 +41,8 @@ function again(turn: Turn): void {
   const { phase, attention } = turn.state;
   if (phase.at === 'over') return;
   if (phase.at === 'activating') turn.retryIn('lookUp', 2 * HOUR_MS);
-  else if (attention.carrierSilent !== undefined || attention.changeUnanswered !== undefined || attention.smsOverdue !== undefined) turn.retryIn('lookUp', DAY_MS);
+  else if (attention.carrierSilent !== undefined || attention.changeUnanswered !== undefined || attention.smsOverdue !== undefined)
+    turn.retryIn('lookUp', DAY_MS);
 }
 
 /** A status as the events that it implies. Their ids follow from what they say, so that asking twice tells once. */

@@ -56,9 +56,25 @@ export function onPorted(turn: Turn, atMs: number, plan: SmsPlan): void {
   turn.enter({ at: 'ported', portedAtMs: atMs, overdueAt: plan.overdueAt, giveUpAt: plan.giveUpAt, overdue: false });
   turn.set({ cancel: undefined, reschedule: undefined });
   turn.stopWork();
-  turn.clear('activationStuck', 'activationFailed', 'preparationFailed', 'carrierSilent', 'changeUnanswered', 'outcomeUnknown', 'carrierUnreachable', 'rejectionNeedsOperator');
-  turn.fact({ kind: 'ported', numbers: turn.state.numbers.map(({ number }) => number), cancelPending: cancel !== undefined, afterCancel: wasCancelled, smsBy: plan.overdueAt });
-  const early = (sms: NumberState['sms']): string[] => turn.state.numbers.filter((number) => number.sms === sms).map(({ number }) => number);
+  turn.clear(
+    'activationStuck',
+    'activationFailed',
+    'preparationFailed',
+    'carrierSilent',
+    'changeUnanswered',
+    'outcomeUnknown',
+    'carrierUnreachable',
+    'rejectionNeedsOperator',
+  );
+  turn.fact({
+    kind: 'ported',
+    numbers: turn.state.numbers.map(({ number }) => number),
+    cancelPending: cancel !== undefined,
+    afterCancel: wasCancelled,
+    smsBy: plan.overdueAt,
+  });
+  const early = (sms: NumberState['sms']): string[] =>
+    turn.state.numbers.filter((number) => number.sms === sms).map(({ number }) => number);
   if (early('active').length > 0) turn.fact({ kind: 'smsActive', numbers: early('active'), late: false });
   if (early('failed').length > 0) smsFailed(turn, early('failed'));
   turn.numbers(({ sms }) => sms === 'waitingPort', { sms: 'activating' });
@@ -74,7 +90,9 @@ export function onSmsEnabled(turn: Turn): void {
 export function onSms(turn: Turn, event: CarrierEvent): void {
   const named = event.numbers;
   const works = event.type === 'smsActivated';
-  const changed = turn.numbers(({ number, sms }) => sms !== 'active' && (works || sms !== 'failed') && (!named || named.includes(number)), { sms: works ? 'active' : 'failed' });
+  const changed = turn.numbers(({ number, sms }) => sms !== 'active' && (works || sms !== 'failed') && (!named || named.includes(number)), {
+    sms: works ? 'active' : 'failed',
+  });
   if (changed.length === 0 || turn.state.phase.at !== 'ported') return;
   if (works) turn.fact({ kind: 'smsActive', numbers: changed, late: turn.state.phase.overdue });
   else smsFailed(turn, changed);

@@ -43,13 +43,31 @@ export interface NumberState {
 export type Phase =
   | { readonly at: 'ready' }
   | { readonly at: 'submitting' }
-  | { readonly at: 'outcomeUnknown'; readonly lookUps: number; /** `null` while a look-up is under way. */ readonly lookAt: Deadline | null }
-  | { readonly at: 'submitted'; readonly expectedDate: IsoDate; /** `null` once the carrier was found silent. */ readonly answerBy: Deadline | null }
+  | {
+      readonly at: 'outcomeUnknown';
+      readonly lookUps: number;
+      /** `null` while a look-up is under way. */ readonly lookAt: Deadline | null;
+    }
+  | {
+      readonly at: 'submitted';
+      readonly expectedDate: IsoDate;
+      /** `null` once the carrier was found silent. */ readonly answerBy: Deadline | null;
+    }
   | { readonly at: 'rejected'; readonly reasons: readonly RejectionReason[]; readonly correctBy: Deadline }
-  | { readonly at: 'scheduled'; readonly schedule: Schedule; /** Whether the cut-off for cancelling is still ahead. */ readonly cancellable: boolean }
+  | {
+      readonly at: 'scheduled';
+      readonly schedule: Schedule;
+      /** Whether the cut-off for cancelling is still ahead. */ readonly cancellable: boolean;
+    }
   | { readonly at: 'locked'; readonly schedule: Schedule }
   | { readonly at: 'activating'; readonly schedule?: Schedule | undefined; readonly stuckAt: Deadline; readonly stuck: boolean }
-  | { readonly at: 'ported'; readonly portedAtMs: number; readonly overdueAt: Deadline; readonly giveUpAt: Deadline; readonly overdue: boolean }
+  | {
+      readonly at: 'ported';
+      readonly portedAtMs: number;
+      readonly overdueAt: Deadline;
+      readonly giveUpAt: Deadline;
+      readonly overdue: boolean;
+    }
   | { readonly at: 'cancelled'; readonly watchUntil: Deadline }
   | { readonly at: 'over'; readonly outcome: RequestOutcome };
 

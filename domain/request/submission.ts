@@ -44,7 +44,12 @@ export function onSubmitDone(turn: Turn, event: SubmitDone, plan?: SubmissionPla
 /** With the losing carrier from now on; a cancel that came while it was on its way is asked for now. */
 export function enterSubmitted(turn: Turn, plan: SubmissionPlan): void {
   turn.enter({ at: 'submitted', expectedDate: plan.expectedDate, answerBy: plan.answerBy });
-  turn.fact({ kind: 'submitted', attempt: currentAttempt(turn.state).attempt, expectedDate: plan.expectedDate, explanation: plan.explanation });
+  turn.fact({
+    kind: 'submitted',
+    attempt: currentAttempt(turn.state).attempt,
+    expectedDate: plan.expectedDate,
+    explanation: plan.explanation,
+  });
   askHeldCancel(turn);
 }
 
@@ -63,7 +68,15 @@ export function enterRejected(turn: Turn, reasons: readonly RejectionReason[], a
   turn.attempt({ rejection: { atMs, reasons } });
   turn.set({ reschedule: undefined, preparation: 'none' });
   turn.stopWork();
-  turn.clear('carrierSilent', 'changeUnanswered', 'outcomeUnknown', 'carrierUnreachable', 'preparationFailed', 'activationStuck', 'activationFailed');
+  turn.clear(
+    'carrierSilent',
+    'changeUnanswered',
+    'outcomeUnknown',
+    'carrierUnreachable',
+    'preparationFailed',
+    'activationStuck',
+    'activationFailed',
+  );
   if (cancel) {
     turn.enter({ at: 'rejected', reasons, correctBy: plan.correctBy });
     turn.fact({ kind: 'rejected', attempt, reasons });
@@ -81,7 +94,11 @@ export function enterRejected(turn: Turn, reasons: readonly RejectionReason[], a
 
 const saysTheSame = (left: readonly RejectionReason[], right: readonly RejectionReason[]): boolean => said(left) === said(right);
 
-const said = (reasons: readonly RejectionReason[]): string => reasons.map(({ code, field, numbers }) => JSON.stringify([code, field, numbers])).sort().join();
+const said = (reasons: readonly RejectionReason[]): string =>
+  reasons
+    .map(({ code, field, numbers }) => JSON.stringify([code, field, numbers]))
+    .sort()
+    .join();
 
 /** Ends a request that will not port; its numbers are given back. */
 export function close(turn: Turn, why: ClosedWhy): void {
@@ -97,7 +114,10 @@ export function onResubmissionReady(turn: Turn, frozen: FrozenAttempt): void {
   if (attempt > MAX_ATTEMPTS) return close(turn, 'tooManyAttempts');
   const { orderId, n } = turn.frame;
   turn.clear('rejectionNeedsOperator');
-  turn.set({ attempts: [...turn.state.attempts, { attempt, reference: gatewayReference({ orderId, n, attempt }), frozen }], carrierAtMs: 0 });
+  turn.set({
+    attempts: [...turn.state.attempts, { attempt, reference: gatewayReference({ orderId, n, attempt }), frozen }],
+    carrierAtMs: 0,
+  });
   turn.fact({ kind: 'resubmitting', attempt });
   submit(turn);
 }
