@@ -78,6 +78,8 @@ function programOf(world: CliWorld, json: boolean): Command {
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
+    // Names alone: what each takes is in its own help, and the list fits 80 columns.
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .showHelpAfterError('"portico --help" lists the commands, "portico COMMAND --help" what each takes.')
     .addHelpText('after', EXIT_CODES);
   for (const addVerb of VERBS) addVerb(program, (options) => sessionOf(world, options.json === true));

@@ -7,7 +7,7 @@ import { timeline } from './timeline';
 import { changeUntil, reasonLines, refusal } from './parts';
 
 const KEEP =
-  'Keep your contract at the losing provider until we tell you that the port is complete: ending it earlier can lose the numbers for good.';
+  'Keep your contract at the losing provider until we tell you that the port is complete: the numbers must stay active there, and ending it earlier can lose them for good.';
 
 /** English, in the forms that international trade uses: day before month, 24 hours. */
 export const english: Phrases = {

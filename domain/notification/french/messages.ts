@@ -7,7 +7,7 @@ import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 import { timeline } from './timeline';
 
 const KEEP =
-  "Gardez votre contrat chez votre ancien opérateur jusqu'à ce que nous vous annoncions que le portage est terminé : le résilier plus tôt peut vous faire perdre définitivement les numéros.";
+  "Gardez votre contrat chez votre ancien opérateur jusqu'à ce que nous vous annoncions que le portage est terminé : les numéros doivent y rester actifs, et le résilier plus tôt peut vous les faire perdre définitivement.";
 
 /** French as in France. */
 export const french: Phrases = {
