@@ -17,6 +17,26 @@ export type DeadlineKind =
   | 'report'
   | 'retry';
 
+/** Each kind in words that people read in the Web UI. */
+export const DEADLINE_WORDS: Readonly<Record<DeadlineKind, string>> = {
+  documents: 'Documents due',
+  loaSignature: 'LOA signature due',
+  outcomeKnown: 'Look up what became of the submission',
+  carrierAnswer: 'Losing carrier silent',
+  correction: 'Correction due',
+  cancelUntil: 'Cut-off for cancelling',
+  rescheduleUntil: 'Cut-off for rescheduling',
+  changeAnswer: 'Answer to the change overdue',
+  lock: 'Lock',
+  portWindow: 'Port window opens',
+  activationStuck: 'Activation stuck',
+  smsActive: 'SMS overdue',
+  smsGivenUp: 'SMS given up',
+  watchUntil: 'End of watching',
+  report: 'Ask requests that were not heard of, or tell the customer',
+  retry: 'Try again',
+};
+
 /** A promised or awaited instant, with the reason for it and what comes of it. */
 export interface Deadline {
   readonly what: DeadlineKind;

@@ -9,7 +9,8 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { businessNow, realDelay, type BusinessClock } from '../domain/clock';
-import { nearest, type Deadline, type DeadlineKind } from '../domain/deadline';
+import { DEADLINE_WORDS, nearest, type Deadline, type DeadlineKind } from '../domain/deadline';
+import { readable } from '../domain/request/details';
 
 /** Deadlines that call another party late: even on a scaled clock that party gets some real time to answer. */
 const LATE_FLOOR_MS = 5_000;
@@ -113,16 +114,5 @@ class DeadlineTimer {
   }
 }
 
-/** "lock, Tue 10 Mar 2026, 10:00 Europe/Paris": for the timeline of the Web UI; no rule reads it. */
-function summaryOf({ what, atMs, zone }: Deadline): string {
-  const at = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(atMs);
-  return `${what}, ${at} ${zone}`;
-}
+/** "Lock, Tue, 10 Mar 2026, 10:00 Europe/Paris": for the timeline of the Web UI; no rule reads it. */
+const summaryOf = ({ what, atMs, zone }: Deadline): string => `${DEADLINE_WORDS[what]}, ${readable(atMs, zone)}`;

@@ -74,7 +74,7 @@ function createLoop(input: OrderInput, state: OrderState): Loop {
           nextDeadlineMs: view.nextDeadline?.atMs,
           attention: view.attention,
         },
-        describeOrder(view, now.facts, nowMs),
+        describeOrder(view, now.facts, nowMs, input.rules.zone),
       );
       return [];
     },

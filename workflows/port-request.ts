@@ -177,7 +177,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
           nextDeadlineMs: snapshot.nextDeadline?.atMs,
           attention: snapshot.attention,
         },
-        describeRequest(snapshot, now.facts, nowMs),
+        describeRequest(snapshot, now.facts, nowMs, input.rules.zone),
       );
       const untold = mustTell(now) && !telling && !now.retries.some(({ what }) => what === 'tell');
       if (!untold) return [];

@@ -20,9 +20,8 @@ const HAPPENING: Record<OrderStatus, { readonly what: string; readonly who: stri
 };
 
 /** Current details for the Web UI, in Markdown: what is happening, who has to act, what is next and until when. */
-export function describeOrder(view: OrderView, facts: readonly Recorded<OrderFact>[], nowMs: number): string {
+export function describeOrder(view: OrderView, facts: readonly Recorded<OrderFact>[], nowMs: number, zone: string): string {
   const { what, who } = HAPPENING[view.status];
-  const zone = view.nextDeadline?.zone ?? 'UTC';
   const word = (fact: OrderFact): string => (fact.kind === 'request' ? `request ${fact.n}: ${fact.fact.kind}` : fact.kind);
   return [
     `**${what}**`,
@@ -45,6 +44,7 @@ export function describeOrder(view: OrderView, facts: readonly Recorded<OrderFac
     ),
     '',
     'Last events:',
+    '',
     ...facts.slice(-5).map((fact) => `- ${readable(fact.atMs, zone)}: ${word(fact)}`),
     '',
     `As of ${readable(nowMs, zone)}.`,

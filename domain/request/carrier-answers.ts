@@ -138,7 +138,7 @@ function applySchedule(turn: Turn, event: CarrierEvent, schedule: Schedule): voi
   turn.noRetry('lookUp', 'prepare');
   turn.clear('activationStuck', 'activationFailed');
   turn.enter({ at: 'scheduled', schedule, cancellable: cancelUntil !== null });
-  turn.set({ preparation: 'underWay' });
+  turn.set({ preparation: 'underWay', foc });
   turn.fact({ kind: before ? 'dateChanged' : 'scheduled', foc, cancelUntil, rescheduleUntil, changeNote });
   turn.do({ do: 'prepare', date: foc.date });
   if (RANK[phase.at] < RANK.submitted) askHeldCancel(turn);

@@ -23,10 +23,9 @@ export const readable = (atMs: number, zone: string): string =>
   `${new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(atMs)} ${zone}`;
 
 /** Current details for the Web UI, in Markdown: what is happening, who has to act, what is next and until when. */
-export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recorded<RequestFact>[], nowMs: number): string {
+export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recorded<RequestFact>[], nowMs: number, zone: string): string {
   const { status, outcome, attempt, reference, foc, nextDeadline, attention, numbers, reasons } = snapshot;
   const { what, who } = HAPPENING[status];
-  const zone = foc?.zone ?? nextDeadline?.zone ?? 'UTC';
   const active = numbers.filter(({ voice }) => voice === 'active').length;
   const sms = numbers.filter((number) => number.sms === 'active').length;
   return [
@@ -45,6 +44,7 @@ export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recor
     `| Attempt | ${attempt}, reference ${reference} |`,
     '',
     'Last events:',
+    '',
     ...facts.slice(-5).map((fact) => `- ${readable(fact.atMs, zone)}: ${fact.kind}${'reason' in fact ? ` (${fact.reason})` : ''}`),
     '',
     `As of ${readable(nowMs, zone)}.`,

@@ -43,7 +43,7 @@ export function snapshotOf(n: number, state: RequestState, nowMs: number, afterS
     attempt: currentAttempt(state).attempt,
     reference: currentAttempt(state).reference,
     expectedDate: phase.at === 'submitted' ? phase.expectedDate : undefined,
-    foc: schedule?.foc,
+    foc: state.foc,
     change: changeability(state),
     changeNote: schedule?.changeNote,
     reasons: phase.at === 'rejected' ? phase.reasons : undefined,

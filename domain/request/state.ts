@@ -1,6 +1,6 @@
 import type { Attention } from '../attention';
 import type { PlanQuestion, Schedule } from '../calendar/plan';
-import type { RejectionReason } from '../carrier-event';
+import type { Foc, RejectionReason } from '../carrier-event';
 import type { BusinessClock } from '../clock';
 import type { Deadline } from '../deadline';
 import type { Actor, ClosedWhy, Recorded, RequestFact } from '../fact';
@@ -151,6 +151,8 @@ export interface RequestState {
   readonly toldSeq: number;
   /** Ids of carrier events already taken, newest last, bounded. */
   readonly seen: readonly string[];
+  /** The last confirmed date; stays known when the port is done. */
+  readonly foc?: Foc | undefined;
   /** When the last carrier fact that set the state happened, business ms: older ones are stale. */
   readonly carrierAtMs: number;
 }

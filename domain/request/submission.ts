@@ -66,7 +66,7 @@ export function enterRejected(turn: Turn, reasons: readonly RejectionReason[], a
   // The gateway's answer, its webhook and a look-up may all say it: the same rejection is told once.
   if (phase.at === 'rejected' && saysTheSame(phase.reasons, reasons)) return;
   turn.attempt({ rejection: { atMs, reasons } });
-  turn.set({ reschedule: undefined, preparation: 'none' });
+  turn.set({ reschedule: undefined, preparation: 'none', foc: undefined });
   turn.stopWork();
   turn.clear(
     'carrierSilent',
