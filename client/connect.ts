@@ -1,4 +1,4 @@
-import { Connection } from '@temporalio/client';
+import { Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor, type ConnectionOptions } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { DocumentStore } from '../activities/documents/store';
 import { dataConverter } from '../codec/data-converter';
@@ -18,7 +18,7 @@ export interface ConnectOptions {
 /** A client that owns its connection. */
 export interface ConnectedClient {
   readonly client: PorticoClient;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -29,7 +29,7 @@ export function connectPorticoClient({ config, documents, gateways }: ConnectOpt
   const ring = parseKeyRing(config.codecKeys.map(({ id, key }) => `${id}:${key}`).join(','));
   if (!ring.ok) throw new RangeError(ring.problems.map(({ message }) => message).join('; '));
   const { connectionOptions, namespace } = loadClientConnectConfig();
-  const connection = Connection.lazy(connectionOptions);
+  const connection = lazyConnection(connectionOptions);
   const client = createPorticoClient({
     connection,
     namespace,
@@ -43,3 +43,10 @@ export function connectPorticoClient({ config, documents, gateways }: ConnectOpt
   });
   return { client, close: () => connection.close() };
 }
+
+/** Tries of one call: about two seconds, which outlast a restart of the server; then the caller hears that it is away. */
+const ATTEMPTS = 5;
+
+/** A connection that opens with its first call and does not hide for long that Temporal is away. */
+export const lazyConnection = (options: ConnectionOptions): Connection =>
+  Connection.lazy({ ...options, interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: ATTEMPTS }))] });

@@ -9,7 +9,7 @@ import { WORKFLOWS } from '../workflows/contract';
 import { ATTRIBUTES } from '../workflows/search-attributes';
 import type { ClientContext } from './context';
 import { refusal } from './errors';
-import { grpcCode } from './temporal-errors';
+import type { KeyedNames } from './keyed-names';
 
 /** Which orders to list; every part narrows. Words and ids only. */
 export interface OrderFilter {
@@ -28,7 +28,7 @@ export interface OrderFilter {
 }
 
 const PAGE = 25;
-const INVALID_ARGUMENT = 3;
+const SEAL_LENGTH = 16;
 
 /**
  * One page of orders, newest first. Orders that Temporal has forgotten are read by id only. Throws `bad_page_token`;
@@ -36,21 +36,30 @@ const INVALID_ARGUMENT = 3;
  */
 export async function listOrders(context: ClientContext, { limit = PAGE, pageToken, ...filter }: OrderFilter): Promise<OrderPage> {
   const { workflow } = context.temporal;
-  try {
-    const { executions, nextPageToken } = await context.call('server', () =>
-      workflow.workflowService.listWorkflowExecutions({
-        namespace: workflow.options.namespace,
-        query: queryOf(filter),
-        pageSize: limit,
-        nextPageToken: Buffer.from(pageToken ?? '', 'base64url'),
-      }),
-    );
-    const next = Buffer.from(nextPageToken ?? []).toString('base64url');
-    return { orders: (executions ?? []).map(listed), ...(next === '' ? {} : { nextPageToken: next }) };
-  } catch (error) {
-    if (pageToken === undefined || grpcCode(error) !== INVALID_ARGUMENT) throw error;
-    throw refusal('bad_page_token', 'This page token is not one of ours: give the nextPageToken of the page before, unchanged.', error);
-  }
+  const after = opened(context.names, pageToken);
+  const { executions, nextPageToken } = await context.call('server', () =>
+    workflow.workflowService.listWorkflowExecutions({
+      namespace: workflow.options.namespace,
+      query: queryOf(filter),
+      pageSize: limit,
+      nextPageToken: after,
+    }),
+  );
+  const next = Buffer.from(nextPageToken ?? []);
+  return { orders: (executions ?? []).map(listed), ...(next.length === 0 ? {} : { nextPageToken: sealed(context.names, next) }) };
+}
+
+/** Sealed, since the server stumbles over a token that is not its own. */
+const sealed = (names: KeyedNames, token: Buffer): string => {
+  const text = token.toString('base64url');
+  return names.seal(text).slice(0, SEAL_LENGTH) + text;
+};
+
+function opened(names: KeyedNames, pageToken: string | undefined): Buffer {
+  if (pageToken === undefined) return Buffer.alloc(0);
+  const token = Buffer.from(pageToken.slice(SEAL_LENGTH), 'base64url');
+  if (token.length > 0 && sealed(names, token) === pageToken) return token;
+  throw refusal('bad_page_token', 'This page token is not one of ours: give the nextPageToken of the page before, unchanged.');
 }
 
 /** The visibility query. Values are quoted only after they have proved to be plain words. */
