@@ -88,6 +88,3 @@ export const createOrderBody = z
       },
     ],
   });
-
-/** A new port order, parsed. */
-export type CreateOrderBody = z.output<typeof createOrderBody>;
