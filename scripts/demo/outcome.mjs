@@ -16,9 +16,12 @@ export async function checkOutcome(around, orders) {
   for (const { name, orderId } of orders) {
     const view = await around.api('GET', `/v1/port-orders/${orderId}`);
     const { facts } = await around.api('GET', `/v1/port-orders/${orderId}/timeline`);
+    const dateOf = (n) => facts.findLast((fact) => fact.kind === 'request' && fact.n === n && fact.fact.foc)?.fact.foc.date ?? '';
     if (view.status !== 'completed') problems.push(`${name} ended as ${view.status}`);
     for (const request of view.requests) {
-      const date = facts.findLast(({ kind, n, fact }) => kind === 'request' && n === request.n && fact.foc)?.fact.foc.date ?? '';
+      const date = dateOf(request.n);
+      const alike = view.requests.filter(({ n, attempt }) => attempt === 1 && dateOf(n) === date);
+      if (request.attempt > 1 && alike.length > 0) problems.push(`${name}, request ${request.n} was corrected and has the date of the others`);
       for (const { number, voice, sms } of request.numbers) {
         rows.push({ order: name, number, date, attempts: request.attempt, voice, sms });
         if (voice !== 'active' || sms !== 'active') problems.push(`${name}, request ${request.n}: a number ended with voice ${voice}, SMS ${sms}`);

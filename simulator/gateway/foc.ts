@@ -18,9 +18,9 @@ export function focOn(date: string, country: string): Foc {
 /** The date that the carrier gives by itself at an instant. `focDays`: its lead time in business days from the confirmation. */
 export function plannedDate(port: PortRecord, atMs: number, focDays: number): string {
   const zone = zoneOf(port.content.country);
-  const { foc } = behaviourOf(port.ending);
+  const { foc, refuses } = behaviourOf(port.ending);
   if (foc === 'shortNotice') return addBusinessDays(localDate(atMs, zone), PACE.shortNoticeDays);
-  const earliest = addBusinessDays(localDate(port.confirmedAtMs ?? atMs, zone), focDays);
+  const earliest = addBusinessDays(localDate(port.confirmedAtMs ?? atMs, zone), focDays + (refuses === 'nothing' ? 0 : PACE.correctedDays));
   const wished = port.content.requested_date ?? earliest;
   const date = onBusinessDay(wished > earliest ? wished : earliest);
   return foc === 'late' ? addBusinessDays(date, PACE.lateDays) : date;

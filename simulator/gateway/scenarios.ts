@@ -67,6 +67,8 @@ export const PACE = {
   /** How much later than asked a late date is, business days. */
   lateDays: 5,
   shortNoticeDays: 1,
+  /** What a port that was refused first waits longer than others, business days. */
+  correctedDays: 1,
   /** How long a reordered acknowledgement is held back: past the date's own event. */
   heldBackMs: 4 * HOUR_MS,
 } as const;
