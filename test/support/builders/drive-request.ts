@@ -13,6 +13,9 @@ import { MONDAY } from './rules';
 
 type EffectOf<K extends RequestEffect['do']> = Extract<RequestEffect, { do: K }>;
 
+/** The fact of a kind, also where two kinds share a shape. */
+type FactOf<K, F = RequestFact> = F extends { readonly kind: infer U } ? (K extends U ? F : never) : never;
+
 /**
  * A request that a test plays with. The real calendar answers its questions at once; every other effect stays in
  * `inFlight` until the test answers it. Time stands still unless the test moves it.
@@ -43,7 +46,7 @@ export class DrivenRequest {
     this.told.push(...state.facts.filter(({ seq }) => seq > before));
     this.asked.push(...effects);
     this.inFlight.push(...effects);
-    for (const plan of this.calendarAnswers ? this.flying('plan') : []) this.planned(plan);
+    for (let [plan] = this.flying('plan'); plan && this.calendarAnswers; [plan] = this.flying('plan')) this.planned(plan);
     return this;
   }
 
@@ -184,8 +187,8 @@ export class DrivenRequest {
   }
 
   /** The last fact of a kind. */
-  lastFact<K extends RequestFact['kind']>(kind: K): Extract<RequestFact, { kind: K }> | undefined {
-    return this.told.findLast((fact): fact is Extract<typeof fact, { kind: K }> => fact.kind === kind);
+  lastFact<K extends RequestFact['kind']>(kind: K): FactOf<K> | undefined {
+    return this.told.findLast((fact) => fact.kind === kind) as FactOf<K> | undefined;
   }
 }
 
