@@ -72,6 +72,7 @@ async function printed(content: Parameters<typeof renderLoa>[0]): Promise<Uint8A
   try {
     return await renderLoa(content);
   } catch (error) {
+    process.stderr.write('CAUSE '+String((error as Error).stack).replaceAll('\n',' / ')+'\n');
     throw final(
       FAILURES.loaImpossible,
       error instanceof LoaNotPrintableError ? error.message : 'the letter does not fit on one page: divide the order',

@@ -18,7 +18,7 @@ const COMMON = [
 /** Which settings each part reads; the others may be absent from its environment, or wrong. */
 export const PART_SETTINGS = {
   orders: [...COMMON, 'PORTICO_ID_KEY', 'PORTICO_MAX_NUMBERS', 'PORTICO_WORKFLOW_BUNDLE', 'PORTICO_STICKY_TIMEOUT_MS'],
-  carrier: [...COMMON, 'PORTICO_GATEWAYS', 'PORTICO_WEBHOOK_TOLERANCE_S'],
+  carrier: [...COMMON, 'PORTICO_GATEWAYS'],
   provisioning: [
     ...COMMON,
     'PORTICO_PROVIDER_NAME',
@@ -33,7 +33,6 @@ export const PART_SETTINGS = {
     'PORTICO_ID_KEY',
     'PORTICO_MAX_NUMBERS',
     'PORTICO_GATEWAYS',
-    'PORTICO_WEBHOOK_TOLERANCE_S',
     'PORTICO_API_HOST',
     'PORTICO_API_PORT',
     'PORTICO_API_KEYS',

@@ -91,10 +91,13 @@ export const SETTINGS = {
   PORTICO_GATEWAYS: gateways.describe(
     'The gateways that requests are submitted through: a JSON array of {id, baseUrl, token, webhookSecrets, losingCarriers?}.',
   ),
-  PORTICO_WEBHOOK_TOLERANCE_S: wholeNumber(1, 3600)
-    .default(300)
-    .describe("How many seconds a webhook's timestamp may differ from real time."),
-  PORTICO_PROVIDER_NAME: z.string().trim().min(1).max(100).optional().describe('Our own name, the winning provider, as it stands in the letter of authorisation.'),
+  PORTICO_PROVIDER_NAME: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Our own name, the winning provider, as it stands in the letter of authorisation.'),
   PORTICO_PLATFORM_URL: url.describe('The number platform: where numbers are claimed, prepared and activated.'),
   PORTICO_PLATFORM_TOKEN: secretText(16).describe('The bearer token for the number platform.'),
   PORTICO_ACCOUNTS_URL: url.describe('The account directory: who is active and paid.'),

@@ -48,7 +48,9 @@ function listen(loop: Loop, input: RequestInput): void {
   setHandler(requestViewQuery, () => snapshotOf(input.n, loop.state, nowIn(input.clock), 0), {
     description: 'Where this request stands, and what it waits for',
   });
-  setHandler(carrierEventSignal, (event: CarrierEvent) => take(isCarrierEvent(event) ? { kind: 'carrierEvent', event } : undefined), {
+  // One gateway's secret must not speak for another's ports.
+  const ours = (event: CarrierEvent): boolean => isCarrierEvent(event) && event.gateway === input.gateway;
+  setHandler(carrierEventSignal, (event) => take(ours(event) ? { kind: 'carrierEvent', event } : undefined), {
     description: 'A word from the carrier: {id, gateway, type, occurredAtMs, reference, …}. The same id twice is one event',
   });
   setHandler(

@@ -1,8 +1,9 @@
+import { parseStrictJson } from '../../../contracts/strict-json';
 import { misfits } from '../../http-client';
 import type { RawWebhook, WebhookReading } from '../gateway';
 import { toEvent } from './mapping';
 import { createVerifier } from './signature';
-import { parseStrictJson } from './strict-json';
+
 import { wireEvent } from './wire';
 
 export interface WebhookReaderOptions {

@@ -50,7 +50,6 @@ describe('a configuration', () => {
       apiHost: '127.0.0.1',
       apiPort: 0,
       maxNumbers: 1000,
-      webhookToleranceS: 300,
       logLevel: 'info',
     });
     expect(config.clock).toEqual({ originMs: 0, scale: 1 });
