@@ -67,16 +67,13 @@ export function createProvisioningActivities({
   };
 }
 
-/** What cannot be printed will not print at the next try either: a person has to look at the details. */
+/** A letter that cannot be printed will not print at the next try either: a person has to look at the details. Anything else is tried again. */
 async function printed(content: Parameters<typeof renderLoa>[0]): Promise<Uint8Array> {
   try {
     return await renderLoa(content);
   } catch (error) {
-    process.stderr.write('CAUSE '+String((error as Error).stack).replaceAll('\n',' / ')+'\n');
-    throw final(
-      FAILURES.loaImpossible,
-      error instanceof LoaNotPrintableError ? error.message : 'the letter does not fit on one page: divide the order',
-    );
+    if (error instanceof LoaNotPrintableError || error instanceof RangeError) throw final(FAILURES.loaImpossible, error.message);
+    throw error;
   }
 }
 
