@@ -3,7 +3,6 @@ import { misfits } from '../../http-client';
 import type { RawWebhook, WebhookReading } from '../gateway';
 import { toEvent } from './mapping';
 import { createVerifier } from './signature';
-
 import { wireEvent } from './wire';
 
 export interface WebhookReaderOptions {
