@@ -205,13 +205,38 @@ export class ScriptedPort {
     return own.map(({ input }) => input.facts.map((fact) => (fact.kind === 'request' ? fact.fact.kind : fact.kind)));
   }
 
-  /** Ends whatever still runs. */
+  /**
+   * Ends whatever still runs, once nothing of it is under way: a workflow that is ended in the middle of a task or an
+   * activity leaves the clock locked for good.
+   */
   async end(): Promise<void> {
     const requests = this.input.details.numbers.map((_, index) => this.requestOf(index + 1));
-    for (const handle of [...this.scripts, this.order, ...requests]) {
-      await handle.terminate('the test is over').catch((error: unknown) => {
-        if (!(error instanceof WorkflowNotFoundError)) throw error;
-      });
-    }
+    const handles = [...this.scripts, this.order, ...requests];
+    let before = '';
+    await waitUntil('nothing is under way', async () => {
+      const seen = (await Promise.all(handles.map(pulse))).join();
+      const quiet = seen === before && !seen.includes('busy');
+      before = seen;
+      return quiet;
+    });
+    for (const handle of handles) await handle.terminate('the test is over').catch(unlessGone);
   }
+}
+
+/** How far a workflow is, and `busy` while a task or an activity of it runs. */
+async function pulse(handle: WorkflowHandle): Promise<string> {
+  const described = await handle.describe().catch(unlessGone);
+  if (described?.status.name !== 'RUNNING') return 'over';
+  const { events } = await handle.fetchHistory();
+  const ended = events?.findLastIndex((event) => event.workflowTaskCompletedEventAttributes ?? event.workflowTaskFailedEventAttributes) ?? -1;
+  const scheduled = events?.findLastIndex((event) => event.workflowTaskScheduledEventAttributes) ?? -1;
+  // An activity that waits for its next try has ended one that began before.
+  const active = described.raw.pendingActivities?.some(({ lastStartedTime, lastAttemptCompleteTime }) => inMs(lastStartedTime) > inMs(lastAttemptCompleteTime));
+  return `${described.historyLength}${scheduled > ended || active ? ' busy' : ''}`;
+}
+
+const inMs = (time: { readonly seconds?: unknown; readonly nanos?: number | null } | null | undefined): number => (time ? Number(time.seconds) * 1_000 + (time.nanos ?? 0) / 1e6 : 0);
+
+function unlessGone(error: unknown): undefined {
+  if (!(error instanceof WorkflowNotFoundError)) throw error;
 }
