@@ -4,7 +4,7 @@ import type { Correction, IsoDate, NumberItem, PortOrderDetails } from '../order
 import { needsNewLoa } from '../rejection';
 import { end } from './closing';
 import { issueLoa, resubmit } from './loa';
-import { currentLoa, type OrderState, type RequestEntry } from './state';
+import { currentLoa, isOver, type OrderState, type RequestEntry } from './state';
 import type { OrderTurn } from './turn';
 
 /** The answer to a command at one request, as the caller sees it at once. The request itself has the last word. */
@@ -23,9 +23,11 @@ const refusal = (n: number, reason: RefusalReason): CommandResult => ({ n, taken
 const aimed = (state: OrderState, requests: readonly number[] | undefined): RequestEntry[] =>
   state.requests.filter(({ n }) => !requests || requests.includes(n));
 
-/** A request that has not reported is at its very beginning. */
-const changeOf = ({ stage, snapshot }: RequestEntry): Changeability =>
-  snapshot?.change ?? { at: stage === 'waiting' ? 'ready' : 'submitting', cancelPending: false, reschedulePending: false };
+const BEGINNING = { waiting: 'ready', starting: 'submitting', started: 'submitting', cancelled: 'cancelled' } as const;
+
+/** A request that has not reported is at its very beginning, or was cancelled there. */
+const changeOf = ({ stage, snapshot, cancelHeld }: RequestEntry): Changeability =>
+  snapshot?.change ?? { at: BEGINNING[stage], cancelPending: cancelHeld !== undefined, reschedulePending: false };
 
 const begun = (state: OrderState): boolean => state.phase.at === 'inProgress';
 
@@ -56,7 +58,7 @@ export function judgeCorrection(state: OrderState, requests: readonly number[] |
   const judged = requests || rejected.length === 0 ? targets : rejected;
   return answer(
     judged.map((entry): CommandResult => {
-      if (entry.snapshot?.status === 'over') return refusal(entry.n, 'closed');
+      if (isOver(entry)) return refusal(entry.n, 'closed');
       if (entry.snapshot?.status !== 'rejected') return refusal(entry.n, 'notRejected');
       return changesAnything({ ...entry, numbers: entry.items }, correction)
         ? { n: entry.n, taken: true, mayFail: false, atOnce: false }
@@ -98,14 +100,29 @@ export function onCancelRequested(
   if (turn.state.phase.at === 'over') return turn.fact({ kind: 'cancelNotPossible' });
   if (!begun(turn.state)) return end(turn, 'cancelled', { kind: 'orderCancelled' });
   // The request is authoritative: it is told, also when the order believes that it is too late.
-  for (const { n, snapshot } of aimed(turn.state, requests)) {
-    if (snapshot?.status !== 'over') turn.do({ do: 'signalRequest', n, message: { kind: 'cancelRequested', by } });
-    else
-      turn.fact({
-        kind: 'request',
-        n,
-        fact: { kind: 'cancelRefused', reason: snapshot.outcome === 'ported' ? 'alreadyPorted' : 'closed' },
-      });
+  for (const entry of aimed(turn.state, requests)) cancelOne(turn, entry, by);
+}
+
+function cancelOne(turn: OrderTurn, { n, stage, snapshot }: RequestEntry, by: Actor): void {
+  if (snapshot?.status === 'over') {
+    return turn.fact({
+      kind: 'request',
+      n,
+      fact: { kind: 'cancelRefused', reason: snapshot.outcome === 'ported' ? 'alreadyPorted' : 'closed' },
+    });
+  }
+  switch (stage) {
+    case 'started':
+      return turn.do({ do: 'signalRequest', n, message: { kind: 'cancelRequested', by } });
+    case 'starting':
+      return turn.request(n, { cancelHeld: by });
+    case 'waiting':
+      turn.request(n, { stage: 'cancelled', cancelHeld: undefined });
+      return turn.fact({ kind: 'request', n, fact: { kind: 'cancelled', wasSent: false } });
+    case 'cancelled':
+      return turn.fact({ kind: 'request', n, fact: { kind: 'cancelRefused', reason: 'alreadyCancelled' } });
+    default:
+      return stage satisfies never;
   }
 }
 
@@ -120,8 +137,9 @@ export function onRescheduleRequested(
     turn.set({ details: { ...turn.state.details, preferredDate: date } });
     return turn.fact({ kind: 'dateWishChanged', date });
   }
-  for (const { n, snapshot } of aimed(turn.state, requests)) {
-    if (snapshot?.status !== 'over') turn.do({ do: 'signalRequest', n, message: { kind: 'rescheduleRequested', by, date } });
+  for (const entry of aimed(turn.state, requests)) {
+    if (entry.stage === 'started' && !isOver(entry))
+      turn.do({ do: 'signalRequest', n: entry.n, message: { kind: 'rescheduleRequested', by, date } });
   }
 }
 
@@ -144,12 +162,24 @@ export function onCorrected(
   }
   const hit = results.filter((result) => result.taken).map(({ n }) => n);
   turn.fact({ kind: 'corrected', requests: hit });
-  const revision = (currentLoa(turn.state)?.revision ?? 0) + 1;
-  const newLoa = needsNewLoa(correction);
   for (const entry of turn.state.requests.filter(({ n }) => hit.includes(n))) {
     const { holder, losing, signer, numbers: items } = corrected({ ...entry, numbers: entry.items }, correction);
-    turn.request(entry.n, { holder, losing, signer, items, ...(newLoa ? { awaitsLoa: revision } : {}) });
+    turn.request(entry.n, { holder, losing, signer, items });
   }
-  if (newLoa) return issueLoa(turn, hit);
-  for (const entry of turn.state.requests.filter(({ n }) => hit.includes(n))) resubmit(turn, entry);
+  if (needsNewLoa(correction)) {
+    for (const group of alike(turn.state, hit)) issueLoa(turn, group);
+    return;
+  }
+  // What waits for a signature goes out with it, and not under the LOA of the details before.
+  for (const entry of turn.state.requests.filter(({ n, awaitsLoa }) => hit.includes(n) && awaitsLoa === undefined)) resubmit(turn, entry);
+}
+
+/** These requests by what their LOA has to say: earlier corrections may have made them different. */
+function alike({ requests }: OrderState, hit: readonly number[]): number[][] {
+  const groups = new Map<string, number[]>();
+  for (const { n, holder, losing, signer } of requests.filter((entry) => hit.includes(entry.n))) {
+    const key = JSON.stringify([holder, losing, signer]);
+    groups.set(key, [...(groups.get(key) ?? []), n]);
+  }
+  return [...groups.values()];
 }

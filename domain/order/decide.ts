@@ -1,11 +1,11 @@
 import { DAY_MS, HOUR_MS } from '../clock';
 import type { OrderEffect, OrderEvent } from './events';
-import { onArchived, closeIfDone, end } from './closing';
+import { onArchived, closeAgain, closeIfDone, end } from './closing';
 import { onCancelRequested, onCorrected, onRescheduleRequested } from './commands';
 import { onAdmitted, onDocument, onPlanned } from './intake';
 import { onLoaIssued, onLoaSigned, startNext } from './loa';
-import { onProgress, onRead } from './progress';
-import type { OrderInput, OrderState } from './state';
+import { onProgress, onRead, onRequestStarted, readLive } from './progress';
+import { openLoas, type OrderInput, type OrderState } from './state';
 import { OrderTurn } from './turn';
 
 /** The state of an order that has not begun. */
@@ -19,6 +19,7 @@ export const newOrder = (input: OrderInput): OrderState => ({
   factSeq: 0,
   held: [],
   retries: [],
+  unsent: [],
   attention: {},
   archived: false,
   answered: [],
@@ -54,9 +55,7 @@ function take(turn: OrderTurn, event: OrderEvent): void {
     case 'loaSigned':
       return onLoaSigned(turn, event.signature);
     case 'requestStarted':
-      turn.clear('startFailed');
-      turn.request(event.n, { stage: 'started' });
-      return startNext(turn);
+      return onRequestStarted(turn, event.n);
     case 'requestProgressed':
       return onProgress(turn, event.snapshot);
     case 'requestRead':
@@ -80,15 +79,18 @@ function take(turn: OrderTurn, event: OrderEvent): void {
     case 'unreadable':
       return turn.raise('messageNotTaken');
     case 'resync':
-      for (const { n, snapshot } of turn.state.requests) if (snapshot?.status !== 'over') turn.do({ do: 'readRequest', n });
-      return;
+      return readLive(turn);
     default:
       return event satisfies never;
   }
 }
 
-/** An effect gave up after its own retries: a person is told, and it is tried again later. */
+/** An effect gave up after its own retries: a person is told, and it is tried again later if it still matters. */
 function onEffectFailed(turn: OrderTurn, effect: OrderEffect): void {
+  if (turn.state.phase.at === 'over' && effect.do !== 'archive' && effect.do !== 'notify') {
+    // It may have claimed numbers all the same.
+    return effect.do === 'admit' ? closeAgain(turn) : undefined;
+  }
   switch (effect.do) {
     case 'admit':
       turn.raise('accountUnreadable');
@@ -101,22 +103,29 @@ function onEffectFailed(turn: OrderTurn, effect: OrderEffect): void {
       return turn.retryIn('issueLoa');
     case 'startRequest':
       turn.raise('startFailed');
-      turn.request(effect.n, { stage: 'waiting' });
+      if (!turn.state.requests.some(({ n, snapshot }) => n === effect.n && snapshot)) turn.request(effect.n, { stage: 'waiting' });
       return turn.retryIn('start');
     case 'signalRequest':
       turn.raise('requestSilent');
-      return turn.retryIn('read');
+      return keepUnsent(turn, effect);
     case 'readRequest':
       turn.raise('requestSilent');
       return turn.retryIn('read', DAY_MS);
     case 'notify':
-      return turn.raise('notificationFailed');
+      turn.raise('notificationFailed');
+      return keepUnsent(turn, effect);
     case 'archive':
       turn.raise('archiveFailed');
       return turn.retryIn('archive');
     default:
       return effect satisfies never;
   }
+}
+
+/** Kept as it is: the same message under the same number is the same message wherever it has arrived already. */
+function keepUnsent(turn: OrderTurn, effect: OrderState['unsent'][number]): void {
+  turn.set({ unsent: [...turn.state.unsent, effect] });
+  turn.retryIn('send', HOUR_MS / 4);
 }
 
 function onTimeReached(turn: OrderTurn): void {
@@ -131,7 +140,8 @@ function onTimeReached(turn: OrderTurn): void {
   const live = turn.state.requests.filter(({ stage, snapshot }) => stage === 'started' && snapshot?.status !== 'over');
   for (const { n, snapshot } of live) if ((snapshot?.nextReportByMs ?? 0) <= turn.nowMs) turn.do({ do: 'readRequest', n });
   const next = Math.min(...live.map(({ snapshot }) => snapshot?.nextReportByMs ?? 0));
-  turn.set({ reportCheck: live.length === 0 ? undefined : { ...reportCheck, atMs: Math.max(next, turn.nowMs + DAY_MS) } });
+  // Those that could not be started yet will have to report, too.
+  turn.set({ reportCheck: { ...reportCheck, atMs: Math.max(live.length > 0 ? next : 0, turn.nowMs + DAY_MS) } });
 }
 
 function tryAgain(turn: OrderTurn, what: OrderState['retries'][number]['what']): void {
@@ -141,17 +151,19 @@ function tryAgain(turn: OrderTurn, what: OrderState['retries'][number]['what']):
       return turn.do({ do: 'admit' });
     case 'plan':
       return turn.do({ do: 'plan', question: { ask: 'order', nowMs: turn.nowMs, rules: turn.input.rules } });
-    case 'issueLoa': {
-      const open = turn.state.loas.at(-1);
-      return open && !open.sha256 ? turn.do({ do: 'issueLoa', revision: open.revision }) : undefined;
-    }
+    case 'issueLoa':
+      for (const { revision, sha256 } of openLoas(turn.state)) if (!sha256) turn.do({ do: 'issueLoa', revision });
+      return;
     case 'start':
       return startNext(turn);
-    case 'signal':
-    case 'read':
-      for (const { n, stage, snapshot } of turn.state.requests)
-        if (stage === 'started' && snapshot?.status !== 'over') turn.do({ do: 'readRequest', n });
+    case 'send': {
+      const { unsent, phase } = turn.state;
+      turn.set({ unsent: [] });
+      for (const effect of unsent) if (effect.do === 'notify' || phase.at !== 'over') turn.do(effect);
       return;
+    }
+    case 'read':
+      return readLive(turn);
     case 'archive':
       return turn.do({ do: 'archive' });
     default:

@@ -1,12 +1,14 @@
 import type { PlanAnswer } from '../calendar/plan';
 import type { Admission } from './events';
-import { end } from './closing';
+import { closeAgain, end } from './closing';
 import { issueLoa } from './loa';
 import { missingDocuments } from './state';
 import type { OrderTurn } from './turn';
 
 /** What account directory, gateway and platform said (R1, R8, claims). All problems are told at once. */
 export function onAdmitted(turn: OrderTurn, { problems }: Admission): void {
+  // The claim was made after the order had ended: it is given back.
+  if (turn.state.phase.at === 'over') return closeAgain(turn);
   if (turn.state.phase.at !== 'intake') return;
   turn.clear('accountUnreadable');
   if (problems.length > 0) return end(turn, 'refused', { kind: 'refused', problems }, problems);

@@ -2,7 +2,7 @@ import { DAY_MS } from '../clock';
 import { groupNumbers } from '../grouping';
 import type { FrozenAttempt } from '../request/state';
 import type { LoaSigned } from './events';
-import { currentLoa, signedLoaFor, type OrderState, type RequestEntry } from './state';
+import { currentLoa, openLoas, signedLoaFor, type Loa, type OrderState, type RequestEntry } from './state';
 import type { OrderTurn } from './turn';
 
 /** How many requests are being started at once: a large order must not crowd out the others. */
@@ -11,12 +11,23 @@ const START_WINDOW = 20;
 /** Requests report within minutes of their start; one that has not after this long is asked. */
 const FIRST_REPORT_MS = 5 * DAY_MS;
 
-/** R10: makes the LOA for these requests (all of them at first). Earlier unsigned revisions are void. */
+/**
+ * R10: makes the LOA for these requests (all of them at first). Unsigned revisions for any of them are void; what such a
+ * revision covered besides gets a new one of its own.
+ */
 export function issueLoa(turn: OrderTurn, covers?: readonly number[]): void {
   if (turn.state.requests.length === 0) turn.set({ requests: entriesOf(turn.state, turn.input.gateway.setSize) });
-  const revision = (currentLoa(turn.state)?.revision ?? 0) + 1;
-  const loaId = `${turn.input.orderId}-${revision}`;
-  turn.set({ loas: [...turn.state.loas, { loaId, revision, covers: covers ?? turn.state.requests.map(({ n }) => n) }] });
+  const hit = covers ?? turn.state.requests.map(({ n }) => n);
+  const left = openLoas(turn.state)
+    .filter((loa) => loa.covers.some((n) => hit.includes(n)))
+    .map((loa) => loa.covers.filter((n) => !hit.includes(n)));
+  for (const group of [hit, ...left.filter((rest) => rest.length > 0)]) addRevision(turn, group);
+}
+
+function addRevision(turn: OrderTurn, covers: readonly number[]): void {
+  const revision = (turn.state.loas.at(-1)?.revision ?? 0) + 1;
+  turn.set({ loas: [...turn.state.loas, { loaId: `${turn.input.orderId}-${revision}`, revision, covers }] });
+  if (turn.state.phase.at === 'inProgress') for (const n of covers) turn.request(n, { awaitsLoa: revision });
   turn.do({ do: 'issueLoa', revision });
 }
 
@@ -36,10 +47,10 @@ export function entriesOf(state: Pick<OrderState, 'details'>, setSize: number): 
 
 /** The PDF is there: the customer is asked to check and sign it. */
 export function onLoaIssued(turn: OrderTurn, revision: number, sha256: string): void {
-  const loa = currentLoa(turn.state);
-  if (!loa || loa.revision !== revision || loa.sha256) return;
+  const loa = openLoas(turn.state).find((open) => open.revision === revision && !open.sha256);
+  if (!loa || turn.state.phase.at === 'over') return;
   turn.clear('loaFailed');
-  turn.set({ loas: [...turn.state.loas.slice(0, -1), { ...loa, sha256 }] });
+  changeLoa(turn, revision, { sha256 });
   const { phase } = turn.state;
   const loaBy = phase.at === 'awaitingDocuments' || phase.at === 'awaitingSignature' ? phase.loaBy : undefined;
   if (loaBy) turn.set({ phase: { at: 'awaitingSignature', loaBy } });
@@ -48,13 +59,13 @@ export function onLoaIssued(turn: OrderTurn, revision: number, sha256: string): 
 
 /** R10, R11: signed, so it goes out. A signature under another revision or text is told and not taken. */
 export function onLoaSigned(turn: OrderTurn, { revision, hash, signer, at }: LoaSigned): void {
-  const loa = currentLoa(turn.state);
   if (turn.state.phase.at === 'over') return;
-  if (!loa || loa.revision !== revision || loa.sha256 !== hash) {
-    return turn.fact({ kind: 'loaStale', revision, current: loa?.revision ?? 0 });
+  const loa = turn.state.loas.find((known) => known.revision === revision && known.sha256 === hash);
+  if (loa?.signed) return;
+  if (!loa || !openLoas(turn.state).includes(loa)) {
+    return turn.fact({ kind: 'loaStale', revision, current: currentLoa(turn.state)?.revision ?? 0 });
   }
-  if (loa.signed) return;
-  turn.set({ loas: [...turn.state.loas.slice(0, -1), { ...loa, signed: { signer, atMs: at } }] });
+  changeLoa(turn, revision, { signed: { signer, atMs: at } });
   turn.fact({ kind: 'loaSigned', revision });
   if (turn.state.phase.at === 'awaitingSignature') {
     const reportCheck = turn.deadline(
@@ -67,6 +78,10 @@ export function onLoaSigned(turn: OrderTurn, { revision, hash, signer, at }: Loa
     return startNext(turn);
   }
   for (const entry of turn.state.requests.filter(({ awaitsLoa }) => awaitsLoa === revision)) resubmit(turn, entry);
+}
+
+function changeLoa(turn: OrderTurn, revision: number, part: Partial<Loa>): void {
+  turn.set({ loas: turn.state.loas.map((loa) => (loa.revision === revision ? { ...loa, ...part } : loa)) });
 }
 
 /** Starts waiting requests, a few at a time. */

@@ -1,10 +1,11 @@
 import type { Attention, AttentionReason } from '../attention';
 import type { BusinessClock } from '../clock';
 import type { Deadline } from '../deadline';
-import type { Recorded, RequestFact } from '../fact';
+import type { Actor, Recorded, RequestFact } from '../fact';
 import type { Correction, E164, NumberItem, PortOrderDetails } from '../order-details';
 import type { Problem } from '../result';
 import type { RequestSnapshot } from '../request/snapshot';
+import type { OrderEffect } from './events';
 import type { RequestRules } from '../rules';
 
 /** What an order is born with. Everything that a rule needs is in it: nothing is read from the environment later. */
@@ -52,7 +53,10 @@ export interface RequestEntry {
   readonly holder: PortOrderDetails['holder'];
   readonly losing: PortOrderDetails['losing'];
   readonly signer: PortOrderDetails['signer'];
-  readonly stage: 'waiting' | 'starting' | 'started';
+  /** `cancelled`: before it was started. */
+  readonly stage: 'waiting' | 'starting' | 'started' | 'cancelled';
+  /** A cancel that came while it was being started: it goes out once it can be received. */
+  readonly cancelHeld?: Actor | undefined;
   /** A correction that is ready to be resubmitted once this LOA revision is signed. */
   readonly awaitsLoa?: number | undefined;
   /** The last that was heard; its facts are in the order's. */
@@ -88,7 +92,7 @@ export type OrderPhase =
   | { readonly at: 'over'; readonly outcome: OrderOutcome; readonly problems?: readonly Problem[] | undefined };
 
 export interface OrderRetry {
-  readonly what: 'admit' | 'plan' | 'issueLoa' | 'archive' | 'start' | 'signal' | 'read';
+  readonly what: 'admit' | 'plan' | 'issueLoa' | 'archive' | 'start' | 'send' | 'read';
   readonly at: Deadline;
 }
 
@@ -107,6 +111,8 @@ export interface OrderState {
   /** When the requests' silence is next looked at. */
   readonly reportCheck?: Deadline | undefined;
   readonly retries: readonly OrderRetry[];
+  /** Messages to requests and customers that could not be sent, to be sent again as they are. */
+  readonly unsent: readonly Extract<OrderEffect, { readonly do: 'signalRequest' | 'notify' }>[];
   readonly attention: Attention;
   /** Claims are given back and the final record is written. */
   readonly archived: boolean;
@@ -116,8 +122,18 @@ export interface OrderState {
 
 export type { Correction };
 
-/** The LOA that counts. */
-export const currentLoa = (state: OrderState): Loa | undefined => state.loas.at(-1);
+/** The LOAs that can still be signed. A later revision for any of the same requests makes an unsigned one void. */
+export const openLoas = ({ loas }: OrderState): Loa[] =>
+  loas.filter(
+    ({ revision, covers, signed }) =>
+      !signed && !loas.some((later) => later.revision > revision && later.covers.some((n) => covers.includes(n))),
+  );
+
+/** The LOA that counts: the latest that waits for a signature, else the last. */
+export const currentLoa = (state: OrderState): Loa | undefined => openLoas(state).at(-1) ?? state.loas.at(-1);
+
+/** Whether nothing more will come of this request. */
+export const isOver = ({ stage, snapshot }: RequestEntry): boolean => stage === 'cancelled' || snapshot?.status === 'over';
 
 /** Documents that the country requires and nobody has provided. */
 export const missingDocuments = (state: OrderState, required: readonly string[]): string[] =>

@@ -7,6 +7,7 @@ import type { Problem } from '../result';
 import { customerDeadlines } from './deadlines';
 import {
   currentLoa,
+  isOver,
   missingDocuments,
   type OrderFact,
   type OrderInput,
@@ -72,11 +73,11 @@ export function viewOf(state: OrderState, input: OrderInput): OrderView {
     missingDocuments: missingDocuments(state, input.requiredDocuments),
     documents: state.documents,
     loa: loa && { loaId: loa.loaId, revision: loa.revision, sha256: loa.sha256, signedAtMs: loa.signed?.atMs, covers: loa.covers },
-    requests: state.requests.map(({ n, items, snapshot, awaitsLoa }) => ({
+    requests: state.requests.map(({ n, items, stage, snapshot, awaitsLoa }) => ({
       n,
       items,
       waitingForSignature: awaitsLoa !== undefined,
-      ...snapshot,
+      ...(stage === 'cancelled' ? { status: 'over' as const, outcome: 'cancelled' as const } : snapshot),
     })),
     attention: [...new Set([...reasonsOf(state.attention), ...state.requests.flatMap(({ snapshot }) => snapshot?.attention ?? [])])],
     nextDeadline: nearest([...customerDeadlines(state), ...state.requests.flatMap(({ snapshot }) => snapshot?.nextDeadline ?? [])]),
@@ -90,7 +91,7 @@ export function statusOf(state: OrderState): OrderStatus {
   const { phase, requests } = state;
   if (phase.at === 'over') return phase.outcome;
   if (phase.at !== 'inProgress') return phase.at;
-  const live = requests.filter(({ snapshot }) => snapshot?.status !== 'over');
+  const live = requests.filter((entry) => !isOver(entry));
   const is = (...statuses: readonly string[]): typeof live => live.filter(({ snapshot }) => snapshot && statuses.includes(snapshot.status));
   if (is('rejected').length > 0) return 'actionRequired';
   if (requests.some(({ snapshot }) => snapshot?.status === 'ported' || snapshot?.outcome === 'ported')) return 'partiallyPorted';
