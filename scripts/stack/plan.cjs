@@ -108,6 +108,7 @@ function environments({ dir, dist, clock, ports, secrets, logLevel }) {
     provisioning: {
       ...worker,
       ...ids,
+      PORTICO_PROVIDER_NAME: 'Portico Demo Telecom',
       PORTICO_PLATFORM_URL: `${urls.simulator}/platform`,
       PORTICO_PLATFORM_TOKEN: secrets.simulatorToken,
       PORTICO_ACCOUNTS_URL: `${urls.simulator}/accounts`,
