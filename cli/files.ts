@@ -3,7 +3,7 @@ import { badInput } from './failure';
 import type { CliWorld } from './world';
 
 const reason = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return 'there is no such file';
   if (code === 'EISDIR') return 'it is a folder';
   return code === 'EACCES' || code === 'EPERM' ? 'it may not be opened by you' : 'it cannot be opened';

@@ -41,7 +41,7 @@ Exit codes:
   4  conflict, or refused            78  the configuration cannot be used
   5  not let in                     130  stopped by Ctrl-C
 
-Settings come from the environment (docs/settings.md); secrets are never arguments.`;
+Settings and secrets come from the environment: docs/settings.md.`;
 
 /**
  * Runs one command line, without the program's own name, and answers its exit code. Touches nothing but its world; never

@@ -33,7 +33,7 @@ export function addSign(program: Command, open: OpenSession): void {
       session.remark(
         fields(
           [
-            ['Letter of authorisation', `revision ${loa.revision}`],
+            ['LOA', `revision ${loa.revision}`],
             ['SHA-256', loa.sha256],
             ['Numbers', numbers.join(', ')],
             ['Signed by', name],
