@@ -24,16 +24,20 @@ interface Ran {
 
 /** Runs the real process. `closeOut`: nobody reads what it prints. */
 function run(argv: readonly string[], env: Readonly<Record<string, string>>, closeOut = false): Promise<Ran> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'cli', 'main.ts'), ...argv], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      TEMPORAL_CONFIG_FILE: join(ROOT, 'no-such-temporal.toml'),
-      TEMPORAL_ADDRESS: '127.0.0.1:1',
-      ...env,
+  const child = spawn(
+    process.execPath,
+    ['--require', join(ROOT, 'test', 'support', 'run-typescript.cjs'), join(ROOT, 'cli', 'main.ts'), ...argv],
+    {
+      cwd: ROOT,
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        TEMPORAL_CONFIG_FILE: join(ROOT, 'no-such-temporal.toml'),
+        TEMPORAL_ADDRESS: '127.0.0.1:1',
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  );
   let [out, err] = ['', ''];
   if (closeOut) child.stdout.destroy();
   else child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
