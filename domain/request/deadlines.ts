@@ -105,6 +105,7 @@ function onSmsDeadline(turn: Turn, phase: Extract<RequestState['phase'], { at: '
   if (phase.overdue && due(phase.giveUpAt)) {
     const numbers = turn.numbers(({ sms }) => sms === 'overdue', { sms: 'failed' });
     turn.fact({ kind: 'smsFailed', numbers });
+    turn.clear('smsOverdue');
     turn.raise('smsFailed');
     settle(turn);
   }

@@ -1,0 +1,202 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createFolderStore } from '../../activities/documents/folder-store';
+import { renderLoa } from '../../activities/documents/loa-pdf';
+import type { DocumentStore } from '../../activities/documents/store';
+import { createCarrierActivities } from '../../activities/carrier';
+import type { CarrierGateway } from '../../activities/gateways/gateway';
+import { createHttpGateway } from '../../activities/gateways/http/http-gateway';
+import { createNotificationActivities } from '../../activities/notifications';
+import { createTicketNotifier } from '../../activities/notify/ticket-notifier';
+import { createOrdersActivities } from '../../activities/orders';
+import { createHttpAccounts } from '../../activities/platform/http-accounts';
+import { createHttpPlatform } from '../../activities/platform/http-platform';
+import { createProvisioningActivities } from '../../activities/provisioning';
+import { createPorticoClient, type PorticoClient } from '../../client';
+import { dataConverter } from '../../codec/data-converter';
+import { loadCountryPacks } from '../../config/countries';
+import { businessNow, type BusinessClock } from '../../domain/clock';
+import { QUEUES } from '../../workflows/contract';
+import { startDevServer, type Environment } from './environment';
+import { aKey, aKeyRing } from './key-rings';
+import { aNumber, GATEWAY, ID_KEY, single, usDetails } from './orders';
+import { startSimulator, type RunningSimulator } from './simulator';
+
+export { GATEWAY, ID_KEY } from './orders';
+
+/** How long a call to another party may take, real ms: longer than a busy machine needs, shorter than a test's patience. */
+const CALL_TIMEOUT_MS = 3_000;
+
+/** A line of the simulator's ledger. */
+export interface LedgerLine {
+  readonly seq: number;
+  /** Business instant, ISO. */
+  readonly at: string;
+  readonly party: string;
+  readonly action: string;
+  readonly outcome: string;
+  readonly reference?: string;
+  readonly order_id?: string;
+  readonly key?: string;
+  readonly numbers?: readonly string[];
+}
+
+export interface StageOptions {
+  /** The business instant with which the first test begins, ISO. By default a Monday before four weeks without holidays. */
+  readonly startAt?: string;
+  /** Real ms of one business day. */
+  readonly dayMs?: number;
+  /** The carriers' lead time in business days. */
+  readonly focDays?: number;
+  readonly encrypted?: boolean;
+}
+
+/** Every part of Portico in one process, against the real dev server and the real simulator over HTTP. */
+export interface Stage extends Environment {
+  readonly clock: BusinessClock;
+  readonly portico: PorticoClient;
+  readonly documents: DocumentStore;
+  /** Where the simulator listens, and the token that it wants. */
+  readonly simulator: { readonly url: string; readonly token: string };
+  /** Business time, UTC epoch ms. */
+  nowMs(): number;
+  ledger(): LedgerLine[];
+  /** Asks the simulator's control. */
+  control(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** The losing carrier acts now on the port with this reference. */
+  carrierDoes(reference: string, act: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+/** Sets the stage. Close it in `afterAll`. */
+export async function setStage(options: StageOptions = {}): Promise<Stage> {
+  const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_000, focDays = 5, encrypted = true } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'portico-stage-'));
+  const ledgerFile = join(folder, 'ledger.jsonl');
+  const converter = encrypted ? { dataConverter: dataConverter(aKeyRing(`test:${aKey()}`)) } : {};
+  const server = await startDevServer(converter);
+  await server.startWorker({
+    taskQueue: QUEUES.orders,
+    activities: createOrdersActivities(server.client),
+    enableNonLocalActivities: false,
+  });
+  // The clock starts only now: what came before takes longer than a business day.
+  const clock = clockFrom(Date.parse(startAt), 86_400_000 / dayMs);
+  const nowMs = (): number => businessNow(clock, Date.now());
+  const simulator = await startSimulator({ clock, ledgerFile, focDays });
+  const { token, webhookSecret } = simulator;
+  const party = (name: string) => ({ baseUrl: simulator.baseUrl(name), token, timeoutMs: CALL_TIMEOUT_MS });
+  const gateway = createHttpGateway({ ...party('gateway'), id: GATEWAY, webhookSecrets: [webhookSecret], nowMs });
+  const documents = createFolderStore(join(folder, 'documents'));
+  await printOneLetter();
+  const portico = createPorticoClient({
+    ...converter,
+    connection: server.env.connection,
+    documents,
+    idKey: ID_KEY,
+    packs: loadCountryPacks(),
+    gateways: [{ id: GATEWAY, capabilities: gateway.capabilities }],
+    clock,
+    maxNumbers: 1_000,
+  });
+  const ingress = await listenForWebhooks(gateway, portico);
+  const control = controlOf(simulator);
+  await control('PUT', '/webhook', { url: ingress.url });
+  const startActivities = (taskQueue: string, activities: object) => server.startWorker({ taskQueue, activities, workflows: false });
+  await Promise.all([
+    startActivities(QUEUES.carrier(GATEWAY), createCarrierActivities(gateway)),
+    startActivities(
+      QUEUES.provisioning,
+      createProvisioningActivities({
+        platform: createHttpPlatform(party('platform')),
+        accounts: createHttpAccounts(party('accounts')),
+        documents,
+      }),
+    ),
+    startActivities(QUEUES.notifications, createNotificationActivities([createTicketNotifier(party('tickets'))])),
+  ]);
+  return {
+    ...server,
+    clock,
+    portico,
+    documents,
+    simulator: { url: simulator.baseUrl('control').replace(/\/control$/, ''), token },
+    nowMs,
+    ledger: () => readLines(ledgerFile),
+    control,
+    carrierDoes: async (reference, act) => void (await control('POST', `/ports/${reference}/events`, act)),
+    async close() {
+      await simulator.close();
+      ingress.server.close();
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The printer loads its fonts with the first letter, and Jest refuses a module that is first asked for while no test is current. */
+const printOneLetter = (): Promise<Uint8Array> => {
+  const { holder, signer, losing, numbers: items, language } = usDetails([single(aNumber())]);
+  return renderLoa({
+    loaId: 'warm-up',
+    revision: 1,
+    language,
+    holder,
+    losingCarrier: losing.carrier,
+    signerName: signer.name,
+    items,
+    issuedOn: '2027-04-05',
+  });
+};
+
+/** Business time is `startMs` now and runs at `scale` from here on. */
+function clockFrom(startMs: number, scale: number): BusinessClock {
+  const realMs = Date.now();
+  return { originMs: Math.round(realMs - (startMs - realMs) / (scale - 1)), scale };
+}
+
+const readLines = (file: string): LedgerLine[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as LedgerLine);
+
+const controlOf =
+  (simulator: RunningSimulator): Stage['control'] =>
+  async (method, path, body) => {
+    const response = await fetch(simulator.baseUrl('control') + path, {
+      method,
+      headers: { authorization: `Bearer ${simulator.token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text === '' ? undefined : (JSON.parse(text) as unknown);
+  };
+
+/** The webhook's way in without the API around it: verified, read, handed over, and only then acknowledged. */
+async function listenForWebhooks(
+  gateway: CarrierGateway,
+  portico: PorticoClient,
+): Promise<{ readonly url: string; readonly server: Server }> {
+  const take = async (headers: NodeJS.Dict<string | string[]>, body: Buffer): Promise<number> => {
+    const reading = gateway.readWebhook({ headers, body }, Date.now());
+    if (reading.kind === 'refused') return reading.refusal.status;
+    await (reading.kind === 'event' ? portico.deliverCarrierEvent(reading.event) : portico.parkUnreadable(gateway.id, reading.eventId));
+    return 202;
+  };
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      void take(request.headers, Buffer.concat(chunks)).then(
+        (status) => response.writeHead(status).end(),
+        () => response.writeHead(503).end(),
+      );
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+}
