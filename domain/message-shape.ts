@@ -7,7 +7,8 @@ import type { Actor } from './fact';
 import type { LoaSigned } from './order/events';
 import type { RequestSnapshot } from './request/snapshot';
 
-export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const isActor = (value: unknown): value is Actor => value === 'customer' || value === 'operator';
 
@@ -38,22 +39,42 @@ export function isCarrierEvent(value: unknown): value is CarrierEvent {
   if (!isRecord(value)) return false;
   const { id, gateway, type, occurredAtMs, reference, numbers, reasons, foc } = value;
   const texts = [id, gateway, type, reference].every((text) => typeof text === 'string');
-  const lists = [numbers, reasons].every((list) => list === undefined || Array.isArray(list));
+  const lists = (numbers === undefined || Array.isArray(numbers)) && (reasons === undefined || isListOf(reasons, isReason));
   return texts && lists && CARRIER_EVENT_TYPES.has(type as string) && Number.isFinite(occurredAtMs) && (foc === undefined || isFoc(foc));
 }
 
+const isListOf = (value: unknown, is: (item: unknown) => boolean): boolean => Array.isArray(value) && value.every(is);
+
+const isReason = (value: unknown): boolean => isRecord(value) && typeof value.code === 'string';
+
+const isFact = (value: unknown): boolean => isRecord(value) && typeof value.kind === 'string' && Number.isInteger(value.seq);
+
 function isFoc(value: unknown): boolean {
-  return isRecord(value) && isIsoDate(value.date) && Number.isFinite(value.windowStartMs) && Number.isFinite(value.windowEndMs) && typeof value.zone === 'string';
+  return (
+    isRecord(value) &&
+    isIsoDate(value.date) &&
+    Number.isFinite(value.windowStartMs) &&
+    Number.isFinite(value.windowEndMs) &&
+    typeof value.zone === 'string'
+  );
 }
 
 export function isLoaSigned(value: unknown): value is LoaSigned {
   if (!isRecord(value)) return false;
   const { loaId, revision, hash, signer, at } = value;
-  return typeof loaId === 'string' && Number.isInteger(revision) && typeof hash === 'string' && typeof signer === 'string' && signer !== '' && Number.isFinite(at);
+  return (
+    typeof loaId === 'string' &&
+    Number.isInteger(revision) &&
+    typeof hash === 'string' &&
+    typeof signer === 'string' &&
+    signer !== '' &&
+    Number.isFinite(at)
+  );
 }
 
 export function isSnapshot(value: unknown): value is RequestSnapshot {
   if (!isRecord(value)) return false;
   const { n, version, status, facts, numbers, attention, nextReportByMs } = value;
-  return Number.isInteger(n) && Number.isInteger(version) && typeof status === 'string' && Number.isFinite(nextReportByMs) && [facts, numbers, attention].every(Array.isArray);
+  const counts = [n, version].every(Number.isInteger) && Number.isFinite(nextReportByMs);
+  return counts && typeof status === 'string' && isListOf(facts, isFact) && isListOf(numbers, isRecord) && Array.isArray(attention);
 }

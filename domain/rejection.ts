@@ -49,7 +49,7 @@ export type RejectionCode = keyof typeof REJECTION_CODES;
 /** Reads a code that came from outside; what is not canonical is `OTHER` and never a failure. */
 export const canonicalCode = (code: string): RejectionCode => (Object.hasOwn(REJECTION_CODES, code) ? (code as RejectionCode) : 'OTHER');
 
-/** Who acts on these reasons: the customer if any of them is theirs, else an operator; nobody only if no reason can be mended. */
+/** Who acts on these reasons: nobody if one of them cannot be mended, else the customer if any of them is theirs, else an operator. */
 export function resolverOf(codes: readonly string[]): Resolver {
   const resolvers = codes.map((code): Resolver => REJECTION_CODES[canonicalCode(code)]);
   if (resolvers.includes('nobody')) return 'nobody';

@@ -96,10 +96,10 @@ function isOvertaken({ state }: Turn, event: CarrierEvent): boolean {
 /** The event again, now with its dates. What came in between may have overtaken it. */
 export function onPlannedCarrierEvent(turn: Turn, event: CarrierEvent, answer: PlanAnswer): void {
   if (isOvertaken(turn, event)) return;
-  turn.set({ carrierAtMs: Math.max(turn.state.carrierAtMs, event.occurredAtMs) });
+  turn.set({ carrierAtMs: Math.max(turn.state.carrierAtMs, turn.notAfterNow(event.occurredAtMs)) });
   switch (answer.ask) {
     case 'submission':
-      turn.attempt({ acknowledgedAtMs: currentAttempt(turn.state).acknowledgedAtMs ?? event.occurredAtMs });
+      turn.attempt({ acknowledgedAtMs: currentAttempt(turn.state).acknowledgedAtMs ?? turn.notAfterNow(event.occurredAtMs) });
       if (RANK[turn.state.phase.at] <= RANK.submitting && turn.state.phase.at !== 'rejected') enterSubmitted(turn, answer);
       return;
     case 'correction':

@@ -34,7 +34,7 @@ export function onSubmitDone(turn: Turn, event: SubmitDone, plan?: SubmissionPla
     if (plan.ask === 'correction') enterRejected(turn, outcome.reasons, outcome.rejectedAtMs, plan);
     return;
   }
-  turn.attempt({ acknowledgedAtMs: currentAttempt(turn.state).acknowledgedAtMs ?? outcome.acknowledgedAtMs });
+  turn.attempt({ acknowledgedAtMs: currentAttempt(turn.state).acknowledgedAtMs ?? turn.notAfterNow(outcome.acknowledgedAtMs) });
   // The carrier's webhook can be faster than the answer to our own call.
   if (RANK[turn.state.phase.at] > RANK.submitting || turn.state.phase.at === 'rejected') return;
   if (!plan) return turn.plan({ ask: 'submission', nowMs: turn.nowMs, rules: turn.frame.rules }, event);
@@ -62,7 +62,7 @@ export function askHeldCancel(turn: Turn): void {
 export function enterRejected(turn: Turn, reasons: readonly RejectionReason[], atMs: number, plan: CorrectionPlan): void {
   const { attempt } = currentAttempt(turn.state);
   const { phase, carrierAtMs, cancel } = turn.state;
-  turn.set({ carrierAtMs: Math.max(carrierAtMs, atMs) });
+  turn.set({ carrierAtMs: Math.max(carrierAtMs, turn.notAfterNow(atMs)) });
   // The gateway's answer, its webhook and a look-up may all say it: the same rejection is told once.
   if (phase.at === 'rejected' && saysTheSame(phase.reasons, reasons)) return;
   turn.attempt({ rejection: { atMs, reasons } });

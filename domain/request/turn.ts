@@ -71,6 +71,11 @@ export class Turn {
     }
   }
 
+  /** An instant of the carrier's, but not after now: a clock that is wrong must not make all that follows look old. */
+  notAfterNow(atMs: number): number {
+    return Math.min(atMs, this.nowMs);
+  }
+
   /** Asks the calendar; `then` comes back with the answer. */
   plan(question: PlanQuestion, then: Plannable): void {
     this.do({ do: 'plan', question, then });

@@ -78,7 +78,7 @@ test('I6: events in any order and with any duplicates lead to the same place as 
     fc.property(played, ([events, heard]) => {
       expect(place(after(heard))).toEqual(place(after(events)));
     }),
-    { numRuns: 250 },
+    { numRuns: 200 },
   );
 });
 

@@ -68,6 +68,14 @@ describe('R4: the carrier changes the date', () => {
     expect(request.kinds.at(-1)).toBe('staleEvent');
   });
 
+  test('a carrier whose clock is years ahead does not make all that follows look old', () => {
+    const request = drive().says('acknowledged', { occurredAtMs: at('2099-01-01T00:00:00Z') });
+    request.says('focConfirmed', { foc: focOn('2026-03-12'), occurredAtMs: at('2099-01-01T00:00:00Z') });
+    request.nowMs += HOUR_MS;
+    request.says('focChanged', { foc: focOn('2026-03-19') });
+    expect(request.lastFact('dateChanged')?.foc.date).toBe('2026-03-19');
+  });
+
   test('what is older than the acknowledgement is not about this attempt', () => {
     const request = driveToSubmitted().says('focConfirmed', { foc: focOn('2026-03-12'), occurredAtMs: MONDAY - 1 });
     expect(request.at).toBe('submitted');

@@ -213,7 +213,7 @@ const fine: Outcome = {
 };
 const steps = fc.array(step, { minLength: 1, maxLength: 60, size: 'max' });
 const items = fc.constantFrom<keyof typeof ITEMS>('single', 'set', 'block');
-const RUNS = { numRuns: 800 };
+const RUNS = { numRuns: 500 };
 
 test('I2, I7, I8, I9, I11, I12, R16: no sequence of events, outcomes and delays breaks an invariant', () => {
   fc.assert(
@@ -246,7 +246,7 @@ test.each(['completed', 'cancelled', 'rejected'] as const)(
         }
         expect(request.at).toBe('over');
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   },
 );
