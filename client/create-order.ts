@@ -10,7 +10,7 @@ import type { PortOrderDetails } from '../domain/order-details';
 import type { OrderView } from '../domain/order/view';
 import { intakeUpdate, QUEUES, WORKFLOWS, type IntakeAnswer } from '../workflows/contract';
 import type { portOrder } from '../workflows/port-order';
-import { ATTRIBUTES } from '../workflows/search-attributes';
+import { ATTRIBUTES, FIRST_STATUS } from '../workflows/search-attributes';
 import { ANSWER_MS, type ClientContext } from './context';
 import { PorticoError, refusal, refusedFor } from './errors';
 import { orderInput, problemsOf, type NewOrder } from './order-input';
@@ -86,7 +86,7 @@ function startOf(context: ClientContext, order: NewOrder): WithStartWorkflowOper
     staticSummary: `Order ${orderId}: ${count} number${count === 1 ? '' : 's'}, ${details.country}, ${details.losing.carrier}`,
     memo: { contentHash },
     typedSearchAttributes: [
-      { key: ATTRIBUTES.status, value: 'intake' },
+      { key: ATTRIBUTES.status, value: FIRST_STATUS },
       { key: ATTRIBUTES.country, value: details.country },
       { key: ATTRIBUTES.losingCarrier, value: details.losing.carrier },
       { key: ATTRIBUTES.gateway, value: input.gateway.id },

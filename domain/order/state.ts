@@ -2,7 +2,7 @@ import type { Attention, AttentionReason } from '../attention';
 import type { BusinessClock } from '../clock';
 import type { Deadline } from '../deadline';
 import type { Actor, Recorded, RequestFact } from '../fact';
-import type { Correction, E164, NumberItem, PortOrderDetails } from '../order-details';
+import type { E164, NumberItem, PortOrderDetails } from '../order-details';
 import type { Problem } from '../result';
 import type { RequestSnapshot } from '../request/snapshot';
 import type { OrderEffect } from './events';
@@ -119,8 +119,6 @@ export interface OrderState {
   /** Answers to commands already taken, by command id, newest last, bounded. */
   readonly answered: readonly { readonly id: string; readonly answer: unknown }[];
 }
-
-export type { Correction };
 
 /** The LOAs that can still be signed. A later revision for any of the same requests makes an unsigned one void. */
 export const openLoas = ({ loas }: OrderState): Loa[] =>

@@ -6,6 +6,9 @@ const { readFileSync } = require('node:fs');
 const Module = require('node:module');
 const { transformSync } = require('@swc/core');
 
+// Before JSON in the order of looking: `./accounts` means the code, as it does in the build.
+const { '.json': json } = Module._extensions;
+delete Module._extensions['.json'];
 Module._extensions['.ts'] = (module, filename) => {
   const { code } = transformSync(readFileSync(filename, 'utf8'), {
     filename,
@@ -16,3 +19,4 @@ Module._extensions['.ts'] = (module, filename) => {
   });
   module._compile(code, filename);
 };
+Module._extensions['.json'] = json;

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SECRET, TOKEN } from './scene';
 
+// Compiles as the tests do; a process of its own has no Jest around it.
+const LOADER = join(__dirname, '../../support/run-typescript.cjs');
 const MAIN = join(__dirname, '../../../simulator/main.ts');
 
 let folder: string;
@@ -25,7 +27,7 @@ function launch(settings: Record<string, string>): ChildProcess {
     SIMULATOR_LEDGER: join(folder, 'ledger.jsonl'),
     SIMULATOR_STATE: join(folder, 'state.jsonl'),
   };
-  child = fork(MAIN, { execArgv: ['--import', 'tsx'], silent: true, env: { ...environment, ...settings } });
+  child = fork(MAIN, { execArgv: ['--require', LOADER], silent: true, env: { ...environment, ...settings } });
   return child;
 }
 
