@@ -142,6 +142,19 @@ export class PlacedOrder {
     return waitUntil(`${what} of ${this.input.orderId}`, async () => condition(await this.view()), PATIENCE);
   }
 
+  /** The same of a request, which lives on without its order. */
+  async requestUntil(what: string, condition: (snapshot: RequestSnapshot) => unknown, n = 1): Promise<RequestSnapshot> {
+    return waitUntil(
+      `${what} of request ${n} of ${this.input.orderId}`,
+      async () => {
+        const snapshot = await this.snapshot(n);
+        if (!condition(snapshot)) throw new Error(`the request is ${snapshot.status}, attention: ${snapshot.attention.join(', ')}`);
+        return snapshot;
+      },
+      PATIENCE,
+    );
+  }
+
   /** Waits until a person is asked for with this reason. */
   raises(reason: AttentionReason): Promise<boolean> {
     return this.until(`attention ${reason}`, ({ attention }) => attention.includes(reason));
@@ -149,6 +162,11 @@ export class PlacedOrder {
 
   cancel(requests?: readonly number[]): Promise<CommandAnswer> {
     return this.handle.executeUpdate(requestCancellationUpdate, { args: [{ ...this.command(), requests }] });
+  }
+
+  /** Sends the last command once more, as a cancel under its id. */
+  cancelAgain(): Promise<CommandAnswer> {
+    return this.handle.executeUpdate(requestCancellationUpdate, { args: [{ commandId: `command-${this.commands}`, by: 'customer' }] });
   }
 
   reschedule(date: IsoDate): Promise<CommandAnswer> {
