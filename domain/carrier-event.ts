@@ -1,21 +1,24 @@
 import type { E164, IsoDate } from './order-details';
 
 /** What a gateway can tell us about a port, whatever its own words are. */
-export type CarrierEventType =
-  | 'acknowledged'
-  | 'rejected'
-  | 'focConfirmed'
-  | 'focChanged'
-  | 'rescheduleAccepted'
-  | 'rescheduleRefused'
-  | 'cancelAccepted'
-  | 'cancelRefused'
-  | 'numberActivated'
-  | 'activationFailed'
-  | 'smsActivated'
-  | 'smsFailed'
-  | 'splitRequired'
-  | 'comment';
+export const CARRIER_EVENT_TYPES = [
+  'acknowledged',
+  'rejected',
+  'focConfirmed',
+  'focChanged',
+  'rescheduleAccepted',
+  'rescheduleRefused',
+  'cancelAccepted',
+  'cancelRefused',
+  'numberActivated',
+  'activationFailed',
+  'smsActivated',
+  'smsFailed',
+  'splitRequired',
+  'comment',
+] as const;
+
+export type CarrierEventType = (typeof CARRIER_EVENT_TYPES)[number];
 
 /** A Firm Order Commitment: the losing carrier's date (R4, R12). */
 export interface Foc {

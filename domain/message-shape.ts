@@ -2,7 +2,7 @@
  * Shape checks for what reaches a workflow by signal or update, where a person or a bare CLI can send anything. No schema
  * library: these run inside workflow code.
  */
-import type { CarrierEvent } from './carrier-event';
+import { CARRIER_EVENT_TYPES, type CarrierEvent } from './carrier-event';
 import type { Actor } from './fact';
 import type { LoaSigned } from './order/events';
 import type { RequestSnapshot } from './request/snapshot';
@@ -18,29 +18,14 @@ export const isIsoDate = (value: unknown): value is string => typeof value === '
 export const isRequestList = (value: unknown): value is readonly number[] | undefined =>
   value === undefined || (Array.isArray(value) && value.length > 0 && value.every((n) => Number.isInteger(n) && n > 0));
 
-const CARRIER_EVENT_TYPES = new Set([
-  'acknowledged',
-  'rejected',
-  'focConfirmed',
-  'focChanged',
-  'rescheduleAccepted',
-  'rescheduleRefused',
-  'cancelAccepted',
-  'cancelRefused',
-  'numberActivated',
-  'activationFailed',
-  'smsActivated',
-  'smsFailed',
-  'splitRequired',
-  'comment',
-]);
+const CARRIER_EVENTS: ReadonlySet<string> = new Set(CARRIER_EVENT_TYPES);
 
 export function isCarrierEvent(value: unknown): value is CarrierEvent {
   if (!isRecord(value)) return false;
   const { id, gateway, type, occurredAtMs, reference, numbers, reasons, foc } = value;
   const texts = [id, gateway, type, reference].every((text) => typeof text === 'string');
   const lists = (numbers === undefined || Array.isArray(numbers)) && (reasons === undefined || isListOf(reasons, isReason));
-  return texts && lists && CARRIER_EVENT_TYPES.has(type as string) && Number.isFinite(occurredAtMs) && (foc === undefined || isFoc(foc));
+  return texts && lists && CARRIER_EVENTS.has(type as string) && Number.isFinite(occurredAtMs) && (foc === undefined || isFoc(foc));
 }
 
 const isListOf = (value: unknown, is: (item: unknown) => boolean): boolean => Array.isArray(value) && value.every(is);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/clock';
-import type { CarrierEventType, GatewayStatus } from '../../../domain/carrier-event';
+import { CARRIER_EVENT_TYPES, type GatewayStatus } from '../../../domain/carrier-event';
 import type { RequestEvent, RequestEffect } from '../../../domain/request/events';
 import { currentAttempt } from '../../../domain/request/state';
 import { aBlock, aSingle } from '../../support/builders/order';
@@ -11,28 +11,12 @@ import { MONDAY } from '../../support/builders/rules';
 import { answer } from '../../../domain/calendar/plans';
 import { RequestInvariants } from './invariants';
 
-const TYPES: readonly CarrierEventType[] = [
-  'acknowledged',
-  'rejected',
-  'focConfirmed',
-  'focChanged',
-  'rescheduleAccepted',
-  'rescheduleRefused',
-  'cancelAccepted',
-  'cancelRefused',
-  'numberActivated',
-  'activationFailed',
-  'smsActivated',
-  'smsFailed',
-  'splitRequired',
-  'comment',
-];
 const DATES = ['2026-03-02', '2026-03-05', '2026-03-12', '2026-03-19', '2026-04-14'];
 const FAILURES = ['CarrierUnavailable', 'OutcomeUnknown', 'CarrierContractBroken', 'Timeout', 'Failure'];
 const CODES = [['NAME_MISMATCH'], ['OTHER'], ['NOT_PORTABLE'], []];
 
 const word = fc.record({
-  say: fc.constantFrom(...TYPES),
+  say: fc.constantFrom(...CARRIER_EVENT_TYPES),
   /** Backwards from the current attempt. */
   earlier: fc.constantFrom(0, 0, 0, 0, 1),
   /** Business ms before now. */
