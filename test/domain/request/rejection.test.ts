@@ -82,6 +82,16 @@ test('what was to be tried again for the rejected attempt is off', () => {
   expect(request.state.attention).toEqual({});
 });
 
+test('I12: a look-up that was due for the rejected attempt is not made before the next one can be seen', () => {
+  const request = driveToSubmitted().passes(at('2026-03-05T22:59:00Z')).shows(gatewayStatus('pending', MONDAY));
+  expect(request.state.retries.map(({ what }) => what)).toEqual(['lookUp']);
+  request.rejects('NAME_MISMATCH');
+  request.nowMs = at('2026-03-06T22:58:30Z');
+  request.corrected().noAnswer().passes(at('2026-03-06T22:59:30Z'));
+  expect(request.flying('lookUp')).toEqual([]);
+  expect(request.passes(at('2026-03-06T23:00:30Z')).flying('lookUp')).toHaveLength(1);
+});
+
 test.each([
   [['NAME_MISMATCH'], undefined],
   [['OTHER'], 'rejectionNeedsOperator'],

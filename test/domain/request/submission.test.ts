@@ -42,6 +42,15 @@ describe('a request is submitted', () => {
     expect(drive().says('acknowledged').refusedAtTheDoor('NAME_MISMATCH').at).toBe('rejected');
   });
 
+  test('the answer to an earlier attempt says nothing about the later one', () => {
+    const request = drive().rejects('NAME_MISMATCH').corrected();
+    expect(request.flying('submit').map(({ attempt }) => attempt)).toEqual([1, 2]);
+    request.accepted();
+    expect(request.at).toBe('submitting');
+    expect(currentAttempt(request.state).acknowledgedAtMs).toBeUndefined();
+    expect(request.accepted().at).toBe('submitted');
+  });
+
   test('a refusal at the door that is older than the date changes nothing', () => {
     const request = drive().confirms('2026-03-12');
     const { attempt } = request.answerTo('submit');
