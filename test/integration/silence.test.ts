@@ -31,7 +31,7 @@ test.concurrent('R4: a carrier that says nothing is looked up and raised; its la
   await order.reaches('submitted');
   await order.raises('carrierSilent');
   await order.until('a look-up', () => order.carrierLines('port.read', 'pending').length > 0);
-  await order.carrierDoes({ type: 'foc' });
+  await order.carrierDoes({ type: 'foc', date: '2027-04-28' });
   await order.reaches('scheduled');
   const { attention } = await order.until('calm', (view) => view.attention.length === 0 && view);
   expect(attention).toEqual([]);
