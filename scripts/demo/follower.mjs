@@ -23,18 +23,19 @@ export class Follower {
   async untilOver() {
     for (;;) {
       const view = await this.around.api('GET', `/v1/port-orders/${this.order.orderId}`);
-      await this.showNew();
+      await this.showNew(view);
       if (OVER.has(view.status)) return view;
       await this.act(view);
       await pause(LOOK_EVERY_MS);
     }
   }
 
-  async showNew() {
+  async showNew(view) {
     const { timelineLine } = require(join(ROOT, 'dist', 'domain', 'notification', 'timeline.js'));
     const { facts } = await this.around.api('GET', `/v1/port-orders/${this.order.orderId}/timeline`);
     const fresh = facts.filter(({ seq }) => seq > this.shown);
-    for (const fact of fresh.toSorted((one, other) => one.atMs - other.atMs)) sayEvent(fact.atMs, this.order.name, timelineLine(fact, 'en'));
+    for (const fact of fresh.toSorted((one, other) => one.atMs - other.atMs))
+      sayEvent(fact.atMs, this.order.name, naming(view, timelineLine(fact, 'en')));
     this.shown = Math.max(this.shown, ...fresh.map(({ seq }) => seq));
   }
 
@@ -55,10 +56,19 @@ export class Follower {
 
   async correct(view, n, reasons) {
     const { name, orderId, holder } = this.order;
-    if (!reasons.some(({ code }) => code === 'NAME_MISMATCH')) throw new Error(`${name}: request ${n} was rejected for a reason that the demo's customer cannot mend`);
+    if (!reasons.some(({ code }) => code === 'NAME_MISMATCH'))
+      throw new Error(`${name}: request ${n} was rejected for a reason that the demo's customer cannot mend`);
     const corrected = `${holder.name} SARL`;
     await this.around.portico('correct', orderId, '--request', `${n}`, '--holder-name', corrected);
     sayEvent(this.around.nowMs(), name, `$ portico correct ${orderId} --request ${n} --holder-name …   (as on the invoice)`);
     await signLoa(this.around, this.order, view.loa.revision + 1);
   }
 }
+
+/** "Request 2: …" with the request's number, or the ends of its block: these are made up, and a terminal is no log. */
+const naming = ({ requests }, line) =>
+  line.replace(/^Request (\d+):/, (whole, n) => {
+    const item = requests.find((request) => request.n === Number(n))?.items[0];
+    if (!item) return whole;
+    return `${item.kind === 'block' ? `${item.start}–${item.end.slice(-2)}` : item.number}:`;
+  });
