@@ -1,7 +1,6 @@
 import { FAILURES, retryable } from '../../activities/failures';
 import { cancelRequestedSignal, loaSignedSignal, provideDocumentUpdate } from '../../workflows/contract';
 import { useScriptedStage } from '../support/scripted/stage';
-import { waitUntil } from '../support/wait-until';
 
 const stage = useScriptedStage();
 
@@ -15,7 +14,7 @@ test('R9, R10: documents that come on day 29 lead to an LOA, and its signature t
   expect(port.called('issueLoa')).toEqual([]);
   await port.order.executeUpdate(provideDocumentUpdate, { args: [invoice] });
   await port.sign();
-  await waitUntil('the submission', () => port.called('submitRequest').length > 0);
+  await port.settled();
   expect(port.called('submitRequest')).toEqual(['day 29, 20:00']);
 });
 
@@ -26,7 +25,8 @@ test('R9: documents that never come: the order expires when day 30 ends, its cla
   expect(await port.timeline()).toEqual(['accepted', 'expired']);
   expect(port.called('closeOrder')).toEqual(['day 30, 23:59']);
   expect(port.called('submitRequest')).toEqual([]);
-  expect(port.messages()).toEqual([['accepted'], ['expired']]);
+  await port.tells('accepted');
+  await port.tells('expired');
 });
 
 test('R10, R11: an LOA signed in the last hour counts, and is submitted at once', async () => {
@@ -87,8 +87,11 @@ test('R1: an account directory that is down until the next day delays an order a
   await port.until(0, '20:00');
   expect(await port.view()).toMatchObject({ status: 'intake', attention: ['accountUnreadable'] });
   await port.until(1, '12:00');
-  await waitUntil('an LOA', async () => (await port.view()).status === 'awaitingSignature');
-  expect(await port.view()).toMatchObject({ attention: [], nextDeadline: { what: 'loaSignature', atMs: port.days.at(31, '23:59') } });
+  expect(await port.view()).toMatchObject({
+    status: 'awaitingSignature',
+    attention: [],
+    nextDeadline: { what: 'loaSignature', atMs: port.days.at(31, '23:59') },
+  });
 });
 
 test('R24: a cancel before the submission ends the order at once; nothing was sent', async () => {
@@ -106,6 +109,6 @@ test('R19: another date before the submission is another wish, and is sent as on
   await port.place();
   expect(await port.reschedule(20)).toMatchObject({ taken: true });
   await port.sign();
-  await waitUntil('the submission', () => port.called('submitRequest').length > 0);
+  await port.settled();
   expect(port.calls('submitRequest')[0]?.input.frozen.preferredDate).toBe(port.days.date(20));
 });

@@ -24,13 +24,16 @@ test('R18: SMS that does not is overdue when the third business day ends; a late
   expect(port.called('readRequest')[0]).toBe('day 15, 23:59');
   expect(await port.attention()).toEqual(['+smsOverdue', '-smsOverdue']);
   expect(await port.facts('smsActive')).toMatchObject([{ late: true }]);
-  expect(port.messages()).toContainEqual(['smsOverdue']);
+  await port.tells('smsOverdue');
 });
 
 test('R18: SMS that never works is given up after ten business days; the port itself stays complete', async () => {
   const port = await stage.aSignedPort();
   await port.script(...ported(port));
-  expect(await port.order.result()).toMatchObject({ status: 'completed', requests: [{ outcome: 'ported', numbers: [{ voice: 'active', sms: 'failed' }] }] });
+  expect(await port.order.result()).toMatchObject({
+    status: 'completed',
+    requests: [{ outcome: 'ported', numbers: [{ voice: 'active', sms: 'failed' }] }],
+  });
   expect(await port.when('smsOverdue')).toEqual(['day 15, 23:59']);
   expect(await port.when('smsFailed')).toEqual(['day 24, 23:59']);
   expect(await port.attention()).toEqual(expect.arrayContaining(['+smsOverdue', '+smsFailed']));
@@ -63,7 +66,11 @@ test('R18: a carrier that says SMS will not work is believed, and a person is as
 
 test('R18: SMS that works before the port is known is not forgotten', async () => {
   const port = await stage.aSignedPort();
-  await port.script(port.saysDate(port.days.at(1), 10), port.says('smsActivated', port.days.at(10, '09:30')), port.says('numberActivated', port.days.at(10, '09:40')));
+  await port.script(
+    port.saysDate(port.days.at(1), 10),
+    port.says('smsActivated', port.days.at(10, '09:30')),
+    port.says('numberActivated', port.days.at(10, '09:40')),
+  );
   expect(await port.order.result()).toMatchObject({ status: 'completed' });
   expect(await port.when('smsActive')).toEqual(['day 10, 09:40']);
 });

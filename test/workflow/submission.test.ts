@@ -36,13 +36,15 @@ test('R3: the estimate counts from the submission, and is only said then', async
   await port.place();
   await port.until(2, '11:00');
   await port.sign();
-  await port.reaches('submitted');
+  expect(await port.snapshot()).toMatchObject({ status: 'submitted' });
   expect(await port.facts('submitted')).toMatchObject([{ attempt: 1, expectedDate: port.days.date(14) }]);
 });
 
 test('R11: a carrier that is silent for three business days is asked, an operator is told, and a date found there counts', async () => {
   const port = await stage.aSignedPort({
-    world: { readRequest: ({ reference }, { atMs }) => status(reference, { state: 'scheduled', foc: port.days.foc(10), changedAtMs: atMs }) },
+    world: {
+      readRequest: ({ reference }, { atMs }) => status(reference, { state: 'scheduled', foc: port.days.foc(10), changedAtMs: atMs }),
+    },
   });
   const { days } = port;
   await port.script(port.says('numberActivated', days.at(10, '09:30')), port.says('smsActivated', days.at(11)));
@@ -72,30 +74,37 @@ test('F5: a lost answer is looked up after the lag of the gateway; what is found
 test('F5: what the look-up proves absent is sent again, under the same reference', async () => {
   const port = await stage.aSignedPort({
     world: {
-      submitRequest: ({ reference }, { before, atMs }) => (before === 0 ? lost() : { kind: 'accepted', gatewayId: gatewayIdOf(reference), acknowledgedAtMs: atMs }),
+      submitRequest: ({ reference }, { before, atMs }) =>
+        before === 0 ? lost() : { kind: 'accepted', gatewayId: gatewayIdOf(reference), acknowledgedAtMs: atMs },
       readRequest: () => null,
     },
   });
   await port.script(...goesWell(port));
   await port.until(0, '12:00');
-  await port.reaches('submitted');
+  expect(await port.snapshot()).toMatchObject({ status: 'submitted' });
   expect(port.calls('submitRequest').map(({ input }) => input.reference)).toEqual([port.reference(1), port.reference(1)]);
   expect(port.called('submitRequest')).toEqual(['day 0, 09:00', 'day 0, 09:02']);
 });
 
 test('F5: while the gateway cannot be read nothing is sent again; an operator is asked, and the answer settles it', async () => {
   const port = await stage.aSignedPort({
-    world: { submitRequest: lost, readRequest: ({ reference }, { atMs }) => (atMs < port.days.at(0, '16:00') ? down() : status(reference, { changedAtMs: atMs })) },
+    world: {
+      submitRequest: lost,
+      readRequest: ({ reference }, { atMs }) => (atMs < port.days.at(0, '16:00') ? down() : status(reference, { changedAtMs: atMs })),
+    },
   });
   await port.script(...goesWell(port));
   expect(await port.order.result()).toMatchObject({ status: 'completed' });
   expect(port.called('submitRequest')).toHaveLength(1);
-  expect(await port.attention()).toEqual(['+outcomeUnknown', '-outcomeUnknown']);
+  expect(await port.attention()).toEqual(['+outcomeUnknown', '-outcomeUnknown', '+carrierSilent', '-carrierSilent']);
 });
 
 test('F4: a gateway that is down for two days is tried again until it takes the request, once', async () => {
   const port = await stage.aSignedPort({
-    world: { submitRequest: ({ reference }, { atMs }) => (atMs < port.days.at(2) ? down() : { kind: 'accepted', gatewayId: gatewayIdOf(reference), acknowledgedAtMs: atMs }) },
+    world: {
+      submitRequest: ({ reference }, { atMs }) =>
+        atMs < port.days.at(2) ? down() : { kind: 'accepted', gatewayId: gatewayIdOf(reference), acknowledgedAtMs: atMs },
+    },
   });
   await port.script(...goesWell(port));
   expect(await port.order.result()).toMatchObject({ status: 'completed' });
@@ -106,10 +115,19 @@ test('F4: a gateway that is down for two days is tried again until it takes the 
 
 test('R12: a date that comes while our own call still gets no answer counts at once', async () => {
   const port = await stage.aSignedPort({
-    world: { submitRequest: ({ reference }, { atMs }) => (atMs < port.days.at(0, '20:00') ? down() : { kind: 'accepted', gatewayId: gatewayIdOf(reference), acknowledgedAtMs: port.days.at(0) }) },
+    world: {
+      submitRequest: ({ reference }, { atMs }) =>
+        atMs < port.days.at(0, '20:00')
+          ? down()
+          : { kind: 'accepted', gatewayId: gatewayIdOf(reference), acknowledgedAtMs: port.days.at(0) },
+    },
   });
   const { days } = port;
-  await port.script(port.saysDate(days.at(0, '15:00'), 10), port.says('numberActivated', days.at(10, '09:30')), port.says('smsActivated', days.at(11)));
+  await port.script(
+    port.saysDate(days.at(0, '15:00'), 10),
+    port.says('numberActivated', days.at(10, '09:30')),
+    port.says('smsActivated', days.at(11)),
+  );
   await port.until(0, '18:00');
   expect(await port.snapshot()).toMatchObject({ status: 'scheduled' });
   expect(await port.order.result()).toMatchObject({ status: 'completed' });
@@ -119,10 +137,16 @@ test('R12: a date that comes while our own call still gets no answer counts at o
 
 test('R24: a cancel gets through while the gateway is down, and is asked for as soon as the request is known there', async () => {
   const port = await stage.aSignedPort({
-    world: { submitRequest: ({ reference }, { atMs }) => (atMs < port.days.at(0, '20:00') ? down() : { kind: 'accepted', gatewayId: gatewayIdOf(reference), acknowledgedAtMs: atMs }) },
+    world: {
+      submitRequest: ({ reference }, { atMs }) =>
+        atMs < port.days.at(0, '20:00') ? down() : { kind: 'accepted', gatewayId: gatewayIdOf(reference), acknowledgedAtMs: atMs },
+    },
   });
   const { days } = port;
-  await port.script(port.sends(cancelRequestedSignal.name, days.at(0, '14:00'), { by: 'customer' }), port.says('cancelAccepted', days.at(1)));
+  await port.script(
+    port.sends(cancelRequestedSignal.name, days.at(0, '14:00'), { by: 'customer' }),
+    port.says('cancelAccepted', days.at(1)),
+  );
   expect(await port.order.result()).toMatchObject({ status: 'cancelled' });
   expect(await port.when('cancelAsked')).toEqual(['day 0, 14:00']);
   expect(port.called('askCancel')).toHaveLength(1);

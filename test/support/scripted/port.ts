@@ -1,6 +1,7 @@
-import { WithStartWorkflowOperation, WorkflowNotFoundError, type Client, type WorkflowHandle } from '@temporalio/client';
+import { WithStartWorkflowOperation, type Client, type WorkflowHandle } from '@temporalio/client';
 import type { CarrierEvent, CarrierEventType } from '../../../domain/carrier-event';
-import type { RequestFact } from '../../../domain/fact';
+import type { Recorded, RequestFact } from '../../../domain/fact';
+import type { OfKind } from '../../../domain/notification/told';
 import { gatewayReference, portOrderWorkflowId, portRequestWorkflowId } from '../../../domain/ids';
 import type { CommandAnswer } from '../../../domain/order/commands';
 import type { LoaSigned } from '../../../domain/order/events';
@@ -22,10 +23,12 @@ import {
   WORKFLOWS,
   type IntakeAnswer,
 } from '../../../workflows/contract';
+import { aRequestInput } from '../builders/request';
 import { waitUntil } from '../wait-until';
 import { PARTIES } from './bundle';
 import type { Days } from './days';
 import type { Said } from './parties.workflow';
+import { quiet, unlessGone } from './quiet';
 import { gatewayIdOf, loaHash, type ActivityName, type Call, type World } from './world';
 
 /** What a carrier's word may differ in: the attempt and the request that it is about, and what is in it. */
@@ -66,7 +69,10 @@ export class ScriptedPort {
       ...this.startOptions(),
       workflowIdConflictPolicy: 'USE_EXISTING',
     });
-    return this.client.workflow.executeUpdateWithStart(intakeUpdate, { startWorkflowOperation, args: [{ contentHash: this.input.contentHash }] });
+    return this.client.workflow.executeUpdateWithStart(intakeUpdate, {
+      startWorkflowOperation,
+      args: [{ contentHash: this.input.contentHash }],
+    });
   }
 
   /** Starts the order and waits for nothing: for worlds that do not answer at once. */
@@ -75,15 +81,32 @@ export class ScriptedPort {
   }
 
   startOptions() {
-    return { workflowId: this.order.workflowId, taskQueue: QUEUES.orders, args: [this.input], workflowIdReusePolicy: 'REJECT_DUPLICATE' } as const;
+    return {
+      workflowId: this.order.workflowId,
+      taskQueue: QUEUES.orders,
+      args: [this.input],
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    } as const;
   }
 
-  /** Signs the LOA of this revision as soon as it is there. */
-  async sign(revision = 1): Promise<void> {
-    await waitUntil(`LOA revision ${revision}`, async () => {
-      const { loa } = await this.view();
-      return loa?.revision === revision && loa.sha256 !== undefined;
+  /** Starts request 1 without an order, by a signal that is there before its first task. */
+  startedBy(signal: string, message: unknown): Promise<WorkflowHandle> {
+    const { orderId, rules } = this.input;
+    const { workflowId } = this.request;
+    const args = [aRequestInput({ orderId, rules })];
+    return this.client.workflow.signalWithStart(WORKFLOWS.request, {
+      workflowId,
+      taskQueue: QUEUES.orders,
+      args,
+      signal,
+      signalArgs: [message],
     });
+  }
+
+  /** Signs the LOA of this revision once it is made. */
+  async sign(revision = 1): Promise<void> {
+    await waitUntil(`LOA revision ${revision}`, () => this.calls('issueLoa').some(({ input }) => input.revision === revision));
+    await this.settled();
     await this.order.signal(loaSignedSignal, this.signature(revision));
   }
 
@@ -158,29 +181,21 @@ export class ScriptedPort {
     return this.calls(activity).map(({ atMs }) => this.days.read(atMs));
   }
 
-  view(): Promise<OrderView> {
+  async view(): Promise<OrderView> {
+    await this.settled();
     return this.order.query(orderViewQuery);
   }
 
   /** Where a request stands; also after its end. */
-  snapshot(n = 1): Promise<RequestSnapshot> {
+  async snapshot(n = 1): Promise<RequestSnapshot> {
+    await this.settled();
     return this.requestOf(n).query(requestViewQuery);
   }
 
-  /** Waits until the request stands there, in no skipped time. */
-  async reaches(status: RequestSnapshot['status'], n = 1): Promise<void> {
-    await waitUntil(`request ${n} is ${status}`, async () => (await this.snapshot(n)).status === status);
-  }
-
-  /** Waits until the order knows of the request what a fact says. */
-  async hears(kind: RequestFact['kind']): Promise<void> {
-    await waitUntil(`the order has heard ${kind}`, async () => (await this.timeline()).includes(kind));
-  }
-
   /** The facts of one kind, as the request itself recorded them. */
-  async facts<K extends RequestFact['kind']>(kind: K, n = 1): Promise<(Extract<RequestFact, { readonly kind: K }> & { readonly atMs: number })[]> {
+  async facts<K extends RequestFact['kind']>(kind: K, n = 1): Promise<Recorded<OfKind<RequestFact, K>>[]> {
     const { facts } = await this.snapshot(n);
-    return facts.filter((fact): fact is Extract<typeof fact, { readonly kind: K }> => fact.kind === kind);
+    return facts.filter((fact): fact is Recorded<OfKind<RequestFact, K>> => fact.kind === kind);
   }
 
   /** When facts of this kind were recorded. */
@@ -191,52 +206,40 @@ export class ScriptedPort {
   /** What people were asked for, in order: `+carrierSilent` when it was raised, `-carrierSilent` when it was cleared. */
   async attention(n = 1): Promise<string[]> {
     const { facts } = await this.snapshot(n);
-    return facts.flatMap((fact) => (fact.kind === 'attention' ? [`+${fact.reason}`] : fact.kind === 'attentionCleared' ? [`-${fact.reason}`] : []));
+    return facts.flatMap((fact) =>
+      fact.kind === 'attention' ? [`+${fact.reason}`] : fact.kind === 'attentionCleared' ? [`-${fact.reason}`] : [],
+    );
   }
 
   /** The order's timeline as kinds; what its requests told is in it. */
   async timeline(): Promise<string[]> {
+    await this.settled();
     return (await this.order.query(timelineQuery)).map((fact) => (fact.kind === 'request' ? fact.fact.kind : fact.kind));
   }
 
-  /** What the customer was told, as kinds, message by message. */
+  /** Waits until the customer was told just these facts in one message. */
+  async tells(...kinds: readonly string[]): Promise<void> {
+    await waitUntil(`a message of ${kinds.join(', ')}`, () => this.messages().some((message) => message.join() === kinds.join()));
+  }
+
+  /** What the customer was told by now, as kinds, message by message. */
   messages(): string[][] {
     const own = this.calls('deliverNotification').filter(({ input }) => input.orderId === this.input.orderId);
     return own.map(({ input }) => input.facts.map((fact) => (fact.kind === 'request' ? fact.fact.kind : fact.kind)));
   }
 
-  /**
-   * Ends whatever still runs, once nothing of it is under way: a workflow that is ended in the middle of a task or an
-   * activity leaves the clock locked for good.
-   */
-  async end(): Promise<void> {
-    const requests = this.input.details.numbers.map((_, index) => this.requestOf(index + 1));
-    const handles = [...this.scripts, this.order, ...requests];
-    let before = '';
-    await waitUntil('nothing is under way', async () => {
-      const seen = (await Promise.all(handles.map(pulse))).join();
-      const quiet = seen === before && !seen.includes('busy');
-      before = seen;
-      return quiet;
-    });
-    for (const handle of handles) await handle.terminate('the test is over').catch(unlessGone);
+  /** Waits until nothing of this port is under way. */
+  settled(): Promise<void> {
+    return quiet(this.handles());
   }
-}
 
-/** How far a workflow is, and `busy` while a task or an activity of it runs. */
-async function pulse(handle: WorkflowHandle): Promise<string> {
-  const described = await handle.describe().catch(unlessGone);
-  if (described?.status.name !== 'RUNNING') return 'over';
-  const { events } = await handle.fetchHistory();
-  const ended = events?.findLastIndex((event) => event.workflowTaskCompletedEventAttributes ?? event.workflowTaskFailedEventAttributes) ?? -1;
-  const scheduled = events?.findLastIndex((event) => event.workflowTaskScheduledEventAttributes) ?? -1;
-  // An activity that waits for its next try has ended one that began before.
-  const active = described.raw.pendingActivities?.some(({ lastStartedTime, lastAttemptCompleteTime }) => inMs(lastStartedTime) > inMs(lastAttemptCompleteTime));
-  return `${described.historyLength}${scheduled > ended || active ? ' busy' : ''}`;
-}
+  /** Ends whatever still runs. */
+  async end(): Promise<void> {
+    await this.settled();
+    for (const handle of this.handles()) await handle.terminate('the test is over').catch(unlessGone);
+  }
 
-const inMs = (time: { readonly seconds?: unknown; readonly nanos?: number | null } | null | undefined): number => (time ? Number(time.seconds) * 1_000 + (time.nanos ?? 0) / 1e6 : 0);
-
-function unlessGone(error: unknown): undefined {
-  if (!(error instanceof WorkflowNotFoundError)) throw error;
+  private handles(): WorkflowHandle[] {
+    return [...this.scripts, this.order, ...this.input.details.numbers.map((_, index) => this.requestOf(index + 1))];
+  }
 }

@@ -18,8 +18,8 @@ export interface PortChanges {
   readonly rules?: Partial<RequestRules>;
   readonly details?: Partial<PortOrderDetails>;
   readonly input?: Partial<Omit<OrderInput, 'details' | 'rules'>>;
-  /** The day on which the test begins, at 9:00 in the zone of its rules; a calm Monday when absent. It must be still to come. */
-  readonly firstDay?: IsoDate;
+  /** The day on which the test begins, at 9:00 in the zone of its rules: one after this instant. A calm Monday when absent. */
+  readonly firstDay?: (afterMs: number) => IsoDate;
 }
 
 /**
@@ -54,11 +54,11 @@ export class ScriptedStage {
   }
 
   /** A port that has not begun, on a day of its own. */
-  async aPort({ world = {}, rules = {}, details = {}, input, firstDay }: PortChanges = {}): Promise<ScriptedPort> {
+  async aPort({ world = {}, rules = {}, details = {}, input, firstDay = calmMonday }: PortChanges = {}): Promise<ScriptedPort> {
     this.world.begin(world);
     this.orders += 1;
     const resolved = someRules(rules);
-    const days = new Days(firstDay ?? calmMonday(await this.nowMs()), resolved.zone);
+    const days = new Days(firstDay(await this.nowMs()), resolved.zone);
     await this.until(days.at(0));
     const orderId = String(this.orders).padStart(12, '0');
     const born = anOrderInput({ orderId, requiredDocuments: [], rules: resolved, details, ...input });
@@ -86,7 +86,8 @@ export class ScriptedStage {
   }
 
   private async startWorkers(): Promise<void> {
-    const { env, startWorker } = this.environment;
+    const { env } = this.environment;
+    const startWorker: Environment['startWorker'] = (options) => this.environment.startWorker(options);
     // A plain client: the environment's own lets time pass whenever a result is awaited, also inside an activity.
     const activities = createOrdersActivities(new Client({ connection: env.connection }));
     await startWorker({ taskQueue: QUEUES.orders, activities, enableNonLocalActivities: false });
@@ -97,23 +98,33 @@ export class ScriptedStage {
   }
 }
 
-/** The stage of a test file: set before its tests, cleared after each, closed at the end. */
-export function useScriptedStage(): { readonly aPort: ScriptedStage['aPort']; readonly aSignedPort: ScriptedStage['aSignedPort']; readonly world: World } {
+/** What a test file sees of its stage. */
+export type TestStage = Pick<ScriptedStage, 'aPort' | 'aSignedPort'>;
+
+/**
+ * The stage of a test file: set before its tests, cleared after each, closed at the end. With `forEachTest` each test has
+ * its own, which costs a second.
+ */
+export function useScriptedStage({ forEachTest = false } = {}): TestStage {
   let stage: ScriptedStage | undefined;
-  const set = (): ScriptedStage => {
-    if (!stage) throw new Error('the stage is set in beforeAll: use it inside tests');
+  const set = async (): Promise<void> => {
+    stage = await ScriptedStage.set();
+  };
+  const close = async (): Promise<void> => {
+    await stage?.close();
+    stage = undefined;
+  };
+  const current = (): ScriptedStage => {
+    if (!stage) throw new Error('the stage is set before the tests: use it inside them');
     return stage;
   };
-  beforeAll(async () => {
-    stage = await ScriptedStage.set();
-  });
-  afterEach(() => stage?.clear());
-  afterAll(() => stage?.close());
-  return {
-    aPort: (changes) => set().aPort(changes),
-    aSignedPort: (changes) => set().aSignedPort(changes),
-    get world() {
-      return set().world;
-    },
-  };
+  if (forEachTest) {
+    beforeEach(set);
+    afterEach(close);
+  } else {
+    beforeAll(set);
+    afterEach(() => stage?.clear());
+    afterAll(close);
+  }
+  return { aPort: (changes) => current().aPort(changes), aSignedPort: (changes) => current().aSignedPort(changes) };
 }
