@@ -48,11 +48,15 @@ export const correctionBody = z
     losing: losingAccount.optional(),
     signer: signerBody.optional(),
     transferCodes: z.record(phoneNumber, text(64)).optional().describe('New transfer codes by number; a block by its first number'),
+    asItIs: z
+      .literal(true)
+      .optional()
+      .describe('The details were right, and what was wrong has been mended elsewhere: send the same again'),
     requests,
   })
   .refine(
-    ({ holder: h, losing, signer, transferCodes }) => [h, losing, signer, transferCodes].some((part) => part !== undefined),
-    coded('nothing_to_correct', 'Give at least one of holder, losing, signer and transferCodes.'),
+    ({ holder: h, losing, signer, transferCodes, asItIs }) => [h, losing, signer, transferCodes, asItIs].some((part) => part !== undefined),
+    coded('nothing_to_correct', 'Give at least one of holder, losing, signer, transferCodes and asItIs.'),
   )
   .meta({
     description: 'Corrected details, before submission or after a rejection (R13)',

@@ -72,4 +72,6 @@ export interface Correction {
   readonly signer?: PortOrderDetails['signer'] | undefined;
   /** New transfer codes, by number (a block's first number). */
   readonly transferCodes?: Readonly<Record<E164, string>> | undefined;
+  /** Nothing was wrong with the details, and what was wrong has been mended elsewhere: a lock lifted, an older order closed. */
+  readonly asItIs?: true | undefined;
 }

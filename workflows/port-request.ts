@@ -132,7 +132,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
           numbers,
           date: effect.date,
         });
-        return { kind: 'prepared' };
+        return { kind: 'prepared', date: effect.date };
       case 'activate':
         return {
           kind: 'activated',

@@ -19,6 +19,7 @@ interface Options extends CommandOptions {
   readonly pin?: string;
   readonly signer?: string;
   readonly transferCode?: Readonly<Record<string, string>>;
+  readonly asItIs?: true;
 }
 
 /** `portico correct ORDER`: corrects details, before submission or after a refusal (R13). What is not named stays. */
@@ -36,6 +37,7 @@ export function addCorrect(program: Command, open: OpenSession): void {
     .option('--pin <file>', 'a file with the port-out PIN, - for standard input: secrets do not belong on a command line')
     .option('--signer <name>', 'who signs the LOA')
     .option('--transfer-code <number=code>', 'a new RIO or the like, a block by its first number; may be repeated', transferCodeOption)
+    .option('--as-it-is', 'send the same again: what was wrong was mended at the losing provider')
     .option('--request <n>', 'only this request; may be repeated', requestOption)
     .option('--key <key>', 'the same key again is the same command')
     .action(async (orderId: string, options: Options) => {
@@ -60,6 +62,7 @@ export function correctionOf({ holder, losing, signer }: PortOrderDetails, optio
     ...(isEmpty(account) ? {} : { losing: { ...losing, ...account } }),
     ...(options.signer === undefined ? {} : { signer: { ...signer, name: options.signer } }),
     ...(options.transferCode === undefined ? {} : { transferCodes: options.transferCode }),
+    ...(options.asItIs ? { asItIs: true } : {}),
   };
 }
 

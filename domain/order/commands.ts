@@ -34,7 +34,7 @@ const begun = (state: OrderState): boolean => state.phase.at === 'inProgress';
 /** R24, as the order knows it. Before anything is submitted the whole order is cancelled at once. */
 export function judgeCancellation(state: OrderState, requests: readonly number[] | undefined, nowMs: number): CommandAnswer {
   if (state.phase.at === 'over') return answer([refusal(0, 'closed')]);
-  if (!begun(state)) return answer([{ n: 0, taken: true, mayFail: false, atOnce: true }]);
+  if (!begun(state) && !requests) return answer([{ n: 0, taken: true, mayFail: false, atOnce: true }]);
   return answer(aimed(state, requests).map((entry) => ({ n: entry.n, ...judgeCancel(changeOf(entry), nowMs) })));
 }
 
@@ -60,7 +60,7 @@ export function judgeCorrection(state: OrderState, requests: readonly number[] |
     judged.map((entry): CommandResult => {
       if (isOver(entry)) return refusal(entry.n, 'closed');
       if (entry.snapshot?.status !== 'rejected') return refusal(entry.n, 'notRejected');
-      return changesAnything({ ...entry, numbers: entry.items }, correction)
+      return correction.asItIs || changesAnything({ ...entry, numbers: entry.items }, correction)
         ? { n: entry.n, taken: true, mayFail: false, atOnce: false }
         : refusal(entry.n, 'nothingChanged');
     }),
@@ -87,6 +87,11 @@ export function corrected<T extends Correctable>(before: T, { holder, losing, si
   };
 }
 
+function correctedEntry(entry: RequestEntry, correction: Correction): RequestEntry {
+  const { holder, losing, signer, numbers: items } = corrected({ ...entry, numbers: entry.items }, correction);
+  return { ...entry, holder, losing, signer, items };
+}
+
 function withCode(item: NumberItem, codes: Correction['transferCodes']): NumberItem {
   const code = codes?.[item.kind === 'single' ? item.number : item.start];
   return code === undefined ? item : { ...item, transferCode: code };
@@ -98,9 +103,17 @@ export function onCancelRequested(
   { by, requests }: { readonly by: Actor; readonly requests?: readonly number[] | undefined },
 ): void {
   if (turn.state.phase.at === 'over') return turn.fact({ kind: 'cancelNotPossible' });
-  if (!begun(turn.state)) return end(turn, 'cancelled', { kind: 'orderCancelled' });
+  if (!begun(turn.state)) return cancelBeforeSubmission(turn, by, requests);
   // The request is authoritative: it is told, also when the order believes that it is too late.
   for (const entry of aimed(turn.state, requests)) cancelOne(turn, entry, by);
+}
+
+/** Nothing was sent: it works at once. When only some are meant, the others go on under an LOA that names only them (R10). */
+function cancelBeforeSubmission(turn: OrderTurn, by: Actor, requests: readonly number[] | undefined): void {
+  const left = turn.state.requests.filter((entry) => !isOver(entry) && requests && !requests.includes(entry.n)).map(({ n }) => n);
+  if (left.length === 0) return end(turn, 'cancelled', { kind: 'orderCancelled' });
+  for (const entry of aimed(turn.state, requests)) cancelOne(turn, entry, by);
+  issueLoa(turn, left);
 }
 
 function cancelOne(turn: OrderTurn, { n, stage, snapshot }: RequestEntry, by: Actor): void {
@@ -155,17 +168,17 @@ export function onCorrected(
   const { results, taken } = judgeCorrection(turn.state, requests, correction);
   if (!taken) return;
   if (!begun(turn.state)) {
-    turn.set({ details: corrected(turn.state.details, correction), requests: [] });
+    turn.set({
+      details: corrected(turn.state.details, correction),
+      requests: turn.state.requests.map((entry) => correctedEntry(entry, correction)),
+    });
     turn.fact({ kind: 'corrected', requests: [] });
     if (currentLoa(turn.state)) issueLoa(turn);
     return;
   }
   const hit = results.filter((result) => result.taken).map(({ n }) => n);
   turn.fact({ kind: 'corrected', requests: hit });
-  for (const entry of turn.state.requests.filter(({ n }) => hit.includes(n))) {
-    const { holder, losing, signer, numbers: items } = corrected({ ...entry, numbers: entry.items }, correction);
-    turn.request(entry.n, { holder, losing, signer, items });
-  }
+  for (const entry of turn.state.requests.filter(({ n }) => hit.includes(n))) turn.request(entry.n, correctedEntry(entry, correction));
   if (needsNewLoa(correction)) {
     for (const group of alike(turn.state, hit)) issueLoa(turn, group);
     return;

@@ -2,7 +2,7 @@ import { DAY_MS } from '../clock';
 import { groupNumbers } from '../grouping';
 import type { FrozenAttempt } from '../request/state';
 import type { LoaSigned } from './events';
-import { currentLoa, openLoas, signedLoaFor, type Loa, type OrderState, type RequestEntry } from './state';
+import { currentLoa, isOver, openLoas, signedLoaFor, type Loa, type OrderState, type RequestEntry } from './state';
 import type { OrderTurn } from './turn';
 
 /** How many requests are being started at once: a large order must not crowd out the others. */
@@ -12,15 +12,16 @@ const START_WINDOW = 20;
 const FIRST_REPORT_MS = 5 * DAY_MS;
 
 /**
- * R10: makes the LOA for these requests (all of them at first). Unsigned revisions for any of them are void; what such a
+ * R10: makes the LOA for these requests (all that live, at first). Unsigned revisions for any of them are void; what such a
  * revision covered besides gets a new one of its own.
  */
 export function issueLoa(turn: OrderTurn, covers?: readonly number[]): void {
   if (turn.state.requests.length === 0) turn.set({ requests: entriesOf(turn.state, turn.input.gateway.setSize) });
-  const hit = covers ?? turn.state.requests.map(({ n }) => n);
+  const live = turn.state.requests.filter((entry) => !isOver(entry)).map(({ n }) => n);
+  const hit = covers ?? live;
   const left = openLoas(turn.state)
     .filter((loa) => loa.covers.some((n) => hit.includes(n)))
-    .map((loa) => loa.covers.filter((n) => !hit.includes(n)));
+    .map((loa) => loa.covers.filter((n) => live.includes(n) && !hit.includes(n)));
   for (const group of [hit, ...left.filter((rest) => rest.length > 0)]) addRevision(turn, group);
 }
 

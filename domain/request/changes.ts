@@ -143,7 +143,7 @@ export function refuseChange(turn: Turn, what: 'cancel' | 'reschedule', reasons?
  */
 export function enterCancelled(turn: Turn, plan?: WatchPlan): void {
   if (isBeyondRecall(turn.state)) return;
-  turn.set({ cancel: undefined, reschedule: undefined, wasCancelled: true });
+  turn.set({ cancel: undefined, reschedule: undefined, wasCancelled: true, foc: undefined });
   turn.stopWork();
   turn.clear(
     'carrierSilent',

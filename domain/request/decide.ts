@@ -1,5 +1,6 @@
 import { DAY_MS } from '../clock';
 import { gatewayReference } from '../ids';
+import type { IsoDate } from '../order-details';
 import type { RequestEffect, RequestEvent } from './events';
 import { onCarrierEvent, onPlannedCarrierEvent } from './carrier-answers';
 import { onAsked, onCancelRequested, onRescheduleRequested, enterCancelled } from './changes';
@@ -87,7 +88,7 @@ function take(turn: Turn, event: RequestEvent): void {
     case 'asked':
       return onAsked(turn, event);
     case 'prepared':
-      return onPrepared(turn);
+      return onPrepared(turn, event.date);
     case 'activated':
       return onActivated(turn, event.numbers, event.smsAsked);
     case 'smsEnabled':
@@ -135,12 +136,12 @@ function onPlanned(turn: Turn, { answer, then }: Extract<RequestEvent, { kind: '
 }
 
 /** R14: the numbers are on the dashboard. A date that changed meanwhile has asked for its own preparation. */
-function onPrepared(turn: Turn): void {
+function onPrepared(turn: Turn, date: IsoDate): void {
   turn.clear('preparationFailed');
   const { phase, preparation } = turn.state;
-  if (preparation === 'done' || !('schedule' in phase) || !phase.schedule) return;
+  if (preparation === 'done' || !('schedule' in phase) || phase.schedule?.foc.date !== date) return;
   turn.set({ preparation: 'done' });
-  turn.fact({ kind: 'numbersAdded', date: phase.schedule.foc.date });
+  turn.fact({ kind: 'numbersAdded', date });
 }
 
 /** An order that cannot be reached is told again a day later, and at every change before. */

@@ -16,7 +16,7 @@ export type RequestEvent =
   | { readonly kind: 'rescheduleRequested'; readonly by: Actor; readonly date: IsoDate }
   | { readonly kind: 'resubmissionReady'; readonly frozen: FrozenAttempt }
   | { readonly kind: 'asked'; readonly what: 'cancel' | 'reschedule'; readonly outcome: AskOutcome }
-  | { readonly kind: 'prepared' }
+  | { readonly kind: 'prepared'; readonly date: IsoDate }
   | {
       readonly kind: 'activated';
       readonly numbers: readonly E164[];

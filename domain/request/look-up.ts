@@ -27,6 +27,7 @@ export function onLookedUp(turn: Turn, attempt: number, status: GatewayStatus | 
     if (RANK[phase.at] >= RANK.submitted && RANK[phase.at] <= RANK.activating) turn.raise('contractBroken');
     return again(turn);
   }
+  if (status.reference === current.reference) turn.clear('contractBroken');
   for (const event of eventsIn(status)) onCarrierEvent(turn, { kind: 'carrierEvent', event });
   // An answer from which nothing follows, such as one about another reference: the outcome is as unknown as before.
   if (phase.at === 'outcomeUnknown' && turn.state.phase === phase && turn.effects.length === 0) {

@@ -170,7 +170,7 @@ class Play {
           outcome: how.refused ? { kind: 'refused', reason: 'not possible' } : { kind: 'asked' },
         };
       case 'prepare':
-        return { kind: 'prepared' };
+        return { kind: 'prepared', date: effect.date };
       case 'activate':
         return { kind: 'activated', numbers: how.refused ? effect.numbers.slice(1) : effect.numbers, smsAsked: how.status !== 'draft' };
       case 'enableSms':

@@ -129,7 +129,7 @@ describe('when a request is finished', () => {
       .says('cancelAccepted')
       .says('acknowledged')
       .corrected()
-      .take({ kind: 'prepared' });
+      .take({ kind: 'prepared', date: '2026-03-12' });
     expect({ ...request.state, seen: [] }).toEqual({ ...state, seen: [] });
     expect(request.cancel().lastFact('cancelRefused')).toMatchObject({ reason: 'closed' });
     expect(request.says('numberActivated').state.attention.activatedAfterClosing).toBe(MONDAY);

@@ -140,8 +140,7 @@ export class DrivenRequest {
   }
 
   prepared(): this {
-    this.answerTo('prepare');
-    return this.take({ kind: 'prepared' });
+    return this.take({ kind: 'prepared', date: this.answerTo('prepare').date });
   }
 
   /** The platform has put what it was asked for into service, and asked for SMS along with it. */
