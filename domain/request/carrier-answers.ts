@@ -85,7 +85,8 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
 const isStale = (turn: Turn, event: CarrierEvent): boolean =>
   event.occurredAtMs < (currentAttempt(turn.state).acknowledgedAtMs ?? 0) || isOvertaken(turn, event);
 
-function isOvertaken({ state }: Turn, event: CarrierEvent): boolean {
+/** Whether this word no longer counts: about another attempt, older than what set the state, or about a port that has moved on. */
+export function isOvertaken({ state }: Turn, event: CarrierEvent): boolean {
   if (event.reference !== currentAttempt(state).reference) return true;
   const stillCounts =
     (state.phase.at === 'cancelled' && event.foc) || (state.phase.at === 'activating' && event.type === 'activationFailed');

@@ -1,5 +1,6 @@
 import { DAY_MS } from '../clock';
 import type { Deadline } from '../deadline';
+import { isOvertaken } from './carrier-answers';
 import { laterThanNow, settle } from './port-day';
 import { RANK, currentAttempt, scheduleOf, type RequestState, type Retry } from './state';
 import { close, submit } from './submission';
@@ -131,7 +132,7 @@ function lookUp(turn: Turn): void {
 
 function tryAgain(turn: Turn, what: Retry['what']): void {
   turn.noRetry(what);
-  const { phase, cancel, reschedule, unplanned } = turn.state;
+  const { phase, cancel, reschedule } = turn.state;
   switch (what) {
     case 'submit':
       return phase.at === 'submitting' ? submit(turn) : undefined;
@@ -153,15 +154,21 @@ function tryAgain(turn: Turn, what: Retry['what']): void {
     case 'askReschedule':
       return reschedule && RANK[phase.at] < RANK.activating ? turn.do({ do: 'askReschedule', date: reschedule.date }) : undefined;
     case 'plan':
-      turn.set({ unplanned: [] });
-      for (const { question, then } of unplanned) turn.plan({ ...question, nowMs: turn.nowMs }, then);
-      return;
+      return askCalendarAgain(turn);
     case 'tell':
       // Whoever runs the request tells the order at every turn while it lacks a fact.
       return;
     default:
       return what satisfies never;
   }
+}
+
+/** Asks again for the dates that something still waits for. A word that a later one has overtaken needs none any more. */
+function askCalendarAgain(turn: Turn): void {
+  const waiting = turn.state.unplanned.filter(({ then }) => then.kind !== 'carrierEvent' || !isOvertaken(turn, then.event));
+  turn.set({ unplanned: [] });
+  if (waiting.length === 0) turn.clear('calendarFailed');
+  for (const { question, then } of waiting) turn.plan({ ...question, nowMs: turn.nowMs }, then);
 }
 
 /** When the order should ask, if it has heard nothing by then: a day after what it waits for, at a date a day after that is stuck. */

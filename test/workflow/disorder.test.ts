@@ -30,6 +30,18 @@ test('F6: an event that is delivered three times happens once', async () => {
   expect((await port.timeline()).filter((kind) => ['scheduled', 'dateChanged', 'ported'].includes(kind))).toEqual(['scheduled', 'ported']);
 });
 
+test('F6: a rejection and a comment that are delivered twice are recorded once, and the time to correct is not longer for it', async () => {
+  const port = await stage.aSignedPort();
+  const { days } = port;
+  const rejected = port.says('rejected', days.at(2), { reasons: [{ code: 'PIN_INVALID' }] });
+  const comment = port.says('comment', days.at(1), { text: 'we are on it' });
+  await port.script(comment, { ...comment, atMs: days.at(2) }, rejected, { ...rejected, atMs: days.at(5) });
+  expect(await port.order.result()).toMatchObject({ status: 'failed' });
+  expect(await port.facts('carrierComment')).toHaveLength(1);
+  expect(await port.facts('rejected')).toHaveLength(1);
+  expect(await port.when('closed')).toEqual(['day 16, 23:59']);
+});
+
 test('F7: the newest date counts, not the one that arrives last', async () => {
   const port = await stage.aSignedPort();
   const { days } = port;
@@ -116,13 +128,14 @@ test('F9: a date in an impossible zone asks a person and leaves the request aliv
   const wrong = port.saysDate(days.at(1), 2, { foc: { ...days.foc(2), zone: 'Europe/Nowhere' } });
   await port.script(
     wrong,
-    port.saysDate(days.at(1, '12:00'), 2),
+    port.saysDate(days.at(1, '11:30'), 2),
     port.says('numberActivated', days.at(2, '09:30')),
     port.says('smsActivated', days.at(2, '10:00')),
   );
   expect(await port.order.result()).toMatchObject({ status: 'completed' });
-  expect(await port.attention()).toContain('+calendarFailed');
-  expect(await port.when('scheduled')).toEqual(['day 1, 12:00']);
+  expect(await port.attention()).toEqual(['+calendarFailed', '-calendarFailed']);
+  expect(await port.when('attentionCleared')).toEqual(['day 1, 12:00']);
+  expect(await port.when('scheduled')).toEqual(['day 1, 11:30']);
 });
 
 test('F8: what a request said long ago does not take its order back', async () => {
