@@ -145,3 +145,24 @@ test('R14: a date that the carrier moves by itself is told, prepared anew, and t
   expect(await port.when('activating')).toEqual(['day 14, 09:00']);
   expect(await port.timeline()).toContain('dateChanged');
 });
+
+test('R12, R17: a ticket desk that is down for a day holds up messages and never the port', async () => {
+  const port = await stage.aSignedPort({
+    world: {
+      deliverNotification: (_, { atMs }) => {
+        if (atMs < port.days.at(1, '04:00')) throw retryable(FAILURES.serviceUnavailable, 'the ticket desk does not answer');
+        return { told: ['ticket'], superseded: [] };
+      },
+    },
+  });
+  const { days } = port;
+  await port.script(
+    port.saysDate(days.at(0, '10:00'), 4),
+    port.says('numberActivated', days.at(4, '09:30')),
+    port.says('smsActivated', days.at(5)),
+  );
+  expect(await port.order.result()).toMatchObject({ status: 'completed' });
+  expect(await port.when('scheduled')).toEqual(['day 0, 10:00']);
+  expect(port.called('activateNumbers')).toEqual(['day 4, 09:30']);
+  expect(port.messages(days.at(1, '04:00'))).toContainEqual(['scheduled', 'numbersAdded']);
+});

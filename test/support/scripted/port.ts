@@ -222,9 +222,9 @@ export class ScriptedPort {
     await waitUntil(`a message of ${kinds.join(', ')}`, () => this.messages().some((message) => message.join() === kinds.join()));
   }
 
-  /** What the customer was told by now, as kinds, message by message. */
-  messages(): string[][] {
-    const own = this.calls('deliverNotification').filter(({ input }) => input.orderId === this.input.orderId);
+  /** What the customer was told by now, as kinds, message by message; with an instant, only what was tried from then on. */
+  messages(fromMs = 0): string[][] {
+    const own = this.calls('deliverNotification').filter(({ input, atMs }) => input.orderId === this.input.orderId && atMs >= fromMs);
     return own.map(({ input }) => input.facts.map((fact) => (fact.kind === 'request' ? fact.fact.kind : fact.kind)));
   }
 
