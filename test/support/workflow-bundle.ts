@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { bundleOptions } from '../../workers/bundle-options';
@@ -22,13 +22,19 @@ function fingerprint(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
+const STALE_MS = 86_400_000;
+
+const isStale = (path: string): boolean => Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > STALE_MS;
+
 /** Builds the workflow bundle from the TypeScript sources, unless these very sources were bundled before; returns its path. */
 export async function buildWorkflowBundle(): Promise<string> {
   const path = join(cache, `workflow-bundle-${fingerprint()}.js`);
   if (!existsSync(path)) {
     mkdirSync(cache, { recursive: true });
     const { code } = await bundleWorkflowCode({ ...bundleOptions(), logger: new DefaultLogger('WARN') });
-    for (const old of readdirSync(cache).filter((name) => name.startsWith('workflow-bundle-'))) rmSync(join(cache, old));
+    // Not the newest ones: another run beside this one may still be loading them.
+    for (const old of readdirSync(cache).filter((name) => name.startsWith('workflow-bundle-') && isStale(join(cache, name))))
+      rmSync(join(cache, old), { force: true });
     // By way of another name, so that a second run beside this one never reads half a bundle.
     const draft = `${path}.${randomUUID()}`;
     writeFileSync(draft, code);
