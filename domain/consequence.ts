@@ -23,23 +23,45 @@ export interface Policy {
 export const POLICIES: Record<Consequence, Policy> = {
   read: { startToCloseMs: 15 * SECOND_MS, budgetMs: HOUR_MS, firstMs: 5 * SECOND_MS, longestMs: 300 * SECOND_MS },
   idempotentWrite: { startToCloseMs: 20 * SECOND_MS, budgetMs: 6 * HOUR_MS, firstMs: 5 * SECOND_MS, longestMs: 900 * SECOND_MS },
-  irreversible: { startToCloseMs: 60 * SECOND_MS, budgetMs: DAY_MS, firstMs: 15 * SECOND_MS, longestMs: 900 * SECOND_MS, heartbeatMs: 5 * SECOND_MS },
+  irreversible: {
+    startToCloseMs: 60 * SECOND_MS,
+    budgetMs: DAY_MS,
+    firstMs: 15 * SECOND_MS,
+    longestMs: 900 * SECOND_MS,
+    heartbeatMs: 5 * SECOND_MS,
+  },
 };
 
 /** Every activity, its class, and why it is in it. */
 export const CONSEQUENCES = {
-  submitRequest: { is: 'irreversible', because: 'a second order at the losing carrier can port a number twice; a lost answer is looked up, and every try begins with a look-up under the same key' },
-  askCancel: { is: 'irreversible', because: 'a cancel that reaches the carrier can drop the line; it is asked once, under a key made from the attempt' },
-  askReschedule: { is: 'irreversible', because: 'a date change can be limited to one or charged; it is asked once, under a key made from attempt and date' },
+  submitRequest: {
+    is: 'irreversible',
+    because:
+      'a second order at the losing carrier can port a number twice; a lost answer is looked up, and every try begins with a look-up under the same key',
+  },
+  askCancel: {
+    is: 'irreversible',
+    because: 'a cancel that reaches the carrier can drop the line; it is asked once, under a key made from the attempt',
+  },
+  askReschedule: {
+    is: 'irreversible',
+    because: 'a date change can be limited to one or charged; it is asked once, under a key made from attempt and date',
+  },
   readRequest: { is: 'read', because: 'reading changes nothing' },
   checkPortability: { is: 'read', because: 'asking changes nothing' },
   admitOrder: { is: 'idempotentWrite', because: 'the claim belongs to the order: claiming again is the same claim' },
   prepareNumbers: { is: 'idempotentWrite', because: 'a number is on the dashboard once' },
-  activateNumbers: { is: 'idempotentWrite', because: 'a number in service stays in service, and SMS is asked for it once; only what is missing is acted on' },
+  activateNumbers: {
+    is: 'idempotentWrite',
+    because: 'a number in service stays in service, and SMS is asked for it once; only what is missing is acted on',
+  },
   enableSms: { is: 'idempotentWrite', because: 'SMS is asked for a number once' },
   releaseNumbers: { is: 'idempotentWrite', because: 'giving up a claim that is gone changes nothing' },
   issueLoa: { is: 'idempotentWrite', because: 'the same content gives the same document under the same hash' },
-  closeOrder: { is: 'idempotentWrite', because: 'the record is written whole under the name of the order, and a claim that is gone stays gone' },
+  closeOrder: {
+    is: 'idempotentWrite',
+    because: 'the record is written whole under the name of the order, and a claim that is gone stays gone',
+  },
   deliverNotification: { is: 'idempotentWrite', because: 'the ticket desk keeps one comment per key' },
 } as const satisfies Record<string, { readonly is: Consequence; readonly because: string }>;
 

@@ -23,17 +23,44 @@ export type RefusalReason =
 export type RequestFact =
   | { readonly kind: 'submitted'; readonly attempt: number; readonly expectedDate: IsoDate; readonly explanation: string }
   | { readonly kind: 'resubmitting'; readonly attempt: number }
-  | { readonly kind: 'rejected'; readonly attempt: number; readonly reasons: readonly RejectionReason[]; readonly correctBy?: Deadline | undefined }
-  | { readonly kind: 'scheduled' | 'dateChanged'; readonly foc: Foc; readonly cancelUntil: Deadline | null; readonly rescheduleUntil: Deadline | null; readonly changeNote?: string | undefined }
+  | {
+      readonly kind: 'rejected';
+      readonly attempt: number;
+      readonly reasons: readonly RejectionReason[];
+      readonly correctBy?: Deadline | undefined;
+    }
+  | {
+      readonly kind: 'scheduled' | 'dateChanged';
+      readonly foc: Foc;
+      readonly cancelUntil: Deadline | null;
+      readonly rescheduleUntil: Deadline | null;
+      readonly changeNote?: string | undefined;
+    }
   | { readonly kind: 'numbersAdded'; readonly date: IsoDate }
   | { readonly kind: 'cancelAsked'; readonly by: Actor; readonly mayFail: boolean }
-  | { readonly kind: 'cancelRefused'; readonly reason: RefusalReason; readonly until?: Deadline | undefined; readonly reasons?: readonly RejectionReason[] | undefined }
+  | {
+      readonly kind: 'cancelRefused';
+      readonly reason: RefusalReason;
+      readonly until?: Deadline | undefined;
+      readonly reasons?: readonly RejectionReason[] | undefined;
+    }
   | { readonly kind: 'cancelled'; readonly wasSent: boolean }
   | { readonly kind: 'rescheduleAsked'; readonly date: IsoDate; readonly mayFail: boolean }
-  | { readonly kind: 'rescheduleRefused'; readonly reason: RefusalReason; readonly until?: Deadline | undefined; readonly standing?: Foc | undefined }
+  | {
+      readonly kind: 'rescheduleRefused';
+      readonly reason: RefusalReason;
+      readonly until?: Deadline | undefined;
+      readonly standing?: Foc | undefined;
+    }
   | { readonly kind: 'locked' }
   | { readonly kind: 'activating' }
-  | { readonly kind: 'ported'; readonly numbers: readonly E164[]; readonly cancelPending: boolean; readonly afterCancel: boolean; readonly smsBy: Deadline }
+  | {
+      readonly kind: 'ported';
+      readonly numbers: readonly E164[];
+      readonly cancelPending: boolean;
+      readonly afterCancel: boolean;
+      readonly smsBy: Deadline;
+    }
   | { readonly kind: 'activationStuck' }
   | { readonly kind: 'activationFailed'; readonly numbers: readonly E164[] }
   | { readonly kind: 'smsActive'; readonly numbers: readonly E164[]; readonly late: boolean }

@@ -45,7 +45,8 @@ const digit = (value: number): string => CROCKFORD.charAt(value);
  * every carrier's PON field takes. The submission key is the same text: same fact, same key, one order.
  */
 export function gatewayReference({ orderId, n, attempt }: AttemptRef): string {
-  if (n < 1 || n > MAX_REQUESTS || attempt < 1 || attempt > MAX_ATTEMPTS) throw new RangeError(`no reference for request ${n}, attempt ${attempt}`);
+  if (n < 1 || n > MAX_REQUESTS || attempt < 1 || attempt > MAX_ATTEMPTS)
+    throw new RangeError(`no reference for request ${n}, attempt ${attempt}`);
   return orderId + digit(n >> 5) + digit(n & 31) + digit(attempt);
 }
 

@@ -9,7 +9,9 @@ const EXAMPLES = join(ROOT, 'examples');
 /** The order files of `examples/`, by name. */
 export async function readExamples() {
   const files = (await readdir(EXAMPLES)).filter((name) => name.endsWith('.json')).sort();
-  return Promise.all(files.map(async (file) => ({ name: basename(file, '.json'), body: JSON.parse(await readFile(join(EXAMPLES, file), 'utf8')) })));
+  return Promise.all(
+    files.map(async (file) => ({ name: basename(file, '.json'), body: JSON.parse(await readFile(join(EXAMPLES, file), 'utf8')) })),
+  );
 }
 
 /**
@@ -23,7 +25,11 @@ export async function placeOrder(around, { name, body }) {
   const view = await around.api('GET', `/v1/port-orders/${orderId}`);
   for (const kind of view.missingDocuments) {
     const content = await readFile(join(EXAMPLES, 'documents', `${kind}.pdf`));
-    await around.api('PUT', `/v1/port-orders/${orderId}/documents/${kind}`, { body: content, raw: true, headers: { 'content-type': 'application/pdf' } });
+    await around.api('PUT', `/v1/port-orders/${orderId}/documents/${kind}`, {
+      body: content,
+      raw: true,
+      headers: { 'content-type': 'application/pdf' },
+    });
     sayEvent(around.nowMs(), name, `${kind} uploaded`);
   }
   await signLoa(around, { name, orderId }, 1);

@@ -21,10 +21,12 @@ export async function checkOutcome(around, orders) {
     for (const request of view.requests) {
       const date = dateOf(request.n);
       const alike = view.requests.filter(({ n, attempt }) => attempt === 1 && dateOf(n) === date);
-      if (request.attempt > 1 && alike.length > 0) problems.push(`${name}, request ${request.n} was corrected and has the date of the others`);
+      if (request.attempt > 1 && alike.length > 0)
+        problems.push(`${name}, request ${request.n} was corrected and has the date of the others`);
       for (const { number, voice, sms } of request.numbers) {
         rows.push({ order: name, number, date, attempts: request.attempt, voice, sms });
-        if (voice !== 'active' || sms !== 'active') problems.push(`${name}, request ${request.n}: a number ended with voice ${voice}, SMS ${sms}`);
+        if (voice !== 'active' || sms !== 'active')
+          problems.push(`${name}, request ${request.n}: a number ended with voice ${voice}, SMS ${sms}`);
       }
       problems.push(...confirmedOnce(ledger, name, request));
     }
@@ -40,8 +42,12 @@ export async function checkOutcome(around, orders) {
 function confirmedOnce(ledger, name, { n, reference, attempt }) {
   return Array.from({ length: attempt }, (_, index) => index + 1).flatMap((number) => {
     const mine = reference.slice(0, -1) + number.toString(32).toUpperCase();
-    const confirmed = ledger.filter(({ action, outcome, reference: theirs }) => action === 'port.confirmed' && outcome === 'confirmed' && theirs === mine);
-    return confirmed.length === 1 ? [] : [`${name}, request ${n}, attempt ${number}: ${confirmed.length} confirmed carrier orders in the ledger`];
+    const confirmed = ledger.filter(
+      ({ action, outcome, reference: theirs }) => action === 'port.confirmed' && outcome === 'confirmed' && theirs === mine,
+    );
+    return confirmed.length === 1
+      ? []
+      : [`${name}, request ${n}, attempt ${number}: ${confirmed.length} confirmed carrier orders in the ledger`];
   });
 }
 
@@ -49,5 +55,7 @@ function confirmedOnce(ledger, name, { n, reference, attempt }) {
 async function untold(around, name, { orderId, requests }) {
   const { comments } = await around.others('GET', `/tickets/${orderId}`);
   const text = comments.map(({ body }) => body).join('\n');
-  return PROMISED.filter(({ words, onlyIf = () => true }) => onlyIf(requests) && !words.test(text)).map(({ rule }) => `${name}: nothing on the ticket of what ${rule} promises`);
+  return PROMISED.filter(({ words, onlyIf = () => true }) => onlyIf(requests) && !words.test(text)).map(
+    ({ rule }) => `${name}: nothing on the ticket of what ${rule} promises`,
+  );
 }

@@ -49,7 +49,9 @@ export class Surroundings {
       child.stdout.on('data', (chunk) => (printed += chunk));
       child.stderr.on('data', (chunk) => (complaints += chunk));
       child.on('error', reject);
-      child.on('close', (code) => (code === 0 ? resolvePrinted(printed.trim()) : reject(new Error(`portico ${words.join(' ')} ended with ${code}:\n${complaints}`))));
+      child.on('close', (code) =>
+        code === 0 ? resolvePrinted(printed.trim()) : reject(new Error(`portico ${words.join(' ')} ended with ${code}:\n${complaints}`)),
+      );
     });
   }
 
