@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
+import { WithStartWorkflowOperation, WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
 import type { RequestFact } from '../../domain/fact';
 import type { OfKind } from '../../domain/notification/told';
 import { gatewayReference, portOrderWorkflowId, portRequestWorkflowId } from '../../domain/ids';
@@ -155,6 +155,22 @@ export class PlacedOrder {
     );
   }
 
+  /** Waits until nothing is on its way in the order and its first request: no task, no activity, and no change between two looks. */
+  async settles(): Promise<void> {
+    let before = '';
+    await waitUntil(
+      `quiet in ${this.input.orderId}`,
+      async () => {
+        const looks = await Promise.all([this.handle, this.request()].map(lookAt));
+        const now = JSON.stringify(looks);
+        const unchanged = now === before;
+        before = now;
+        return unchanged && looks.every(({ isQuiet }) => isQuiet);
+      },
+      { ...PATIENCE, everyMs: 80 },
+    );
+  }
+
   /** Waits until a person is asked for with this reason. */
   raises(reason: AttentionReason): Promise<boolean> {
     return this.until(`attention ${reason}`, ({ attention }) => attention.includes(reason));
@@ -226,6 +242,17 @@ export class PlacedOrder {
   private command(): { readonly commandId: string; readonly by: 'customer' } {
     this.commands += 1;
     return { commandId: `command-${this.commands}`, by: 'customer' };
+  }
+}
+
+/** How far a workflow's history is and whether anything is under way; a workflow that is not there yet is quiet. */
+async function lookAt(handle: WorkflowHandle): Promise<{ readonly length: number; readonly isQuiet: boolean }> {
+  try {
+    const { historyLength, raw } = await handle.describe();
+    return { length: historyLength, isQuiet: !raw.pendingWorkflowTask && (raw.pendingActivities ?? []).length === 0 };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return { length: 0, isQuiet: true };
+    throw error;
   }
 }
 
