@@ -79,6 +79,7 @@ test('R23, R24: while one change is asked for, another one waits its turn; a can
   await port.script(dated(port), port.says('cancelAccepted', port.days.at(4)));
   await port.until(2);
   await port.reschedule(17);
+  await port.settled();
   expect(await port.reschedule(18)).toMatchObject({ taken: false, results: [{ reason: 'alreadyAsked' }] });
   expect(await port.cancel()).toMatchObject({ taken: true });
   expect(await port.order.result()).toMatchObject({ status: 'cancelled' });
