@@ -2,6 +2,7 @@ import { checkTaxId, checkTransferCode } from '../domain/identifiers/transfer-co
 import { firstNumberOf } from '../domain/number-check';
 import type { CommandAnswer } from '../domain/order/commands';
 import type { Correction, PortOrderDetails } from '../domain/order-details';
+import { taxIdQuestion } from '../domain/order-questions';
 import type { Problem } from '../domain/result';
 import { orderRules, packOf } from '../config/countries';
 import { correctDetailsUpdate } from '../workflows/contract';
@@ -39,8 +40,16 @@ function problemsOf(
       return { path, code: 'unknown_number', message: 'The order has no such number; a block is named by its first one.' };
     return (
       rules &&
-      checkTransferCode({ country, numberType, code, number, required: rules.transferCodeRequired, name: rules.transferCodeName, path })
+      checkTransferCode({
+        numberType,
+        code,
+        number,
+        required: rules.transferCodeRequired,
+        name: rules.transferCodeName,
+        check: rules.transferCodeCheck,
+        path,
+      })
     );
   });
-  return [...codes, checkTaxId(country, holder?.taxId, 'holder.taxId')].filter((problem) => problem !== undefined);
+  return [...codes, rules && checkTaxId(taxIdQuestion(holder, rules))].filter((problem) => problem !== undefined);
 }

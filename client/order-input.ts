@@ -1,10 +1,12 @@
 import type { NumberType, PortOrderDetails } from '../domain/order-details';
 import { localDate } from '../domain/calendar/local-time';
 import { numbersOf } from '../domain/grouping';
+import { firstNumberOf } from '../domain/number-check';
 import { checkOrder } from '../domain/order-check';
 import type { OrderInput } from '../domain/order/state';
+import { isE164, numberValue } from '../domain/phone-number';
 import type { Problem } from '../domain/result';
-import { orderRules, packOf, regionOf, requiredDocuments, resolveRules, type CountryPack } from '../config/countries';
+import { orderRules, packOf, regionOf, requiredDocuments, resolveRules, type CountryPack, type RequestPlace } from '../config/countries';
 import type { ClientContext } from './context';
 import type { ClientGateway } from './options';
 
@@ -22,7 +24,18 @@ export function problemsOf({ options, nowMs }: ClientContext, details: PortOrder
 
 const isOffered = (pack: CountryPack, numberType: NumberType): boolean => pack.numberTypes[numberType] !== undefined;
 
-const placeOf = (pack: CountryPack, { numberType, holder }: PortOrderDetails) => ({ numberType, region: regionOf(pack, holder.address) });
+const placeOf = (pack: CountryPack, { numberType, holder, numbers }: PortOrderDetails): RequestPlace => {
+  const first = numbers[0];
+  const number = numberType === 'geographic' && first !== undefined && isE164(firstNumberOf(first)) ? firstNumberOf(first) : undefined;
+  return { numberType, region: regionOf(pack, { ...holder.address, number }), numbers: sizeOf(numbers) };
+};
+
+/** How many numbers there are, as far as they are numbers: the checks come after. */
+const sizeOf = (numbers: PortOrderDetails['numbers']): number =>
+  numbers.reduce(
+    (count, item) => count + (item.kind === 'block' ? Math.max(1, numberValue(item.end) - numberValue(item.start) + 1 || 1) : 1),
+    0,
+  );
 
 /** The gateway that reaches this losing carrier: the first that lists it, else the first without a list, else the first. */
 export function gatewayFor(gateways: readonly ClientGateway[], losingCarrier: string | undefined): ClientGateway {

@@ -2,7 +2,7 @@ import type { PortabilityView } from '../contracts/portability';
 import { submissionPlan } from '../domain/calendar/plans';
 import { checkNumbers } from '../domain/number-check';
 import type { E164, NumberType } from '../domain/order-details';
-import { orderRules, resolveRules } from '../config/countries';
+import { orderRules, regionOf, resolveRules, type CountryPack, type RequestPlace } from '../config/countries';
 import type { ClientContext } from './context';
 import { knownPack, needsOf } from './countries';
 import { refusal, refusedFor } from './errors';
@@ -35,8 +35,8 @@ export async function checkPortability(
 ): Promise<PortabilityView> {
   const pack = knownPack(context, country);
   const rules = orderRules(pack, numberType);
-  const type = pack.numberTypes[numberType];
-  if (!type)
+  const needs = needsOf(pack, numberType);
+  if (!needs)
     throw refusedFor([
       {
         path: 'numberType',
@@ -49,17 +49,27 @@ export async function checkPortability(
     { rules, maxNumbers: MAX_NUMBERS },
   );
   if (problems.length > 0) throw refusedFor(problems.map((problem) => ({ ...problem, path: problem.path.replace(/\.number$/, '') })));
-  const { expectedDate, explanation } = submissionPlan({ nowMs: context.nowMs(), rules: resolveRules(pack, { numberType }) });
+  const { expectedDate, explanation } = submissionPlan({
+    nowMs: context.nowMs(),
+    rules: resolveRules(pack, placeOfNumbers(pack, numberType, numbers)),
+  });
   const results = await ask(context, { country, numbers, losingCarrier });
   return {
     country,
     numberType,
     results: [...results],
-    needs: needsOf(numberType, type),
+    needs,
     earliest: { date: expectedDate, explanation },
     notes: [...NOTES],
   };
 }
+
+/** Without an address, the number says where it is. */
+const placeOfNumbers = (pack: CountryPack, numberType: NumberType, numbers: readonly E164[]): RequestPlace => ({
+  numberType,
+  numbers: numbers.length,
+  region: numberType === 'geographic' ? regionOf(pack, { number: numbers[0] }) : undefined,
+});
 
 async function ask(
   { options }: ClientContext,

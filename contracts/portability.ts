@@ -20,25 +20,58 @@ const span = z.object({ start: z.string(), end: z.string() });
 
 const documentNeed = z.object({ kind: z.string(), name: z.object({ en: z.string(), fr: z.string() }), maxAgeDays: z.int().optional() });
 
+const wording = z.object({ en: z.string(), fr: z.string() });
+const window = z.object({ start: z.string(), end: z.string() });
+
+const standing = z
+  .object({ field: z.string(), assumed: z.boolean(), basis: z.string() })
+  .describe('Where one value comes from: its source, or why it was assumed because none was found');
+
 /** What a country needs for one type of number (R2). */
 export const numberTypeNeeds = z.object({
   numberType,
   leadDays: z.object({ value: z.int(), assumed: z.boolean() }).describe('Expected business days from submission to port (R3)'),
+  leadDaysFrom: z
+    .array(z.object({ numbers: z.int(), days: z.int() }))
+    .describe('More days for an order of at least so many numbers; empty where it does not matter'),
+  legalMaxDays: z
+    .object({ days: z.int(), kind: z.enum(['fiveDay', 'sixDay']) })
+    .nullable()
+    .describe('The most days that the law leaves, Saturdays not counted (fiveDay) or counted (sixDay); null: no such law was found'),
   documents: z.array(documentNeed).describe('Needed before anything is submitted (R9)'),
   optionalDocuments: z.array(documentNeed),
   transferCodeRequired: z.boolean(),
+  identifiers: z
+    .array(
+      z.object({ field: z.enum(['taxId', 'accountNumber', 'pin']), name: z.string(), needed: z.enum(['always', 'companies', 'ifAny']) }),
+    )
+    .describe('What else identifies customer and account'),
+  submissionCutOff: z.string().describe('Latest local time at which a submission counts as made that day'),
+  portWindows: z.array(window).describe('Usual local times of the port; the losing carrier decides (R4)'),
 });
 
 /** One country's rules as customers need them (R2). */
 export const countryView = z
   .object({
     code: z.string(),
-    name: z.object({ en: z.string(), fr: z.string() }),
+    name: wording,
     callingCode: z.string(),
-    zone: z.string(),
+    numberFormat: wording.nullable(),
+    zone: z.string().describe('Of the losing side, where its region has no zone of its own'),
+    regions: z
+      .array(z.object({ code: z.string(), name: z.string(), zone: z.string().optional(), ownHolidays: z.boolean() }))
+      .describe('Regions whose zone or holidays differ'),
+    closedDays: z.array(z.string()).describe('Days on which carriers are closed besides public holidays'),
     numberTypes: z.array(numberTypeNeeds),
-    transferCode: z.object({ name: z.string(), howToGet: z.object({ en: z.string(), fr: z.string() }) }),
-    blocks: z.object({ goTogether: z.boolean(), sizes: z.array(z.int()).nullable() }).describe('R8'),
+    notOffered: z.array(z.object({ numberType, why: z.string() })).describe('Types of number that are not ported, and why'),
+    transferCode: z.object({ name: z.string(), howToGet: wording }).nullable().describe('null: the country has none'),
+    alsoAsked: z.array(wording).describe('What losing carriers ask besides'),
+    loa: z
+      .object({ accepted: z.array(z.enum(['electronic', 'handwritten'])), companyStamp: z.boolean(), maxAgeDays: z.int() })
+      .describe('How the letter of authorisation is signed, and how old the signature may be at submission (R10)'),
+    blocks: z.object({ goTogether: z.boolean(), sizes: z.array(z.int()).nullable(), multipleOf: z.int().nullable() }).describe('R8'),
+    carrierAnswerDays: z.int().describe('Business days after which a silent carrier is asked'),
+    resubmissionDays: z.int().describe('Business days after a rejection before which a new submission would be rejected again (R13)'),
     changes: z
       .object({
         cancel: z.object({ safeDays: z.int(), lastDays: z.int() }),
@@ -46,6 +79,11 @@ export const countryView = z
       })
       .describe('Notice in business days before the confirmed date (R23, R24)'),
     smsDays: z.int().describe('Business days until SMS works after the port (R18)'),
+    emergencyReturnHours: z
+      .int()
+      .nullable()
+      .describe('Hours in which a failed port can be undone at once; null: no such process was found'),
+    standing: z.array(standing).describe("Every value's source, by its path in the country's rule pack"),
   })
   .meta({ description: 'What porting into this country takes' });
 

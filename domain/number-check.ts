@@ -1,4 +1,4 @@
-import type { E164, NumberItem } from './order-details';
+import type { E164, NumberBlock, NumberItem } from './order-details';
 import type { OrderRules } from './order-rules';
 import { callingCode, isE164, MAX_BLOCK_NUMBERS, nationalDigits, numberValue, type RangeFault, rangeFault } from './phone-number';
 import type { Problem } from './result';
@@ -73,9 +73,16 @@ function countryProblems(item: NumberItem, index: number, rules: OrderRules): Pr
       { path, code: 'wrong_number_type', message: 'This is no number of the type that the order names: order each type on its own.' },
     ];
   }
-  const size = item.kind === 'block' ? numberValue(item.end) - numberValue(item.start) + 1 : undefined;
-  if (size === undefined || rules.blockSizes === undefined || rules.blockSizes.includes(size)) return [];
-  return [{ path, code: 'invalid_block_size', message: `A block of this country has one of these sizes: ${rules.blockSizes.join(', ')}.` }];
+  return item.kind === 'block' ? sizeProblems(item, path, rules) : [];
+}
+
+function sizeProblems({ start, end }: NumberBlock, path: string, { blockSizes, blockMultipleOf }: OrderRules): Problem[] {
+  const size = numberValue(end) - numberValue(start) + 1;
+  if (blockSizes !== undefined && !blockSizes.includes(size))
+    return [{ path, code: 'invalid_block_size', message: `A block of this country has one of these sizes: ${blockSizes.join(', ')}.` }];
+  if (blockMultipleOf === undefined || (size % blockMultipleOf === 0 && numberValue(start) % blockMultipleOf === 0)) return [];
+  const message = `A block of this country is made of whole pieces of ${blockMultipleOf} numbers, each from a last digit of 0 on: give the whole range.`;
+  return [{ path, code: 'invalid_block_size', message }];
 }
 
 const ends = (item: NumberItem): readonly E164[] => (item.kind === 'block' ? [item.start, item.end] : [item.number]);

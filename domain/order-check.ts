@@ -2,7 +2,8 @@
 import { checkTaxId, checkTransferCode } from './identifiers/transfer-code';
 import { MAX_REQUESTS } from './ids';
 import type { NumberItem, NumberType, PortOrderDetails } from './order-details';
-import { checkNumbers, firstNumberOf } from './number-check';
+import { checkNumbers } from './number-check';
+import { taxIdQuestion, transferCodeQuestion } from './order-questions';
 import type { OrderRules } from './order-rules';
 import type { Problem } from './result';
 
@@ -34,22 +35,10 @@ const unknownCountry: Problem = {
 };
 
 function checkCountry(details: PortOrderDetails, rules: OrderRules): Problem[] {
-  const problems: (Problem | undefined)[] = details.numbers.map((item, index) =>
-    checkTransferCode({
-      country: rules.country,
-      numberType: details.numberType,
-      code: item.transferCode,
-      number: firstNumberOf(item),
-      required: rules.transferCodeRequired,
-      name: rules.transferCodeName,
-      path: `numbers[${index}].transferCode`,
-    }),
+  const problems: (Problem | undefined)[] = details.numbers.map((_, index) =>
+    checkTransferCode(transferCodeQuestion(details, rules, index)),
   );
-  problems.push(
-    checkTaxId(rules.country, details.holder.taxId, 'holder.taxId'),
-    checkNumberType(details.numberType, rules),
-    checkInBlock(details, rules),
-  );
+  problems.push(checkTaxId(taxIdQuestion(details.holder, rules)), checkNumberType(details.numberType, rules), checkInBlock(details, rules));
   return problems.filter((problem) => problem !== undefined);
 }
 

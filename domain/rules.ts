@@ -29,6 +29,12 @@ export interface RequestRules {
   readonly correctionDays: number;
   /** Business days for the carrier to answer a cancel or reschedule. */
   readonly changeAnswerDays: number;
+  /** Business days after a rejection before which a new submission would only be rejected again. */
+  readonly resubmissionDays?: number | undefined;
+  /** Regions whose holidays always count. */
+  readonly alsoRegions?: readonly string[] | undefined;
+  /** Days on which carriers are closed although they are no public holidays. */
+  readonly closedDays?: readonly { readonly name: string; readonly rule: string }[] | undefined;
 }
 
 /** Notice of a change before the confirmed date, in business days. */

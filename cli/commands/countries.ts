@@ -3,7 +3,7 @@ import type { CountryView, NumberTypeNeeds } from '../../contracts/portability';
 import type { CommonOptions, OpenSession } from '../session';
 import type { Paint } from '../text/paint';
 import { inWords } from '../text/order';
-import { fields, table } from '../text/table';
+import { fields, table, wrap, WIDTH } from '../text/table';
 
 /** `portico countries [CODE]`: what porting into a country takes (R2). */
 export function addCountries(program: Command, open: OpenSession): void {
@@ -26,37 +26,117 @@ const row = ({ code, name, numberTypes }: CountryView): string[] => [
   code,
   name.en,
   numberTypes.map(({ numberType }) => inWords(numberType)).join(', '),
-  `${Math.min(...numberTypes.map(({ leadDays }) => leadDays.value))} to ${Math.max(...numberTypes.map(({ leadDays }) => leadDays.value))} business days`,
+  leadTimes(numberTypes),
 ];
 
-function countryText(
-  { code, name, callingCode, zone, numberTypes, transferCode, blocks, changes, smsDays }: CountryView,
-  paint: Paint,
-): string {
-  const notice = ({ safeDays, lastDays }: CountryView['changes']['cancel']): string =>
-    `${safeDays} business days before the date; with fewer than ${lastDays} it hardly works`;
+function leadTimes(numberTypes: readonly NumberTypeNeeds[]): string {
+  const days = numberTypes.flatMap(({ leadDays, leadDaysFrom }) => [leadDays.value, ...leadDaysFrom.map((step) => step.days)]);
+  const [least, most] = [Math.min(...days), Math.max(...days)];
+  return `${least === most ? most : `${least} to ${most}`} business days${numberTypes.some(({ leadDays }) => leadDays.assumed) ? ', in part assumed' : ''}`;
+}
+
+const ASSUMED = 'Assumed: nobody was found who says so; the value is on the safe side. --json says why for each.';
+
+/** Adds `(assumed)` to what no source was found for. */
+type Mark = (text: string, ...fields: readonly string[]) => string;
+
+function countryText(country: CountryView, paint: Paint): string {
+  const { code, name, callingCode, zone, numberTypes, notOffered, transferCode } = country;
+  const assumed = new Set(country.standing.filter((one) => one.assumed).map(({ field }) => field));
+  const mark: Mark = (text, ...paths) => (text !== '' && paths.some((path) => assumed.has(path)) ? `${text} (assumed)` : text);
   return [
     paint.bold(`${name.en} (${code}, +${callingCode}, ${zone})`),
-    table(['Type', 'Lead time', 'Documents', transferCode.name], numberTypes.map(typeRow), paint),
-    fields(
-      [
-        [transferCode.name, transferCode.howToGet.en],
-        ['Blocks', blocks.goTogether ? 'the numbers of a range go together: one alone cannot be ported' : 'numbers port one by one'],
-        ['Cancel', notice(changes.cancel)],
-        ['Move', notice(changes.reschedule)],
-        ['SMS', `up to ${smsDays} business days after the port, number by number`],
-      ],
+    table(
+      ['Type', 'Lead time', 'Documents', transferCode?.name ?? 'Code'],
+      numberTypes.map((needs) => typeRow(needs, mark)),
       paint,
     ),
+    fields([...facts(country, mark), ...notOffered.map(({ numberType, why }) => [`No ${inWords(numberType)}`, why] as const)], paint),
+    ...(assumed.size === 0 ? [] : [wrap(ASSUMED, WIDTH).join('\n')]),
   ].join('\n\n');
 }
 
-const typeRow = ({ numberType, leadDays, documents, optionalDocuments, transferCodeRequired }: NumberTypeNeeds): string[] => [
-  inWords(numberType),
-  `${leadDays.value} business days${leadDays.assumed ? ' (assumed)' : ''}`,
-  [...documents.map(aged), ...optionalDocuments.map((one) => `${aged(one)} (optional)`)].join(', '),
-  transferCodeRequired ? 'needed' : 'not needed',
-];
+function facts(country: CountryView, mark: Mark): (readonly [string, string])[] {
+  const { transferCode, blocks, changes, loa, smsDays, numberFormat, alsoAsked, closedDays, regions, carrierAnswerDays } = country;
+  return [
+    ...(transferCode ? [[transferCode.name, transferCode.howToGet.en] as const] : []),
+    ['Numbers', mark(numberFormat?.en ?? '', 'numberFormat')],
+    ['Identifiers', identifiersOf(country, mark)],
+    ['Also asked', mark(alsoAsked.map(({ en }) => en).join('; '), 'alsoAsked')],
+    ['Signature', mark(`${loa.accepted.join(' or ')}${loa.companyStamp ? ', with the company stamp' : ''}`, 'loaSignature')],
+    ['Its age', mark(`at most ${loa.maxAgeDays} days`, 'loaMaxAgeDays')],
+    ['Blocks', blocksOf(blocks, mark)],
+    [
+      'Cut-off',
+      mark(
+        byType(country, ({ submissionCutOff }) => submissionCutOff),
+        'submissionCutOff',
+      ),
+    ],
+    ['Port window', mark(byType(country, windowsOf), 'portWindows')],
+    ['Answer', mark(`within ${daysInWords(carrierAnswerDays)}, then the losing carrier is asked`, 'carrierAnswerDays')],
+    ['Send again', mark(`${daysInWords(country.resubmissionDays)} after a rejection`, 'resubmissionDays')],
+    ['Cancel', mark(notice(changes.cancel), 'cancelNotice')],
+    ['Move', mark(notice(changes.reschedule), 'rescheduleNotice')],
+    ['Undo', country.emergencyReturnHours === null ? '' : `within ${country.emergencyReturnHours} hours of a failed port`],
+    ['SMS', mark(`up to ${smsDays} business days after the port, number by number`, 'smsDays')],
+    ['Closed', mark(closedDays.join(', '), 'closedDays')],
+    ['Own holidays', named(regions.filter(({ ownHolidays }) => ownHolidays))],
+    ['Own time', named(regions.filter((one) => one.zone !== undefined && one.zone !== country.zone))],
+  ];
+}
+
+const typeRow = (needs: NumberTypeNeeds, mark: Mark): string[] => {
+  const path = `numberTypes.${needs.numberType}`;
+  const lead = [
+    `${needs.leadDays.value} business days`,
+    ...needs.leadDaysFrom.map(({ numbers, days }) => `${days} from ${numbers} numbers on`),
+  ].join(', ');
+  return [
+    inWords(needs.numberType),
+    mark(lead, `${path}.leadDays`, `${path}.leadDaysFrom`),
+    mark(
+      [...needs.documents.map(aged), ...needs.optionalDocuments.map((one) => `${aged(one)} (optional)`)].join(', '),
+      `${path}.documents`,
+    ),
+    mark(needs.transferCodeRequired ? 'needed' : 'not needed', `${path}.transferCodeRequired`),
+  ];
+};
 
 const aged = ({ kind, maxAgeDays }: NumberTypeNeeds['documents'][number]): string =>
   maxAgeDays === undefined ? kind : `${kind} (at most ${maxAgeDays} days old)`;
+
+const NEEDED: Readonly<Record<NumberTypeNeeds['identifiers'][number]['needed'], string>> = {
+  always: '',
+  companies: ' (companies)',
+  ifAny: ' (if there is one)',
+};
+
+function identifiersOf({ numberTypes }: CountryView, mark: Mark): string {
+  const all = numberTypes.flatMap(({ identifiers }) => identifiers.map(({ name, needed }) => `${name}${NEEDED[needed]}`));
+  return mark([...new Set(all)].join(', '), 'identifiers');
+}
+
+function blocksOf({ goTogether, sizes, multipleOf }: CountryView['blocks'], mark: Mark): string {
+  if (!goTogether) return mark('numbers port one by one', 'block.goesTogether');
+  const size = sizes === null ? (multipleOf === null ? '' : `; whole pieces of ${multipleOf}`) : `; sizes ${sizes.join(', ')}`;
+  return `${mark('the numbers of a range go together: one alone cannot be ported', 'block.goesTogether')}${size}`;
+}
+
+const windowsOf = ({ portWindows }: NumberTypeNeeds): string => portWindows.map(({ start, end }) => `${start} to ${end}`).join(', ');
+
+/** The first type's value, and the others' where they differ. */
+function byType({ numberTypes: [first, ...others] }: CountryView, textOf: (needs: NumberTypeNeeds) => string): string {
+  if (!first) return '';
+  const different = others.filter((needs) => textOf(needs) !== textOf(first));
+  return [textOf(first), ...different.map((needs) => `${inWords(needs.numberType)} ${textOf(needs)}`)].join('; ');
+}
+
+const daysInWords = (days: number): string => `${days} business day${days === 1 ? '' : 's'}`;
+
+const notice = ({ safeDays, lastDays }: CountryView['changes']['cancel']): string =>
+  safeDays === lastDays
+    ? `at least ${daysInWords(safeDays)} before the date`
+    : `${safeDays} business days before the date; with fewer than ${lastDays} it hardly works`;
+
+const named = (regions: CountryView['regions']): string => regions.map(({ name }) => name).join(', ');

@@ -54,7 +54,8 @@ export function countBusinessDays(
     const holiday = weekend ? undefined : holidayOn(calendar, date);
     const open = !weekend && holiday === undefined;
     const counts = date !== from || days === 0;
-    if (open && counts && left <= 1) return { date, skipped: inWords(weekends, holidays) };
+    if (open && counts && left <= 1)
+      return { date, skipped: inWords(weekends ? [calendar.kind === 'sixDay' ? 'Sundays' : 'weekends'] : [], holidays) };
     if (open && counts) left -= 1;
     if (weekend) weekends = true;
     if (holiday !== undefined) holidays.push(`${dateInWords(date)} (${holiday})`);
@@ -62,8 +63,8 @@ export function countBusinessDays(
   }
 }
 
-function inWords(weekends: boolean, holidays: readonly string[]): string {
-  const parts = [...(weekends ? ['weekends'] : []), ...holidays];
+function inWords(weekends: readonly string[], holidays: readonly string[]): string {
+  const parts = [...weekends, ...holidays];
   const last = parts.pop();
   if (last === undefined) return '';
   return parts.length === 0 ? `skipping ${last}` : `skipping ${parts.join(', ')} and ${last}`;

@@ -1,7 +1,9 @@
 import type { Deadline } from '../deadline';
 import type { IsoDate } from '../order-details';
 import { type BusinessCalendar, countBusinessDays } from './business-days';
-import { addDays, dateInWords, localInstant } from './local-time';
+import { addDays, clockChangeInWords, dateInWords, localInstant } from './local-time';
+
+const END_OF_DAY = '23:59';
 
 /** A day that was reached by counting, and how, in words. */
 export interface CountedDay {
@@ -14,10 +16,11 @@ export interface CountedDay {
 /** `1 business day`, `3 business days`. */
 export const daysInWords = (days: number, kind = 'business'): string => `${days} ${kind} day${days === 1 ? '' : 's'}`;
 
-/** The day so many business days after a day. Throws `CalendarError`. */
+/** The day so many business days after a day; the words say where Saturdays count. Throws `CalendarError`. */
 export function businessDays(calendar: BusinessCalendar, from: IsoDate, days: number, zone: string): CountedDay {
   const { date, skipped } = countBusinessDays(calendar, from, days, 'after');
-  const parts = [`${daysInWords(days)} after ${dateInWords(from)}`, ...(skipped === '' ? [] : [skipped])];
+  const counted = calendar.kind === 'sixDay' ? `${daysInWords(days)} (Saturdays count)` : daysInWords(days);
+  const parts = [`${counted} after ${dateInWords(from)}`, ...(skipped === '' ? [] : [skipped])];
   return { date, zone, explanation: `${parts.join(', ')}; ${zone}` };
 }
 
@@ -33,9 +36,9 @@ export function calendarDays(from: IsoDate, days: number, zone: string): Counted
 export function endOfDay({ date, explanation, zone }: CountedDay, { what, then }: Pick<Deadline, 'what' | 'then'>): Deadline {
   return {
     what,
-    atMs: localInstant({ date, time: '23:59', zone, resolve: 'later' }),
+    atMs: localInstant({ date, time: END_OF_DAY, zone, resolve: 'later' }),
     zone,
-    explanation: `end of the day ${explanation}`,
+    explanation: `end of the day ${explanation}${clockChangeInWords({ date, time: END_OF_DAY, zone, resolve: 'later' })}`,
     then,
   };
 }

@@ -48,7 +48,27 @@ export const localDate = (ms: number, zone: string): IsoDate => localTime(ms, zo
  * twice or not at all; both candidates are then read back, and `resolve` decides: `earlier` for a customer's last
  * instant, `later` for our first one, so that nobody is ever late by our reading. Throws `CalendarError`.
  */
-export function localInstant({ date, time, zone, resolve }: LocalTime & { readonly resolve: Resolve }): number {
+export function localInstant(reading: LocalTime & { readonly resolve: Resolve }): number {
+  const { candidates } = readBack(reading);
+  return reading.resolve === 'earlier' ? Math.min(...candidates) : Math.max(...candidates);
+}
+
+/** What an explanation adds where the clocks change: how the reading was meant; empty on every other day. Throws `CalendarError`. */
+export function clockChangeInWords(reading: LocalTime & { readonly resolve: Resolve }): string {
+  const { shown } = readBack(reading);
+  if (shown === 'once') return '';
+  return shown === 'never'
+    ? `; the clocks skip ${reading.time} on that day, and the ${reading.resolve} reading of it counts`
+    : `; the clocks show ${reading.time} twice on that day, and the ${reading.resolve} one counts`;
+}
+
+/** The instants that a reading may mean, and how often a clock shows it. */
+interface ReadBack {
+  readonly candidates: readonly number[];
+  readonly shown: 'once' | 'never' | 'twice';
+}
+
+function readBack({ date, time, zone }: LocalTime): ReadBack {
   if (!TIME.test(time)) throw new CalendarError('a time of day must be written HH:MM, from 00:00 to 23:59');
   const known = IANAZone.create(requireZone(zone));
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
@@ -56,8 +76,8 @@ export function localInstant({ date, time, zone, resolve }: LocalTime & { readon
   // No zone is more than 14 hours from UTC: a day to each side brackets any one change of clocks.
   const candidates = [known.offset(wallMs - DAY_MS), known.offset(wallMs + DAY_MS)].map((offset) => wallMs - offset * MINUTE_MS);
   const exact = candidates.filter((ms) => ms + known.offset(ms) * MINUTE_MS === wallMs);
-  const choice = exact.length > 0 ? exact : candidates;
-  return resolve === 'earlier' ? Math.min(...choice) : Math.max(...choice);
+  if (exact.length === 0) return { candidates, shown: 'never' };
+  return { candidates: exact, shown: new Set(exact).size === 1 ? 'once' : 'twice' };
 }
 
 function requireZone(zone: string): string {

@@ -6,7 +6,7 @@ import type { RequestRules } from '../rules';
 import { businessDays, daysInWords, endOfDay } from './counted';
 import { countBusinessDays } from './business-days';
 import { CalendarError } from './calendar-error';
-import { dateInWords, isIsoDate, localDate, localInstant, localTime } from './local-time';
+import { clockChangeInWords, dateInWords, isIsoDate, localDate, localInstant, localTime } from './local-time';
 import type { Schedule } from './plan';
 
 /** After this many business days a cancelled port is no longer expected to happen all the same. */
@@ -84,9 +84,10 @@ function noticeOf(rules: RequestRules, foc: Foc): (days: number, what: DeadlineK
   const portDay: IsoDate = start.date < foc.date ? start.date : foc.date;
   return (days, what, then) => {
     const { date, skipped } = countBusinessDays(rules, portDay, days, 'before');
-    const atMs = Math.min(localInstant({ date, time: start.time, zone: foc.zone, resolve: 'earlier' }), foc.windowStartMs);
+    const reading = { date, time: start.time, zone: foc.zone, resolve: 'earlier' } as const;
+    const atMs = Math.min(localInstant(reading), foc.windowStartMs);
     const parts = [`${daysInWords(days)} before ${dateInWords(portDay)}`, ...(skipped === '' ? [] : [skipped])];
-    return { what, atMs, zone: foc.zone, explanation: `${parts.join(', ')}; ${foc.zone}`, then };
+    return { what, atMs, zone: foc.zone, explanation: `${parts.join(', ')}; ${foc.zone}${clockChangeInWords(reading)}`, then };
   };
 }
 

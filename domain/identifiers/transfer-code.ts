@@ -1,14 +1,10 @@
 import type { E164, NumberType } from '../order-details';
-import { nationalDigits } from '../phone-number';
 import type { Problem } from '../result';
-import { checkRio, isMobileRio } from './rio';
-import { isSiren, isSiret } from './siret';
+import { type Checked, type CodeCheck, type CheckLevel, identifierCheck } from './checks';
 import { plainCode } from './code-text';
 
 /** One transfer code to check. */
 export interface TransferCodeQuestion {
-  /** ISO 3166 alpha-2. */
-  readonly country: string;
   readonly numberType: NumberType;
   readonly code: string | undefined;
   /** The number it was issued for; a block's first. */
@@ -17,26 +13,22 @@ export interface TransferCodeQuestion {
   readonly required: boolean;
   /** What it is called there: `RIO`. */
   readonly name: string;
+  /** How it is judged; absent: an opaque text that only its carrier understands. */
+  readonly check?: CodeCheck | undefined;
   /** Where a problem is reported. */
   readonly path: string;
 }
 
-/** Says in words what is wrong with a code, `undefined` when nothing is. */
-type CodeCheck = (question: TransferCodeQuestion & { readonly code: string }) => string | undefined;
-
-/** Countries whose codes can be checked; elsewhere a code is an opaque text that only its carrier understands. */
-const CHECKS: Readonly<Record<string, CodeCheck>> = {
-  FR: ({ code, number, numberType }) => {
-    // Toll-free and short numbers have no RIO: what stands there is not ours to judge.
-    if (numberType !== 'geographic' && numberType !== 'mobile') return undefined;
-    const fault = checkRio(code, `0${nationalDigits(number)}`);
-    if (fault === 'format') return 'it must have 12 characters, like OO Q RRRRRR CCC';
-    if (fault === 'key') return 'its key does not fit the number: dial 3179 from that line and copy it again';
-    const wrongKind = isMobileRio(code) !== (numberType === 'mobile');
-    // Fixed operators choose their letters freely, so only a mobile line's letter is certain (ARCEP 2009-0239).
-    return wrongKind && numberType === 'mobile' ? 'it belongs to a fixed line, and this is a mobile number' : undefined;
-  },
-};
+/** A tax or register id to check. */
+export interface TaxIdQuestion {
+  /** Of the order, ISO 3166 alpha-2. */
+  readonly country: string;
+  readonly taxId: string | undefined;
+  /** How it is judged; absent: not at all. */
+  readonly check?: CodeCheck | undefined;
+  /** Where a problem is reported. */
+  readonly path: string;
+}
 
 /** The problem with a transfer code, if any: missing where it is required, or known to be wrong. Never repeats the code or the number. */
 export function checkTransferCode(question: TransferCodeQuestion): Problem | undefined {
@@ -45,18 +37,47 @@ export function checkTransferCode(question: TransferCodeQuestion): Problem | und
     if (!required) return undefined;
     return { path, code: 'missing_transfer_code', message: `The ${name} is missing: the losing provider gives it out for each line.` };
   }
-  const fault = CHECKS[question.country]?.({ ...question, code });
+  return transferCodeFault(question, 'block');
+}
+
+/** What looks wrong with a transfer code and yet may be right, since only its form is known. */
+export const doubtTransferCode = (question: TransferCodeQuestion): Problem | undefined => transferCodeFault(question, 'warn');
+
+/** The problem with a tax or register id that is certainly wrong. */
+export const checkTaxId = (question: TaxIdQuestion): Problem | undefined => taxIdFault(question, 'block');
+
+/** What looks wrong with a tax or register id and yet may be right: only its form is known, or another country gave it out. */
+export const doubtTaxId = (question: TaxIdQuestion): Problem | undefined => taxIdFault(question, 'warn');
+
+function transferCodeFault(
+  { code = '', number, numberType, name, check, path }: TransferCodeQuestion,
+  level: CheckLevel,
+): Problem | undefined {
+  const fault = faultOf(check, { code, number, numberType }, level);
   return fault === undefined ? undefined : { path, code: 'invalid_transfer_code', message: `The ${name} is not right: ${fault}.` };
 }
 
-/** The problem with a company's tax or register id, if its form says that it can be checked. */
-export function checkTaxId(country: string, taxId: string | undefined, path: string): Problem | undefined {
-  const code = plainCode(taxId ?? '');
-  if (country !== 'FR' || !/^\d+$/.test(code)) return undefined;
-  if (code.length === 9 ? isSiren(code) : isSiret(code)) return undefined;
-  return {
-    path,
-    code: 'invalid_tax_id',
-    message: 'This is neither a SIREN (9 digits) nor a SIRET (14 digits): copy it from the company extract.',
-  };
+function taxIdFault({ country, taxId = '', check, path }: TaxIdQuestion, level: CheckLevel): Problem | undefined {
+  const certain = faultOf(check, { code: taxId }, 'block');
+  const foreign = certain !== undefined && isForeign(taxId, country);
+  const fault = level === 'block' ? (foreign ? undefined : certain) : foreign ? FOREIGN : faultOf(check, { code: taxId }, 'warn');
+  return fault === undefined ? undefined : { path, code: 'invalid_tax_id', message: `The tax id is not right: ${fault}.` };
+}
+
+function faultOf(check: CodeCheck | undefined, checked: Checked, level: CheckLevel): string | undefined {
+  if (check === undefined || plainCode(checked.code) === '') return undefined;
+  const found = identifierCheck(check);
+  return found.level === level ? found.fault(checked) : undefined;
+}
+
+const FOREIGN = 'it was given out by another country, and the losing provider may want one of its own';
+
+/** Prefixes of VAT numbers, Europe and Switzerland; most are the country's code. */
+const VAT_PREFIX = /^(AT|BE|BG|CHE|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|NO|PL|PT|RO|SE|SI|SK|XI)(?=[A-Z]?\d)/;
+const OTHER_PREFIXES: Readonly<Record<string, string>> = { CHE: 'CH', EL: 'GR', XI: 'GB' };
+
+/** A company may hold numbers in a country that gave it no id: its own is no ground to refuse it. */
+function isForeign(taxId: string, country: string): boolean {
+  const prefix = VAT_PREFIX.exec(plainCode(taxId))?.[1];
+  return prefix !== undefined && (OTHER_PREFIXES[prefix] ?? prefix) !== country;
 }

@@ -19,6 +19,8 @@ const rules: OrderRules = {
   nationalPattern: '^[1-59]\\d{8}$',
   transferCodeName: 'RIO',
   transferCodeRequired: true,
+  transferCodeCheck: { check: 'rio' },
+  identifiers: [{ field: 'taxId', name: 'SIRET', needed: 'companies', check: { check: 'siret' } }],
   blocksGoTogether: true,
 };
 const context: OrderCheckContext = { rules, today: '2026-03-02', maxNumbers: 1000 };
@@ -97,6 +99,13 @@ test('a block has a size that the country knows', () => {
   const sized = { rules: { ...rules, blockSizes: [10, 100] } };
   expect(found({ numbers: [block('2000', '2019')] }, sized)).toEqual([['numbers[0]', 'invalid_block_size']]);
   expect(found({ numbers: [block('2000', '2099')] }, sized)).toEqual([]);
+});
+
+test('a block is made of whole pieces where the country says so', () => {
+  const pieces = { rules: { ...rules, blockMultipleOf: 10 } };
+  expect(found({ numbers: [block('2000', '2014')] }, pieces)).toEqual([['numbers[0]', 'invalid_block_size']]);
+  expect(found({ numbers: [block('2005', '2014')] }, pieces)).toEqual([['numbers[0]', 'invalid_block_size']]);
+  expect(found({ numbers: [block('2000', '2039')] }, pieces)).toEqual([]);
 });
 
 test('each number stands in an order once', () => {

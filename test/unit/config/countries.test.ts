@@ -32,7 +32,24 @@ function refusal(files: Record<string, unknown>): string[] {
 
 test('the packs of this build are sound, frozen, and found by their code', () => {
   const packs = loadCountryPacks();
-  expect(packs.map(({ code }) => code)).toEqual(['FR', 'US']);
+  expect(packs.map(({ code }) => code)).toEqual([
+    'AT',
+    'AU',
+    'BE',
+    'CA',
+    'CH',
+    'DE',
+    'ES',
+    'FR',
+    'GB',
+    'IE',
+    'IT',
+    'JP',
+    'NL',
+    'PT',
+    'SE',
+    'US',
+  ]);
   expect(packs.every((each) => Object.isFrozen(each) && Object.isFrozen(each.numberTypes))).toBe(true);
   expect(packOf(packs, 'XX')).toBeUndefined();
 });
@@ -166,6 +183,20 @@ describe('a bad pack stops the start', () => {
       'FR.numberTypes.mobile.nationalPattern',
     ],
     ['no type of number', { numberTypes: {} }, 'FR.numberTypes'],
+    ['a check that no one knows', { transferCode: { ...FR.transferCode, check: { check: 'horoscope' } } }, 'FR.transferCode.check.check'],
+    ['a required code that is not described', { transferCode: null }, 'FR.numberTypes.geographic.transferCodeRequired'],
+    [
+      'a closed day that cannot be read',
+      { closedDays: { value: [{ name: 'x', rule: 'now and then' }], source: 'somewhere' } },
+      'FR.closedDays.value.0.rule',
+    ],
+    ['a region without holidays that always counts', { alsoRegions: { value: ['ZZ'], source: 'somewhere' } }, 'FR.alsoRegions.ZZ'],
+    [
+      'a window that ends before it starts',
+      { portWindows: { value: [{ start: '14:00', end: '10:00' }], source: 'somewhere' } },
+      'FR.portWindows.value.0',
+    ],
+    ['a type that is offered and not', { notOffered: { mobile: 'not ours' } }, 'FR.notOffered.mobile'],
     ['another code than its file', { code: 'DE', regions: {} }, 'FR.code'],
     ['a country without known holidays', { code: 'XX' }, 'FR.code'],
   ])('%s', (_, changed, where) => {
