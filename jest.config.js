@@ -34,7 +34,7 @@ module.exports = {
     project('unit'),
     project('lint', { limitMs: 60_000 }),
     project('workflow', { ...withBundle, limitMs: 30_000 }),
-    project('integration', { ...withBundle, limitMs: 60_000 }),
+    project('integration', { ...withBundle, limitMs: 120_000 }),
     project('replay', { ...withBundle, limitMs: 60_000 }),
     project('e2e', { globalSetup: '<rootDir>/test/support/resolve-servers.ts', limitMs: 180_000 }),
   ],
