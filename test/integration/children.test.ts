@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
 import { resyncSignal } from '../../workflows/contract';
-import { aNumber, single, usDetails } from '../support/orders';
+import { aNumber, aWeekAfter, single, usDetails } from '../support/orders';
 import { signedOrder } from '../support/placed-order';
 import { setStage, type Stage } from '../support/stage';
 
@@ -101,8 +101,8 @@ test.concurrent('I15: order and requests continue as new in the middle of their 
 
 test.concurrent('R24: a cancel, a reschedule and a repeated command count across continue-as-new', async () => {
   const order = await signedOrder(stage, usDetails([single(aNumber())]), { continueAsNewAfterEvents: 25 });
-  await order.reaches('scheduled');
-  expect(await order.reschedule('2027-04-28')).toMatchObject({ taken: true });
+  const { foc } = await order.reaches('scheduled');
+  expect(await order.reschedule(aWeekAfter(foc.date))).toMatchObject({ taken: true });
   await order.reaches('dateChanged');
   expect(await order.cancel()).toMatchObject({ taken: true });
   await order.reaches('cancelled');

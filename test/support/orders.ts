@@ -1,9 +1,9 @@
 import { keyedNames } from '../../client/keyed-names';
 import { loadCountryPacks, packOf, requiredDocuments, resolveRules } from '../../config/countries';
-import type { BusinessClock } from '../../domain/clock';
+import { DAY_MS, type BusinessClock } from '../../domain/clock';
 import { numbersOf } from '../../domain/grouping';
 import { CROCKFORD } from '../../domain/ids';
-import type { NumberItem, PortOrderDetails } from '../../domain/order-details';
+import type { IsoDate, NumberItem, PortOrderDetails } from '../../domain/order-details';
 import type { OrderInput } from '../../domain/order/state';
 
 /** The gateway's id on the stage. */
@@ -40,6 +40,9 @@ export const aParisNumber = (ending = '20'): string => `+331990${freshDigits().p
 
 /** One number as an order has it. */
 export const single = (number: string): NumberItem => ({ kind: 'single', number });
+
+/** The same weekday a week later. */
+export const aWeekAfter = (date: IsoDate): IsoDate => new Date(Date.parse(date) + 7 * DAY_MS).toISOString().slice(0, 10);
 
 /** An order for New York numbers. */
 export const usDetails = (numbers: readonly NumberItem[], changes: Partial<PortOrderDetails> = {}): PortOrderDetails => ({
