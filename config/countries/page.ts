@@ -10,6 +10,8 @@ const INTRODUCTION = [
   '',
   'What porting into each country takes (R2, R9), as the rule packs in `config/countries/` have it; `npm run docs` makes this page from them. `portico countries CODE` and `GET /v1/countries/CODE` show the same.',
   '',
+  '[How to add a country](add-a-country.md).',
+  '',
   'Where no source was found, the value is **assumed**, on the safe side, and the last column says why. Confidence: high is a regulator, a statute or several sources that agree; medium is one carrier; low is old or indirect. A source without a year carries no date. Check a value with the regulator before you show it to anybody as the law. Business days are Monday to Friday without holidays unless it says otherwise; times are local.',
 ];
 

@@ -52,7 +52,7 @@ const LAST_YEAR = 2199;
 const library = new Holidays();
 /** What is asked for one area: carriers' days, and the holidays of country and regions. */
 interface AreaLists {
-  readonly closed: Holidays;
+  readonly closed: Holidays | undefined;
   readonly holidays: readonly Holidays[];
 }
 
@@ -100,11 +100,8 @@ function holidaysOf(area: HolidayArea, key: string, year: number): ReadonlyMap<I
   const found = new Map<IsoDate, string>();
   const { closed, holidays } = listsFor(area, key);
   // A stop over New Year belongs to the year in which it began.
-  for (const list of [
-    closed.getHolidays(year - 1, 'en'),
-    closed.getHolidays(year, 'en'),
-    ...holidays.map((one) => one.getHolidays(year, 'en')),
-  ]) {
+  const closedDays = closed === undefined ? [] : [closed.getHolidays(year - 1, 'en'), closed.getHolidays(year, 'en')];
+  for (const list of [...closedDays, ...holidays.map((one) => one.getHolidays(year, 'en'))]) {
     for (const { type, name, date, start, end } of list) {
       const lengthMs = end.getTime() - start.getTime();
       if (type !== 'public' || lengthMs < SHORTEST_MS) continue;
@@ -130,7 +127,8 @@ function listsFor(area: HolidayArea, key: string): AreaLists {
 }
 
 /** A list of its own: the library keeps one holiday for each rule, so that adding to a country's list could replace one of its own. */
-function closedList(days: readonly ClosedDay[]): Holidays {
+function closedList(days: readonly ClosedDay[]): Holidays | undefined {
+  if (days.length === 0) return undefined;
   const list = new Holidays();
   for (const { name, rule } of days) {
     if (!isClosedDayRule(rule) || !list.setHoliday(rule, { name: { en: name }, type: 'public' }))
