@@ -93,8 +93,12 @@ export function refusedAtTheDoor(problems: readonly Problem[]): PorticoError {
 
 type Refusal = Pick<PorticoError, 'code' | 'message' | 'problems'>;
 
+/** What means "no such thing" for a path is, with its place in a body, wrong content like any other. */
+const refusalStatus = ({ code, problems }: Refusal): number => (statusOf(code) === 404 && problems.length > 0 ? CONTENT : statusOf(code));
+
 /** The body for a refusal. */
-export function problemOf({ code, message, problems }: Refusal, requestId: string, status: number = statusOf(code)): ProblemBody {
+export function problemOf(refusal: Refusal, requestId: string, status: number = refusalStatus(refusal)): ProblemBody {
+  const { code, message, problems } = refusal;
   return { type: `urn:portico:problem:${code}`, title: titleOf(code), status, code, detail: message, errors: [...problems], requestId };
 }
 

@@ -30,5 +30,7 @@ const BY_CODE: Readonly<Record<KnownCode, ExitCode>> = {
 /** The exit code for whatever was thrown; the problems of an order's content are bad input. */
 export function exitCodeFor(error: unknown): ExitCode {
   if (!(error instanceof PorticoError)) return EXIT.internal;
-  return (BY_CODE as Readonly<Record<string, ExitCode>>)[error.code] ?? EXIT.badInput;
+  const code = (BY_CODE as Readonly<Record<string, ExitCode>>)[error.code] ?? EXIT.badInput;
+  // With its place in the input, what was not found is a mistake in the input.
+  return code === EXIT.notFound && error.problems.length > 0 ? EXIT.badInput : code;
 }

@@ -65,16 +65,22 @@ const start = (options: Parameters<typeof startStack>[0] = {}): Promise<Stack> =
 test('everything starts, can be reached, and is gone after stop, with its throw-away folder', async () => {
   const stack = await start();
   const pids = everyPid(stack);
-  expect(pids).toHaveLength(7);
-  expect(await (await fetch(stack.urls.api)).text()).toBe('api');
-  expect((await fetch(stack.urls.ui)).status).toBe(200);
-  expect(stack.processes.api.info).toEqual({ named: 'api' });
-  const settings = (await (await fetch(`${stack.urls.ui}/api/v1/settings`)).json()) as { Codec: { Endpoint: string } };
-  expect(settings.Codec.Endpoint).toBe(stack.urls.codec);
-  const attributes = (await (await fetch(`${stack.urls.ui}/api/v1/namespaces/default/search-attributes`)).json()) as object;
-  expect(attributes).toMatchObject({ customAttributes: { PorticoTest: 'INDEXED_VALUE_TYPE_KEYWORD_LIST' } });
-
-  await stack.stop();
+  try {
+    expect(pids).toHaveLength(7);
+    expect(await (await fetch(stack.urls.api)).text()).toBe('api');
+    expect((await fetch(stack.urls.ui)).status).toBe(200);
+    expect(stack.processes.api.info).toEqual({ named: 'api' });
+    const settings = (await (await fetch(`${stack.urls.ui}/api/v1/settings`)).json()) as { Codec: { Endpoint: string } };
+    expect(settings.Codec.Endpoint).toBe(stack.urls.codec);
+    // The UI has its own connection to the server, which may come a moment later.
+    const attributes = await waitUntil('the UI reaches the server', async () => {
+      const answer = await fetch(`${stack.urls.ui}/api/v1/namespaces/default/search-attributes`);
+      return answer.ok && ((await answer.json()) as object);
+    });
+    expect(attributes).toMatchObject({ customAttributes: { PorticoTest: 'INDEXED_VALUE_TYPE_KEYWORD_LIST' } });
+  } finally {
+    await stack.stop();
+  }
   await stack.stop();
   expect(pids.filter(alive)).toEqual([]);
   expect(await listens(stack.ports.temporal)).toBe(false);
