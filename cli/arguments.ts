@@ -27,7 +27,7 @@ export function dayArgument(text: string): string {
 /** `+33199001234=CODE`, repeatable; gathers. */
 export function transferCodeOption(text: string, before: Readonly<Record<string, string>> | undefined): Readonly<Record<string, string>> {
   const [, number, code] = /^(\+\d{7,15})=(.+)$/.exec(text) ?? [];
-  if (number === undefined || code === undefined) throw new InvalidArgumentError('Write it NUMBER=CODE, like +33199001234=01P4MZ8K2QVT.');
+  if (number === undefined || code === undefined) throw new InvalidArgumentError('Write it NUMBER=CODE, like +33199001234=TMF7A1B2CJDU.');
   return { ...before, [number]: code };
 }
 

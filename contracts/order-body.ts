@@ -81,7 +81,7 @@ export const createOrderBody = z
         holder: { name: 'Camille Durand', address: { street: '12 rue des Lilas', postalCode: '75011', city: 'Paris' } },
         losing: { carrier: 'telmarine', accountNumber: 'ACC-1' },
         signer: { name: 'Camille Durand', email: 'camille@example.com' },
-        numbers: [{ kind: 'single', number: '+33199001234', transferCode: '01P4MZ8K2QVT' }],
+        numbers: [{ kind: 'single', number: '+33199001234', transferCode: 'TMF7A1B2CJDU' }],
         inBlock: 'no',
         language: 'fr',
         numbersStayActive: true,

@@ -1,3 +1,5 @@
+import { loadCountryPacks, orderRules, packOf } from '../../../config/countries';
+import { createOrderBody } from '../../../contracts/order-body';
 import { orderOf, readOrderFile } from '../../../contracts/order-file';
 import { anOrderBody, aSingle } from '../../support/order-body';
 
@@ -53,4 +55,13 @@ test('an order file is the same body, read as strictly', () => {
     ok: false,
     problems: [{ path: 'accountId', code: 'malformed_json' }],
   });
+});
+
+test('R9: the example of the API can be sent as it is', () => {
+  const [example] = createOrderBody.meta()?.examples ?? [];
+  const read = orderOf(example);
+  if (!read.ok) throw new Error(`the example is not in the form of an order: ${JSON.stringify(read.problems)}`);
+  const { details } = read.value;
+  const pack = packOf(loadCountryPacks(), details.country);
+  expect(checkOrder(details, { rules: pack && orderRules(pack, details.numberType), today: '2026-12-01', maxNumbers: 1000 })).toEqual([]);
 });
