@@ -1,5 +1,6 @@
 import { loadCountryPacks, orderRules, packOf } from '../../../config/countries';
 import { createOrderBody } from '../../../contracts/order-body';
+import { checkOrder } from '../../../domain/order-check';
 import { orderOf, readOrderFile } from '../../../contracts/order-file';
 import { anOrderBody, aSingle } from '../../support/order-body';
 
@@ -58,8 +59,8 @@ test('an order file is the same body, read as strictly', () => {
 });
 
 test('R9: the example of the API can be sent as it is', () => {
-  const [example] = createOrderBody.meta()?.examples ?? [];
-  const read = orderOf(example);
+  const examples = createOrderBody.meta()?.['examples'] as readonly unknown[];
+  const read = orderOf(examples[0]);
   if (!read.ok) throw new Error(`the example is not in the form of an order: ${JSON.stringify(read.problems)}`);
   const { details } = read.value;
   const pack = packOf(loadCountryPacks(), details.country);
