@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/clock';
 import { aNumber, aWeekAfter, single, usDetails } from '../support/orders';
 import { signedOrder } from '../support/placed-order';
 import { setStage, type Stage } from '../support/stage';
@@ -7,6 +8,8 @@ beforeAll(async () => {
   stage = await setStage({ focDays: 5 });
 });
 afterAll(() => stage?.close());
+
+const dayAfter = (atMs: number): string => new Date(atMs + DAY_MS).toISOString().slice(0, 10);
 
 test.concurrent('R19: the date asked for and the later one that the carrier gives are both kept, and the port keeps to the given one', async () => {
   const preferredDate = '2027-04-15';
@@ -21,12 +24,20 @@ test.concurrent('R19: the date asked for and the later one that the carrier give
 });
 
 test.concurrent('R24: a date inside the cut-off says that nothing can be cancelled any more, and never names an instant that has passed', async () => {
-  const order = await signedOrder(stage, usDetails([single(aNumber('05'))]));
+  const order = await signedOrder(stage, usDetails([single(aNumber('08'))]));
+  await order.reaches('submitted');
+  await order.carrierDoes({ type: 'foc', date: dayAfter(stage.nowMs()) });
+  // The numbers stay where they are until the message is out.
+  await order.carrierDoes({ type: 'silent' });
   const scheduled = await order.reaches('scheduled');
   expect(scheduled.cancelUntil).toBeNull();
   expect(scheduled.changeNote).toMatch(/no longer be cancelled|no longer changeable/);
-  expect((await order.told(/confirmed for/)).body).toMatch(/can no longer be cancelled|no longer|cannot be changed/i);
-  expect(await order.ends()).toMatchObject({ status: 'completed' });
+  expect((await order.told(/confirmed for/)).body).toMatch(/can no longer be cancelled|nothing any more|no longer/i);
+});
+
+test.concurrent("R16: a port at a day's notice is done like any other", async () => {
+  const order = await signedOrder(stage, usDetails([single(aNumber('05'))]));
+  expect(await order.ends()).toMatchObject({ status: 'completed', attention: [], requests: [{ outcome: 'ported' }] });
 });
 
 test.concurrent('R23: a reschedule that the carrier refuses leaves the old date standing, and the numbers port on it', async () => {
