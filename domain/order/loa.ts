@@ -56,11 +56,19 @@ export function onLoaIssued(turn: OrderTurn, revision: number, sha256: string): 
   const loaBy = phase.at === 'awaitingDocuments' || phase.at === 'awaitingSignature' ? phase.loaBy : undefined;
   if (loaBy) turn.set({ phase: { at: 'awaitingSignature', loaBy } });
   turn.fact({ kind: 'loaReady', loaId: loa.loaId, revision, loaBy });
+  if (loa.early) onLoaSigned(turn, loa.early);
 }
 
-/** R10, R11: signed, so it goes out. A signature under another revision or text is told and not taken. */
-export function onLoaSigned(turn: OrderTurn, { revision, hash, signer, at }: LoaSigned): void {
+/**
+ * R10, R11: signed, so it goes out. A signature under another revision or text is told and not taken. Messages overtake the
+ * outcomes of our own activities, so a quick signature can be here before we know of the letter: it waits for that.
+ */
+export function onLoaSigned(turn: OrderTurn, signature: LoaSigned): void {
+  const { revision, hash, signer, at } = signature;
   if (turn.state.phase.at === 'over') return;
+  if (openLoas(turn.state).some((open) => open.revision === revision && !open.sha256)) {
+    return changeLoa(turn, revision, { early: signature });
+  }
   const loa = turn.state.loas.find((known) => known.revision === revision && known.sha256 === hash);
   if (loa?.signed) return;
   if (!loa || !openLoas(turn.state).includes(loa)) {

@@ -5,7 +5,7 @@ import type { Actor, Recorded, RequestFact } from '../fact';
 import type { E164, NumberItem, PortOrderDetails } from '../order-details';
 import type { Problem } from '../result';
 import type { RequestSnapshot } from '../request/snapshot';
-import type { OrderEffect } from './events';
+import type { LoaSigned, OrderEffect } from './events';
 import type { RequestRules } from '../rules';
 
 /** What an order is born with. Everything that a rule needs is in it: nothing is read from the environment later. */
@@ -42,6 +42,8 @@ export interface Loa {
   /** Hash of the PDF that the customer is shown and signs; absent while it is made. */
   readonly sha256?: string | undefined;
   readonly signed?: { readonly signer: string; readonly atMs: number } | undefined;
+  /** A signature that came before the outcome of making it was heard of. */
+  readonly early?: LoaSigned | undefined;
 }
 
 /** One request of the order. */
