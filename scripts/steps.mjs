@@ -35,24 +35,38 @@ export async function runChecks() {
   return failed;
 }
 
-// The processes of the e2e project want the machine for themselves, so they come last and one file at a time.
+/**
+ * Every project, in three runs. Whole ports run against a clock on which a business day takes a second or two: a busy
+ * machine can lose that race. A file of theirs that failed is played once more, alone, and that is said; what fails then
+ * has failed. The processes of the e2e project want the machine for themselves, so they come last and one file at a time.
+ */
 const runs = [
-  ['domain', 'unit', 'lint', 'workflow', 'replay', 'integration', '--maxWorkers=2'],
-  ['e2e', '--runInBand'],
+  { args: ['--maxWorkers=2', '--selectProjects', 'domain', 'unit', 'lint', 'workflow', 'replay'], racesAClock: false },
+  { args: ['--maxWorkers=2', '--selectProjects', 'integration'], racesAClock: true },
+  { args: ['--runInBand', '--selectProjects', 'e2e'], racesAClock: true },
 ];
 
 /** Runs every test. Gives how many passed and failed; a file that could not even be loaded counts as one that failed. */
 export async function runTests() {
   const folder = mkdtempSync(join(tmpdir(), 'portico-test-'));
   const total = { passed: 0, failed: 0 };
+  const jest = async (name, args) => {
+    const report = join(folder, `${name}.json`);
+    const code = await tool('jest/bin/jest.js', ['--json', `--outputFile=${report}`, ...args]);
+    return resultsIn(report, code);
+  };
   try {
-    for (const [index, args] of runs.entries()) {
-      const report = join(folder, `${index}.json`);
-      const code = await tool('jest/bin/jest.js', ['--json', `--outputFile=${report}`, '--selectProjects', ...args]);
-      const { passed, failed } = countsOf(report);
-      total.passed += passed;
-      // Jest can fail with every test green, in its own set-up for instance; that must not look like success.
-      total.failed += code !== 0 && failed === 0 ? 1 : failed;
+    for (const [index, { args, racesAClock }] of runs.entries()) {
+      const first = await jest(index, args);
+      const lost = racesAClock ? first.files.filter(({ failed }) => failed > 0).map(({ file }) => file) : [];
+      if (lost.length > 0) console.log(`\n— played once more, alone:\n${lost.join('\n')}`);
+      const second = lost.length > 0 ? await jest(`${index}-again`, ['--runInBand', '--runTestsByPath', ...lost]) : { files: [], extra: 0 };
+      for (const { file, passed, failed } of [...first.files.filter((one) => !lost.includes(one.file)), ...second.files]) {
+        total.passed += passed;
+        total.failed += failed;
+        if (lost.includes(file) && failed === 0) console.log(`passed at the second try: ${file}`);
+      }
+      total.failed += (lost.length > 0 ? 0 : first.extra) + second.extra;
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -60,12 +74,21 @@ export async function runTests() {
   return total;
 }
 
-function countsOf(report) {
+/**
+ * What each file came to. `extra` is 1 when Jest failed with every file green, in its own set-up for instance: that must
+ * not look like success.
+ */
+function resultsIn(report, code) {
   try {
-    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
-    return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+    const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
+    const files = testResults.map(({ name, status, assertionResults }) => {
+      const failed = assertionResults.filter((one) => one.status === 'failed').length;
+      const passed = assertionResults.filter((one) => one.status === 'passed').length;
+      return { file: name, passed, failed: status === 'failed' ? Math.max(1, failed) : failed };
+    });
+    return { files, extra: code !== 0 && files.every(({ failed }) => failed === 0) ? 1 : 0 };
   } catch {
-    return { passed: 0, failed: 1 };
+    return { files: [], extra: 1 };
   }
 }
 

@@ -100,6 +100,8 @@ function environment(env: TestWorkflowEnvironment, dataConverter: DataConverter 
     async startWorker({ workflows = true, ...options }) {
       const worker = await Worker.create({
         ...clientOptions(dataConverter),
+        // An activity that waits for a party that is gone must not hold up the end of a test file.
+        shutdownForceTime: '10 seconds',
         ...options,
         ...(workflows ? { workflowBundle: options.workflowBundle ?? workflowBundle() } : {}),
         connection: env.nativeConnection,
@@ -111,7 +113,7 @@ function environment(env: TestWorkflowEnvironment, dataConverter: DataConverter 
     async close() {
       try {
         for (const { worker } of running) if (worker.getState() === 'RUNNING') worker.shutdown();
-        await Promise.all(running.map(({ run }) => run));
+        await Promise.allSettled(running.map(({ run }) => run));
       } finally {
         await env.teardown();
       }
