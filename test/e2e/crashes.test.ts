@@ -19,6 +19,13 @@ const referenceOf = (order: PlacedOrder): string => `${order.orderId}011`;
 const happened = (order: PlacedOrder, action: string, outcome: string): boolean =>
   world.ledger().some((line) => line.action === action && line.outcome === outcome && line.reference === referenceOf(order));
 
+/** An order that the carrier has; what it says from then on comes in the midst of a test's trouble. */
+async function submitted(): Promise<PlacedOrder> {
+  const order = await place(world, usOrder([usNumber()]));
+  await waitUntil('the carrier has the order', () => happened(order, 'port.confirmed', 'confirmed'), { withinMs: 60_000 });
+  return order;
+}
+
 /** How many of the carrier's own deliveries were not taken. */
 const turnedAway = (): number => world.ledger().filter(({ party, outcome }) => party === 'webhooks' && outcome === 'failed').length;
 
@@ -36,8 +43,7 @@ test('F2, R11: a carrier worker that is killed between commit and answer leaves 
 });
 
 test('F1, F33: an orders worker that is killed in the middle of a port misses nothing that happened meanwhile', async () => {
-  const order = await place(world, usOrder([usNumber()]));
-  await order.untilFact('scheduled');
+  const order = await submitted();
   await world.stack.kill('orders');
   await waitUntil('the carrier has moved the number', () => happened(order, 'port.completed', 'done'), { withinMs: 60_000 });
   await world.stack.restart('orders');
@@ -47,8 +53,7 @@ test('F1, F33: an orders worker that is killed in the middle of a port misses no
 });
 
 test('F36: an order that was terminated in the Web UI leaves its request porting, which raises orderUnreachable', async () => {
-  const order = await place(world, usOrder([usNumber()]));
-  await order.untilFact('scheduled');
+  const order = await submitted();
   await world.temporal.workflow.getHandle(order.workflowId).terminate('by mistake');
   await waitUntil('attention', async () => (await order.attention()).includes('orderUnreachable'), { withinMs: 60_000 });
   const request = world.temporal.workflow.getHandle(portRequestWorkflowId(order.orderId, 1));
@@ -61,8 +66,7 @@ test('F36: an order that was terminated in the Web UI leaves its request porting
 });
 
 test('F16, F17: while Temporal is gone nothing is acknowledged that could be lost, and what was under way goes on', async () => {
-  const order = await place(world, usOrder([usNumber()]));
-  await order.untilFact('submitted');
+  const order = await submitted();
   const before = turnedAway();
   await world.stack.kill('temporal');
 

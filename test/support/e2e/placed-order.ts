@@ -69,22 +69,11 @@ export class PlacedOrder {
   }
 
   /** Waits until the condition on the order holds, and gives the order as it was then. */
-  async until(what: string, holds: (view: OrderView) => unknown): Promise<OrderView> {
-    let last: OrderView | undefined;
-    try {
-      return await waitUntil(
-        what,
-        async () => {
-          last = await this.view();
-          return holds(last) ? last : undefined;
-        },
-        PATIENCE,
-      );
-    } catch (error) {
-      throw new Error(`Order ${this.orderId} did not come to: ${what}. Last: ${JSON.stringify(last?.requests ?? last, undefined, 1)}`, {
-        cause: error,
-      });
-    }
+  until(what: string, holds: (view: OrderView) => unknown): Promise<OrderView> {
+    return this.patiently(what, async () => {
+      const view = await this.view();
+      return holds(view) ? view : undefined;
+    });
   }
 
   untilStatus(status: OrderStatus): Promise<OrderView> {
@@ -93,7 +82,21 @@ export class PlacedOrder {
 
   /** Waits for a fact in one request and gives it: what has happened stays so, while a status may pass unseen. */
   untilFact<K extends RequestFact['kind']>(kind: K, n = 1): Promise<OfKind<RequestFact, K>> {
-    return waitUntil(`${kind} in request ${n} of ${this.orderId}`, async () => (await this.facts(kind, n)).at(-1), PATIENCE);
+    return this.patiently(`${kind} in request ${n}`, async () => (await this.facts(kind, n)).at(-1));
+  }
+
+  /** Waits; when in vain, says where the order stands. */
+  private async patiently<T>(what: string, look: () => Promise<T>): Promise<NonNullable<T>> {
+    try {
+      return (await waitUntil(what, look, PATIENCE)) as NonNullable<T>;
+    } catch (error) {
+      const [view, timeline] = await Promise.all([this.view(), this.timeline()]).catch(() => []);
+      const facts = timeline?.map(
+        (fact) => `${new Date(fact.atMs).toISOString()} ${fact.kind === 'request' ? `${fact.n} ${fact.fact.kind}` : fact.kind}`,
+      );
+      const standing = JSON.stringify({ status: view?.status, requests: view?.requests, facts }, undefined, 1);
+      throw new Error(`Order ${this.orderId} did not come to: ${what}. It stands at ${standing}`, { cause: error });
+    }
   }
 
   async provideDocuments(): Promise<void> {
