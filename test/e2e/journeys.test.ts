@@ -164,7 +164,7 @@ test.concurrent('R24: with notice the carrier is asked once; it accepts, and the
 test.concurrent('R24: inside the cut-off a cancel is refused with the instant until which it was possible, and the number ports', async () => {
   const order = await place(world, usOrder([usNumber()], farAway()));
   await order.untilFact('scheduled');
-  await order.carrier({ type: 'foc_changed', date: inBusinessDays(4) });
+  await order.carrier({ type: 'foc_changed', date: inBusinessDays(6) });
   const { cancelUntil } = await order.untilFact('dateChanged');
   await waitUntil('the cut-off has passed', () => world.nowMs() > (cancelUntil?.atMs ?? Number.NaN), { withinMs: 60_000 });
   const refused = await order.cancel();
