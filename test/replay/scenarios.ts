@@ -43,6 +43,14 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     return both(order);
   },
 
+  async 'date-refused-and-sent-again'(stage) {
+    const order = await signedOrder(stage, one('12'));
+    await order.reaches('rejected');
+    await order.correct({ asItIs: true });
+    await order.ends();
+    return both(order);
+  },
+
   async 'rescheduled-then-cancelled'(stage) {
     const order = await signedOrder(stage, one('20'));
     const { foc } = await order.reaches('scheduled');

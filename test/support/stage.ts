@@ -52,8 +52,6 @@ export interface StageOptions {
   /** The carriers' lead time in business days. */
   readonly focDays?: number;
   readonly encrypted?: boolean;
-  /** Open workflows that the worker remembers; one that it has forgotten is replayed from the start. */
-  readonly cachedWorkflows?: number;
 }
 
 /** Every part of Portico in one process, against the real dev server and the real simulator over HTTP. */
@@ -74,7 +72,7 @@ export interface Stage extends Environment {
 
 /** Sets the stage. Close it in `afterAll`. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
-  const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_500, focDays = 5, encrypted = true, cachedWorkflows = 200 } = options;
+  const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_500, focDays = 5, encrypted = true } = options;
   const folder = mkdtempSync(join(tmpdir(), 'portico-stage-'));
   const ledgerFile = join(folder, 'ledger.jsonl');
   const converter = encrypted ? { dataConverter: dataConverter(aKeyRing(`test:${aKey()}`)) } : {};
@@ -83,7 +81,6 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     taskQueue: QUEUES.orders,
     activities: createOrdersActivities(server.client),
     enableNonLocalActivities: false,
-    maxCachedWorkflows: cachedWorkflows,
   });
   // The clock starts only now: what came before takes longer than a business day.
   const clock = clockFrom(Date.parse(startAt), 86_400_000 / dayMs);
