@@ -201,8 +201,8 @@ test.concurrent('R24: a number that ports although its cancel was accepted is ta
 test.concurrent('R23: a reschedule that the carrier accepts moves the date, on the dashboard too', async () => {
   const number = usNumber();
   const order = await place(world, usOrder([number], farAway()));
-  await order.untilFact('scheduled');
-  const wanted = inBusinessDays(25);
+  const { foc } = await order.untilFact('scheduled');
+  const wanted = addBusinessDays({ country: 'US' }, foc.date, 3);
   expect(await order.reschedule(wanted)).toMatchObject({ status: 202, body: { taken: true } });
   expect((await order.untilFact('dateChanged')).foc.date).toBe(wanted);
   expect((await order.request()).foc?.date).toBe(wanted);
@@ -213,7 +213,7 @@ test.concurrent('R23: a reschedule that the carrier accepts moves the date, on t
 test.concurrent('R23: a reschedule that the carrier refuses leaves the old date', async () => {
   const order = await place(world, usOrder([usNumber('07')], farAway()));
   const { foc } = await order.untilFact('scheduled');
-  expect(await order.reschedule(inBusinessDays(25))).toMatchObject({ status: 202 });
+  expect(await order.reschedule(addBusinessDays({ country: 'US' }, foc.date, 3))).toMatchObject({ status: 202 });
   expect(await order.untilFact('rescheduleRefused')).toMatchObject({ reason: 'carrierRefused', standing: { date: foc.date } });
   expect((await order.request()).foc).toEqual(foc);
   await portNow(order);
