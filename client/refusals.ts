@@ -15,6 +15,9 @@ const WORDS: Readonly<Record<RefusalReason, string>> = {
   carrierRefused: 'The losing carrier refused.',
   notRejected: 'It is with the losing carrier: details can be corrected before submission or after a rejection (R13).',
   nothingChanged: 'This is what the order says already.',
+  nothingToDecide: 'There is nothing to decide: every number of the order can be ported, or it was decided already.',
+  nothingToReview: 'There is no such document to look at.',
+  numbersElsewhere: 'Numbers of the block are on their way in another request of the order, or have ported: cancel that one first.',
 };
 
 const untilWords = (until: Deadline): string => {

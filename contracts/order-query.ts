@@ -6,6 +6,7 @@ import { coded, identifier, isoDay } from './text';
 /** Every status of an order; a record, so that one too few or too many does not compile. */
 const STATUSES: Readonly<Record<OrderStatus, true>> = {
   intake: true,
+  awaitingDecision: true,
   awaitingDocuments: true,
   awaitingSignature: true,
   inProgress: true,

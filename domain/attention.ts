@@ -10,6 +10,7 @@ export type AttentionReason =
   | 'carrierUnreachable'
   | 'changeUnanswered'
   | 'contractBroken'
+  | 'documentToReview'
   | 'loaFailed'
   | 'messageNotTaken'
   | 'notificationFailed'

@@ -1,6 +1,9 @@
 /** What a deadline is about. One value everywhere: timer summary, the customer's "until", the API's field. */
 export type DeadlineKind =
   | 'documents'
+  | 'documentExpires'
+  | 'decision'
+  | 'reminder'
   | 'loaSignature'
   | 'outcomeKnown'
   | 'carrierAnswer'
@@ -20,6 +23,9 @@ export type DeadlineKind =
 /** Each kind in words that people read in the Web UI. */
 export const DEADLINE_WORDS: Readonly<Record<DeadlineKind, string>> = {
   documents: 'Documents due',
+  documentExpires: 'A document becomes too old',
+  decision: 'Decision about numbers that cannot be ported due',
+  reminder: 'Remind the customer',
   loaSignature: 'LOA signature due',
   outcomeKnown: 'Look up what became of the submission',
   carrierAnswer: 'Losing carrier silent',

@@ -17,7 +17,10 @@ export type RefusalReason =
   | 'noDateYet'
   | 'carrierRefused'
   | 'notRejected'
-  | 'nothingChanged';
+  | 'nothingChanged'
+  | 'nothingToDecide'
+  | 'nothingToReview'
+  | 'numbersElsewhere';
 
 /** What happened in a request, told to the order once, in order of `seq`. */
 export type RequestFact =
@@ -72,10 +75,12 @@ export type RequestFact =
   | { readonly kind: 'attentionCleared'; readonly reason: AttentionReason }
   | { readonly kind: 'staleEvent'; readonly type: string }
   | { readonly kind: 'carrierComment'; readonly text: string }
-  | { readonly kind: 'watchedOut' };
+  | { readonly kind: 'watchedOut' }
+  /** Requests of the same order have taken its place: a whole block, or the parts that the carrier wants apart. */
+  | { readonly kind: 'replaced'; readonly by: readonly number[] };
 
 /** Why a request ended without a port. */
-export type ClosedWhy = 'rejectionUnanswered' | 'notPortable' | 'tooManyAttempts';
+export type ClosedWhy = 'rejectionUnanswered' | 'notPortable' | 'tooManyAttempts' | 'notSigned';
 
 /** A fact with its place and time. `seq` counts from 1 in its workflow and never repeats. */
 export type Recorded<F> = F & {
@@ -85,4 +90,11 @@ export type Recorded<F> = F & {
 };
 
 /** Facts that are worth a line in the timeline, but no message of their own to the order. */
-export const QUIET_FACTS: ReadonlySet<RequestFact['kind']> = new Set(['locked', 'activating', 'staleEvent', 'watchedOut', 'resubmitting']);
+export const QUIET_FACTS: ReadonlySet<RequestFact['kind']> = new Set([
+  'locked',
+  'activating',
+  'staleEvent',
+  'watchedOut',
+  'resubmitting',
+  'replaced',
+]);

@@ -23,19 +23,29 @@ export interface GroupingOptions {
 
 /**
  * Divides an order into requests. A block is one request whatever its size, so that it ports on one date (R20); single
- * numbers come after the blocks, in the order's order, alone or in sets (R21). The same order always gives the same
+ * numbers come after the blocks, by their account at the losing carrier, alone or in sets (R21). The same order always gives the same
  * numbering. Throws `RangeError` for what `checkOrder` would have refused: a faulty block, more than 1,023 requests.
  */
 export function groupNumbers(details: Pick<PortOrderDetails, 'numbers'>, { setSize }: GroupingOptions): RequestGroup[] {
   if (!Number.isInteger(setSize) || setSize < 1 || setSize > MAX_SET_SIZE) throw new RangeError(`a set holds 1 to ${MAX_SET_SIZE} numbers`);
   const blocks = details.numbers.filter((item): item is NumberBlock => item.kind === 'block');
   const singles = details.numbers.filter((item): item is SingleNumber => item.kind === 'single');
-  const sets = Array.from({ length: Math.ceil(singles.length / setSize) }, (_, index) =>
-    singles.slice(index * setSize, (index + 1) * setSize),
+  const sets = byAccount(singles).flatMap((alike) =>
+    Array.from({ length: Math.ceil(alike.length / setSize) }, (_, index) => alike.slice(index * setSize, (index + 1) * setSize)),
   );
   const groups = [...blocks.map((block) => [block]), ...sets];
   if (groups.length > MAX_REQUESTS) throw new RangeError(`an order holds at most ${MAX_REQUESTS} requests`);
   return groups.map((items, index) => ({ n: index + 1, items, numbers: items.flatMap(numbersOf) }));
+}
+
+/** Numbers of one account at a losing carrier, in order of appearance: a request goes to one of them. */
+function byAccount(singles: readonly SingleNumber[]): SingleNumber[][] {
+  const accounts = new Map<string, SingleNumber[]>();
+  for (const single of singles) {
+    const account = JSON.stringify(single.losing ?? null);
+    accounts.set(account, [...(accounts.get(account) ?? []), single]);
+  }
+  return [...accounts.values()];
 }
 
 /** The numbers of one item. Throws `RangeError` for a faulty block. */

@@ -4,7 +4,9 @@
  */
 import { CARRIER_EVENT_TYPES, type CarrierEvent } from './carrier-event';
 import type { Actor } from './fact';
-import type { LoaSigned } from './order/events';
+import type { CustomerServiceRecord } from './csr';
+import type { Deadline } from './deadline';
+import type { LoaSigned, Review } from './order/events';
 import type { RequestSnapshot } from './request/snapshot';
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -13,6 +15,37 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 export const isActor = (value: unknown): value is Actor => value === 'customer' || value === 'operator';
 
 export const isIsoDate = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+
+/** `undefined`, or a deadline as the calendar makes them. */
+export const isDeadlineOrNone = (value: unknown): value is Deadline | undefined =>
+  value === undefined ||
+  (isRecord(value) &&
+    Number.isFinite(value.atMs) &&
+    ['what', 'zone', 'explanation', 'then'].every((part) => typeof value[part] === 'string'));
+
+export const isSha256 = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+
+/** An operator's word on a document. */
+export function isReview(value: unknown): value is Review {
+  if (!isRecord(value) || !isRecord(value.verdict)) return false;
+  const { document, revision, reviewer, verdict } = value;
+  const named = typeof document === 'string' && typeof reviewer === 'string' && reviewer !== '';
+  const refused = verdict.is === 'refused' && typeof verdict.reason === 'string' && verdict.reason !== '';
+  return named && (revision === undefined || Number.isInteger(revision)) && (verdict.is === 'approved' || refused);
+}
+
+/** What a customer copied from the losing provider's record: texts, and a list of numbers. */
+export function isCsr(value: unknown): value is CustomerServiceRecord {
+  if (!isRecord(value)) return false;
+  const { address, numbers, ...texts } = value;
+  const areTexts = (part: Record<string, unknown>): boolean =>
+    Object.values(part).every((text) => text === undefined || typeof text === 'string');
+  return (
+    areTexts(texts) &&
+    (address === undefined || (isRecord(address) && areTexts(address))) &&
+    (numbers === undefined || isListOf(numbers, isText))
+  );
+}
 
 /** `undefined`, or a list of request numbers. */
 export const isRequestList = (value: unknown): value is readonly number[] | undefined =>
@@ -27,6 +60,8 @@ export function isCarrierEvent(value: unknown): value is CarrierEvent {
   const lists = (numbers === undefined || Array.isArray(numbers)) && (reasons === undefined || isListOf(reasons, isReason));
   return texts && lists && CARRIER_EVENTS.has(type as string) && Number.isFinite(occurredAtMs) && (foc === undefined || isFoc(foc));
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string';
 
 const isListOf = (value: unknown, is: (item: unknown) => boolean): boolean => Array.isArray(value) && value.every(is);
 
@@ -46,14 +81,16 @@ function isFoc(value: unknown): boolean {
 
 export function isLoaSigned(value: unknown): value is LoaSigned {
   if (!isRecord(value)) return false;
-  const { loaId, revision, hash, signer, at } = value;
+  const { loaId, revision, hash, signer, at, form, scan } = value;
   return (
     typeof loaId === 'string' &&
     Number.isInteger(revision) &&
     typeof hash === 'string' &&
     typeof signer === 'string' &&
     signer !== '' &&
-    Number.isFinite(at)
+    Number.isFinite(at) &&
+    (form === undefined || form === 'electronic' || form === 'handwritten') &&
+    (scan === undefined || isSha256(scan))
   );
 }
 

@@ -12,6 +12,8 @@ export interface SingleNumber {
   readonly kind: 'single';
   readonly number: E164;
   readonly transferCode?: string | undefined;
+  /** Its own account at a losing carrier, where that is another than the order's. */
+  readonly losing?: LosingAccount | undefined;
 }
 
 /** A block: the range goes together, on one date (R8, R20). Both ends are part of it. */
@@ -21,6 +23,8 @@ export interface NumberBlock {
   readonly end: E164;
   /** Computed over the block's first number. */
   readonly transferCode?: string | undefined;
+  /** Its own account at a losing carrier, where that is another than the order's. */
+  readonly losing?: LosingAccount | undefined;
 }
 
 export type NumberItem = SingleNumber | NumberBlock;
@@ -40,17 +44,21 @@ export interface Holder {
   readonly address: Address;
 }
 
+/** An account at a losing carrier. Each has a letter of authorisation of its own (R10). */
+export interface LosingAccount {
+  /** The losing carrier's code: data, not a connection. */
+  readonly carrier: string;
+  readonly accountNumber?: string | undefined;
+  readonly pin?: string | undefined;
+}
+
 export interface PortOrderDetails {
   /** ISO 3166 alpha-2. */
   readonly country: string;
   readonly numberType: NumberType;
   readonly holder: Holder;
-  readonly losing: {
-    /** The losing carrier's code: data, not a connection. */
-    readonly carrier: string;
-    readonly accountNumber?: string | undefined;
-    readonly pin?: string | undefined;
-  };
+  /** Of every number that names no other account. */
+  readonly losing: LosingAccount;
   /** Who signs the LOA. */
   readonly signer: { readonly name: string; readonly email: string };
   readonly numbers: readonly NumberItem[];
@@ -68,10 +76,12 @@ export interface PortOrderDetails {
 /** What a correction may change. Each part replaces its whole old value. */
 export interface Correction {
   readonly holder?: Holder | undefined;
-  readonly losing?: PortOrderDetails['losing'] | undefined;
+  readonly losing?: LosingAccount | undefined;
   readonly signer?: PortOrderDetails['signer'] | undefined;
   /** New transfer codes, by number (a block's first number). */
   readonly transferCodes?: Readonly<Record<E164, string>> | undefined;
   /** Nothing was wrong with the details, and what was wrong has been mended elsewhere: a lock lifted, an older order closed. */
   readonly asItIs?: true | undefined;
+  /** The whole block that a rejected number belongs to: it is asked for in the number's place (R8). */
+  readonly addBlock?: { readonly start: E164; readonly end: E164; readonly transferCode?: string | undefined } | undefined;
 }

@@ -6,10 +6,12 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CarrierEvent } from '../domain/carrier-event';
 import type { Actor, Recorded } from '../domain/fact';
 import type { CommandAnswer } from '../domain/order/commands';
-import type { LoaSigned } from '../domain/order/events';
+import type { CustomerServiceRecord } from '../domain/csr';
+import type { Deadline } from '../domain/deadline';
+import type { Decision, LoaSigned, Review } from '../domain/order/events';
 import type { OrderFact } from '../domain/order/state';
 import type { OrderView } from '../domain/order/view';
-import type { Correction, IsoDate } from '../domain/order-details';
+import type { Correction, E164, IsoDate } from '../domain/order-details';
 import type { Problem } from '../domain/result';
 import type { RequestSnapshot } from '../domain/request/snapshot';
 import type { FrozenAttempt } from '../domain/request/state';
@@ -33,6 +35,22 @@ export interface Command {
   readonly requests?: readonly number[] | undefined;
 }
 
+/** A stored document. */
+export interface DocumentMessage {
+  readonly document: string;
+  readonly sha256: string;
+  /** The day that stands on it. */
+  readonly issuedOn?: IsoDate | undefined;
+  /** Until then it may be sent. */
+  readonly validUntil?: Deadline | undefined;
+}
+
+/** What is corrected, with the searchable hashes of numbers that come into the order with it. */
+export interface CorrectionMessage {
+  readonly correction: Correction;
+  readonly hashes?: Readonly<Record<E164, string>> | undefined;
+}
+
 /** The answer to `intake`. */
 export type IntakeAnswer =
   | { readonly kind: 'accepted' }
@@ -42,12 +60,13 @@ export type IntakeAnswer =
 
 /** Answers what the world says of a new order: account, portability, claim. The only handler that waits. */
 export const intakeUpdate = defineUpdate<IntakeAnswer, [{ readonly contentHash: string }]>('intake');
-export const provideDocumentUpdate = defineUpdate<CommandAnswer, [Command & { readonly document: string; readonly sha256: string }]>(
-  'provideDocument',
-);
+export const provideDocumentUpdate = defineUpdate<CommandAnswer, [Command & DocumentMessage]>('provideDocument');
+export const reviewDocumentUpdate = defineUpdate<CommandAnswer, [Command & { readonly review: Review }]>('reviewDocument');
+export const provideCsrUpdate = defineUpdate<CommandAnswer, [Command & { readonly csr: CustomerServiceRecord }]>('provideCsr');
+export const decideUpdate = defineUpdate<CommandAnswer, [Command & { readonly decision: Decision }]>('decideUnportable');
 export const requestCancellationUpdate = defineUpdate<CommandAnswer, [Command]>('requestCancellation');
 export const requestRescheduleUpdate = defineUpdate<CommandAnswer, [Command & { readonly date: IsoDate }]>('requestReschedule');
-export const correctDetailsUpdate = defineUpdate<CommandAnswer, [Command & { readonly correction: Correction }]>('correctDetails');
+export const correctDetailsUpdate = defineUpdate<CommandAnswer, [Command & CorrectionMessage]>('correctDetails');
 
 /** From a signing page or provider: must never be lost, so it is a signal; a stale revision is told and not taken. */
 export const loaSignedSignal = defineSignal<[LoaSigned]>('loaSigned');
@@ -60,6 +79,8 @@ export const requestProgressedSignal = defineSignal<[RequestSnapshot]>('requestP
 export const rescheduleRequestedSignal = defineSignal<[{ readonly by: Actor; readonly date: IsoDate }]>('rescheduleRequested');
 /** From the order to a rejected request. */
 export const resubmissionReadySignal = defineSignal<[{ readonly frozen: FrozenAttempt }]>('resubmissionReady');
+/** From the order to a request whose place others have taken. */
+export const replacedSignal = defineSignal<[{ readonly by: readonly number[] }]>('replaced');
 /** From a webhook, a poll or an operator; deduplicated by event id. Carriers do not wait for our answer. */
 export const carrierEventSignal = defineSignal<[CarrierEvent]>('carrierEvent');
 /** Asks an order to ask its requests, and a request to tell its order, where it stands. */

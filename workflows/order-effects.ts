@@ -5,10 +5,19 @@ import { frozenFor } from '../domain/order/loa';
 import type { OrderEffect, OrderEvent, RequestMessage } from '../domain/order/events';
 import type { OrderFact, OrderInput, OrderState } from '../domain/order/state';
 import type { Recorded } from '../domain/fact';
-import type { NumberItem } from '../domain/order-details';
+import type { E164, NumberItem } from '../domain/order-details';
 import type { RequestInput } from '../domain/request/state';
+import type { Problem } from '../domain/result';
 import { carrierActivities, local, provisioningActivities } from './activity-proxies';
-import { QUEUES, WORKFLOWS, cancelRequestedSignal, rescheduleRequestedSignal, resubmissionReadySignal, resyncSignal } from './contract';
+import {
+  QUEUES,
+  WORKFLOWS,
+  cancelRequestedSignal,
+  replacedSignal,
+  rescheduleRequestedSignal,
+  resubmissionReadySignal,
+  resyncSignal,
+} from './contract';
 import { nowIn } from './inbox-loop';
 import { SUBMITTING, type portRequest } from './port-request';
 import { MAX_NUMBER_HASHES } from './search-attributes';
@@ -17,18 +26,33 @@ import { fixedAttributes } from './shown';
 /** What an order does to the world. `state` answers the state at the moment of asking. */
 export function orderEffects(input: OrderInput, state: () => OrderState): (effect: OrderEffect) => Promise<OrderEvent> {
   const provisioning = provisioningActivities(input.clock);
-  const carrier = carrierActivities(input.clock, input.gateway.id);
   const { orderId, accountId } = input;
+  const portability = askPortability(input);
   return async (effect) => {
     switch (effect.do) {
       case 'admit': {
-        const { country, numbers: items } = state().details;
+        const { numbers: items } = state().details;
         const [own, theirs] = await Promise.all([
           provisioning('admitOrder', 'Account and claim on the numbers', { orderId, accountId, items }),
-          carrier('checkPortability', 'Portability and blocks', { country, items }),
+          portability(state().details),
         ]);
         return { kind: 'admitted', admission: { problems: [...own, ...theirs] } };
       }
+      case 'checkPortability':
+        return { kind: 'portabilityChecked', problems: await portability(state().details) };
+      case 'claimBlock': {
+        const { items, n } = effect;
+        const { details, requests } = state();
+        const losing = requests.find((entry) => entry.n === n)?.losing ?? details.losing;
+        const [own, theirs] = await Promise.all([
+          provisioning('admitOrder', 'Claim on the whole block', { orderId, accountId, items }),
+          portability({ ...details, losing, numbers: items }),
+        ]);
+        return { kind: 'blockClaimed', n, problems: [...own, ...theirs] };
+      }
+      case 'giveBack':
+        await provisioning('releaseNumbers', 'Give up the claim on numbers that left the order', { orderId, numbers: effect.numbers });
+        return { kind: 'gaveBack', numbers: effect.numbers };
       case 'plan':
         return { kind: 'planned', answer: await local.plan(effect.question) };
       case 'issueLoa': {
@@ -64,7 +88,7 @@ export function orderEffects(input: OrderInput, state: () => OrderState): (effec
       case 'archive':
         await provisioning('closeOrder', 'Give up what is left of the claims, write the final record', {
           orderId,
-          numbers: Object.keys(input.numberHashes),
+          numbers: everyNumber(input, state()),
         });
         return { kind: 'archived' };
       default:
@@ -78,9 +102,11 @@ async function startRequest(input: OrderInput, state: OrderState, n: number): Pr
   const entry = state.requests.find((one) => one.n === n);
   const first = entry && frozenFor(state, entry);
   if (!entry || !first) throw new Error(`request ${n} has no signed LOA`);
-  const { orderId, accountId, clock, rules, gateway, continueAsNewAfterEvents } = input;
+  const { orderId, accountId, clock, rules, continueAsNewAfterEvents } = input;
+  const gateway = gatewayOf(input, entry.losing.carrier);
   const { country } = state.details;
-  const numberHashes = entry.numbers.flatMap((number) => input.numberHashes[number] ?? []).slice(0, MAX_NUMBER_HASHES);
+  const hashes = { ...input.numberHashes, ...state.addedHashes };
+  const numberHashes = entry.numbers.flatMap((number) => hashes[number] ?? []).slice(0, MAX_NUMBER_HASHES);
   const request: RequestInput = {
     schemaVersion: 1,
     orderId,
@@ -121,6 +147,36 @@ async function startRequest(input: OrderInput, state: OrderState, n: number): Pr
   }
 }
 
+/** The gateway that reaches this losing carrier. */
+const gatewayOf = ({ gateway, otherGateways }: OrderInput, carrier: string): OrderInput['gateway'] => otherGateways?.[carrier] ?? gateway;
+
+/** Asks each gateway about the numbers that go through it; the problems name the entries of the whole list. */
+function askPortability(input: OrderInput): (details: Pick<OrderState['details'], 'country' | 'losing' | 'numbers'>) => Promise<Problem[]> {
+  return async ({ country, losing, numbers }) => {
+    const byGateway = new Map<string, { readonly item: NumberItem; readonly index: number }[]>();
+    numbers.forEach((item, index) => {
+      const { id } = gatewayOf(input, (item.losing ?? losing).carrier);
+      byGateway.set(id, [...(byGateway.get(id) ?? []), { item, index }]);
+    });
+    const answers = await Promise.all(
+      [...byGateway].map(async ([id, asked]) => {
+        const items = asked.map(({ item }) => item);
+        const problems = await carrierActivities(input.clock, id)('checkPortability', 'Portability and blocks', { country, items });
+        return problems.map((problem) => ({
+          ...problem,
+          path: problem.path.replace(/^numbers\[(\d+)\]/, (_, place: string) => `numbers[${asked[Number(place)]?.index ?? place}]`),
+        }));
+      }),
+    );
+    return answers.flat();
+  };
+}
+
+/** Every number that the order may have claimed. */
+const everyNumber = ({ numberHashes }: OrderInput, { requests, addedHashes = {} }: OrderState): E164[] => [
+  ...new Set([...Object.keys(numberHashes), ...Object.keys(addedHashes), ...requests.flatMap(({ numbers }) => numbers)]),
+];
+
 function loaOrder(input: OrderInput, state: OrderState, revision: number) {
   const loa = state.loas.find((one) => one.revision === revision);
   const covered = state.requests.filter(({ n }) => loa?.covers.includes(n));
@@ -145,6 +201,8 @@ function asSignal(message: RequestMessage): { readonly signal: string; readonly 
       return { signal: rescheduleRequestedSignal.name, payload: { by: message.by, date: message.date } };
     case 'resubmissionReady':
       return { signal: resubmissionReadySignal.name, payload: { frozen: message.frozen } };
+    case 'replaced':
+      return { signal: replacedSignal.name, payload: { by: message.by } };
     case 'resync':
       return { signal: resyncSignal.name, payload: {} };
     default:

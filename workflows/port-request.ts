@@ -6,12 +6,13 @@ import { describeRequest } from '../domain/request/details';
 import type { RequestEffect, RequestEvent } from '../domain/request/events';
 import { isFinished, mustTell, snapshotOf, type RequestSnapshot } from '../domain/request/snapshot';
 import { currentAttempt, type RequestInput, type RequestState } from '../domain/request/state';
-import { isActor, isCarrierEvent, isIsoDate, isRecord } from '../domain/message-shape';
+import { isActor, isCarrierEvent, isIsoDate, isRecord, isRequestList } from '../domain/message-shape';
 import { carrierActivities, local, provisioningActivities } from './activity-proxies';
 import {
   cancelRequestedSignal,
   carrierEventSignal,
   requestViewQuery,
+  replacedSignal,
   rescheduleRequestedSignal,
   resubmissionReadySignal,
   resyncSignal,
@@ -78,6 +79,11 @@ function listen(loop: Loop, input: RequestInput): void {
     {
       description: 'From the order: corrected details and a signed LOA. Not for people: use `portico correct`',
     },
+  );
+  setHandler(
+    replacedSignal,
+    (message) => take(isRecord(message) && message.by && isRequestList(message.by) ? { kind: 'replaced', by: message.by } : undefined),
+    { description: 'From the order: other requests have taken the place of this one. Not for people' },
   );
   setHandler(resyncSignal, () => take({ kind: 'resync' }), { description: 'Tell the order again where this request stands: {}' });
   CancellationScope.current().cancelRequested.catch(() => loop.inbox.push({ kind: 'cancelRequested', by: 'operator' }));

@@ -4,6 +4,8 @@ import { type BusinessCalendar, countBusinessDays } from './business-days';
 import { addDays, clockChangeInWords, dateInWords, localInstant } from './local-time';
 
 const END_OF_DAY = '23:59';
+/** When people are at work, everywhere. */
+const MORNING = '09:00';
 
 /** A day that was reached by counting, and how, in words. */
 export interface CountedDay {
@@ -42,3 +44,12 @@ export function endOfDay({ date, explanation, zone }: CountedDay, { what, then }
     then,
   };
 }
+
+/** The deadline in the morning of a counted day, 09:00 local time: for what is said to people. */
+export const morningOf = ({ date, explanation, zone }: CountedDay, { what, then }: Pick<Deadline, 'what' | 'then'>): Deadline => ({
+  what,
+  atMs: localInstant({ date, time: MORNING, zone, resolve: 'later' }),
+  zone,
+  explanation: `the morning of the day ${explanation}`,
+  then,
+});

@@ -36,6 +36,8 @@ export interface Schedule {
 export type PlanQuestion =
   /** A new order: how long the customer has. */
   | { readonly ask: 'order'; readonly nowMs: number; readonly rules: RequestRules }
+  /** The customer is waited for from now on: when to remind. */
+  | { readonly ask: 'reminders'; readonly nowMs: number; readonly rules: RequestRules }
   /** A (re)submission was made: when may the port come, and when is a silent carrier asked (R3)? */
   | { readonly ask: 'submission'; readonly nowMs: number; readonly rules: RequestRules }
   /** The losing carrier confirmed a date (R12). */
@@ -54,6 +56,14 @@ export interface OrderPlan {
   readonly ask: 'order';
   readonly documentsBy: Deadline;
   readonly loaBy: Deadline;
+  /** Absent in answers from before there were any. */
+  readonly reminders?: readonly Deadline[] | undefined;
+}
+
+/** When a customer is reminded of what is waited for, earliest first. */
+export interface RemindersPlan {
+  readonly ask: 'reminders';
+  readonly reminders: readonly Deadline[];
 }
 
 /** What follows from a (re)submission. */
@@ -98,7 +108,15 @@ export interface WatchPlan {
 }
 
 /** The answer to a `PlanQuestion`: the one with the same `ask`. */
-export type PlanAnswer = OrderPlan | SubmissionPlan | SchedulePlan | CorrectionPlan | ChangeAnswerPlan | SmsPlan | WatchPlan;
+export type PlanAnswer =
+  | OrderPlan
+  | RemindersPlan
+  | SubmissionPlan
+  | SchedulePlan
+  | CorrectionPlan
+  | ChangeAnswerPlan
+  | SmsPlan
+  | WatchPlan;
 
 /** The answer that belongs to a question, for callers that know what they asked. */
 export type AnswerTo<Q extends PlanQuestion> = Extract<PlanAnswer, { readonly ask: Q['ask'] }>;

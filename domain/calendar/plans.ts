@@ -6,7 +6,7 @@
 import type { Deadline } from '../deadline';
 import type { RequestRules } from '../rules';
 import { addBusinessDays, isBusinessDay } from './business-days';
-import { businessDays, calendarDays, endOfDay } from './counted';
+import { businessDays, calendarDays, endOfDay, morningOf } from './counted';
 import { dateInWords, localDate, localTime } from './local-time';
 import type {
   AnswerTo,
@@ -15,6 +15,7 @@ import type {
   OrderPlan,
   PlanAnswer,
   PlanQuestion,
+  RemindersPlan,
   SchedulePlan,
   SmsPlan,
   SubmissionPlan,
@@ -26,6 +27,8 @@ export { schedulePlan } from './schedule';
 
 /** Calendar days that a customer has for the documents, and for the signature. */
 export const ORDER_DAYS = 30;
+/** Business days after which a customer is reminded of what the order waits for. */
+export const REMINDER_DAYS = [2, 5, 10] as const;
 /** Business days after which SMS that is still not active is given up. */
 export const SMS_GIVE_UP_DAYS = 10;
 /** Business days for which a cancelled request without a confirmed date is watched. */
@@ -44,6 +47,8 @@ export function answer(question: PlanQuestion): PlanAnswer {
   switch (question.ask) {
     case 'order':
       return orderPlan(question);
+    case 'reminders':
+      return remindersPlan(question);
     case 'submission':
       return submissionPlan(question);
     case 'schedule':
@@ -66,6 +71,17 @@ export function orderPlan({ nowMs, rules }: Moment): OrderPlan {
     ask: 'order',
     documentsBy: endOfDay(last, { what: 'documents', then: 'The order expires; nothing was sent to the losing carrier.' }),
     loaBy: endOfDay(last, { what: 'loaSignature', then: 'The order expires; nothing was sent to the losing carrier.' }),
+    reminders: remindersPlan({ nowMs, rules }).reminders,
+  };
+}
+
+/** When a customer who is waited for from now on is reminded (R9, R10). */
+export function remindersPlan({ nowMs, rules }: Moment): RemindersPlan {
+  const today = localDate(nowMs, rules.zone);
+  const then = 'The customer is reminded of what is still missing.';
+  return {
+    ask: 'reminders',
+    reminders: REMINDER_DAYS.map((days) => morningOf(businessDays(rules, today, days, rules.zone), { what: 'reminder', then })),
   };
 }
 

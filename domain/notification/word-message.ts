@@ -50,6 +50,7 @@ export function wordMessage(input: MessageInput): { readonly subject: string; re
 
 function newsOf(fact: Recorded<OrderFact>, { items, language }: MessageInput, phrases: Phrases, say: Say): News {
   if (fact.kind !== 'request') {
+    if ('numbers' in fact) return { names: nameNumbers(fact.numbers, phrases), wordings: [wordOrder(fact, language, phrases, say)] };
     const all = Object.values(items).flat();
     return { names: nameItems(all, phrases), wordings: [wordOrder(fact, language, phrases, say)] };
   }

@@ -28,7 +28,10 @@ function nothingMoreToTry(turn: OrderTurn): void {
 
 /** What became of the order as a whole. */
 export function outcomeOf({ requests }: Pick<OrderState, 'requests'>): OrderOutcome {
-  const outcomes = requests.map(({ stage, snapshot }) => (stage === 'cancelled' ? 'cancelled' : snapshot?.outcome));
+  // What was replaced goes on in the requests that took its place.
+  const outcomes = requests
+    .filter(({ replacedBy }) => replacedBy === undefined)
+    .map(({ stage, snapshot }) => (stage === 'cancelled' ? 'cancelled' : snapshot?.outcome));
   if (outcomes.length === 0) return 'failed';
   if (outcomes.every((outcome) => outcome === 'ported')) return 'completed';
   if (outcomes.includes('ported')) return 'completedPartially';

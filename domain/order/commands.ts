@@ -3,7 +3,10 @@ import type { Actor, RefusalReason } from '../fact';
 import type { Correction, IsoDate, NumberItem, PortOrderDetails } from '../order-details';
 import { needsNewLoa } from '../rejection';
 import { end } from './closing';
-import { issueLoa, resubmit } from './loa';
+import { isReviewable, proceed, waitForDocuments } from './documents';
+import type { OrderEvent, Review } from './events';
+import { alike, issueLoa, resubmit } from './loa';
+import { absorbedBy, isElsewhere } from './regroup';
 import { currentLoa, isOver, type OrderState, type RequestEntry } from './state';
 import type { OrderTurn } from './turn';
 
@@ -17,13 +20,14 @@ export interface CommandAnswer {
   readonly taken: boolean;
 }
 
+const AT_ONCE: CommandResult = { n: 0, taken: true, mayFail: false, atOnce: true };
 const answer = (results: readonly CommandResult[]): CommandAnswer => ({ results, taken: results.some(({ taken }) => taken) });
 const refusal = (n: number, reason: RefusalReason): CommandResult => ({ n, taken: false, reason });
 
 const aimed = (state: OrderState, requests: readonly number[] | undefined): RequestEntry[] =>
   state.requests.filter(({ n }) => !requests || requests.includes(n));
 
-const BEGINNING = { waiting: 'ready', starting: 'submitting', started: 'submitting', cancelled: 'cancelled' } as const;
+const BEGINNING = { waiting: 'ready', starting: 'submitting', started: 'submitting', cancelled: 'cancelled', replaced: 'over' } as const;
 
 /** A request that has not reported is at its very beginning, or was cancelled there. */
 const changeOf = ({ stage, snapshot, cancelHeld }: RequestEntry): Changeability =>
@@ -34,24 +38,52 @@ const begun = (state: OrderState): boolean => state.phase.at === 'inProgress';
 /** R24, as the order knows it. Before anything is submitted the whole order is cancelled at once. */
 export function judgeCancellation(state: OrderState, requests: readonly number[] | undefined, nowMs: number): CommandAnswer {
   if (state.phase.at === 'over') return answer([refusal(0, 'closed')]);
-  if (!begun(state) && !requests) return answer([{ n: 0, taken: true, mayFail: false, atOnce: true }]);
+  if (!begun(state) && !requests) return answer([AT_ONCE]);
   return answer(aimed(state, requests).map((entry) => ({ n: entry.n, ...judgeCancel(changeOf(entry), nowMs) })));
 }
 
 /** R23. Before anything is submitted only the wish changes. */
 export function judgeRescheduling(state: OrderState, requests: readonly number[] | undefined, nowMs: number): CommandAnswer {
   if (state.phase.at === 'over') return answer([refusal(0, 'closed')]);
-  if (!begun(state)) return answer([{ n: 0, taken: true, mayFail: false, atOnce: true }]);
+  if (!begun(state)) return answer([AT_ONCE]);
   return answer(aimed(state, requests).map((entry) => ({ n: entry.n, ...judgeReschedule(changeOf(entry), nowMs) })));
+}
+
+/** What becomes of numbers that cannot be ported: only as long as the order waits to be told. */
+export const judgeDecision = ({ phase }: OrderState): CommandAnswer =>
+  answer([phase.at === 'awaitingDecision' ? AT_ONCE : refusal(0, phase.at === 'over' ? 'closed' : 'nothingToDecide')]);
+
+/** An operator's word on a document. */
+export function judgeReview(state: OrderState, review: Pick<Review, 'document' | 'revision'>): CommandAnswer {
+  if (state.phase.at === 'over') return answer([refusal(0, 'closed')]);
+  return answer([isReviewable(state, review) ? AT_ONCE : refusal(0, 'nothingToReview')]);
+}
+
+/** Papers and records are taken as long as the order lives. */
+export const judgeHandedIn = ({ phase }: OrderState): CommandAnswer => answer([phase.at === 'over' ? refusal(0, 'closed') : AT_ONCE]);
+
+/** R8: a rejected number is asked for again with the whole block that it belongs to. */
+function judgeBlock(state: OrderState, requests: readonly number[] | undefined, block: NonNullable<Correction['addBlock']>): CommandAnswer {
+  const whole = { kind: 'block', ...block } as const;
+  const absorbed = absorbedBy(state, whole).filter(({ snapshot }) => snapshot !== undefined);
+  const targets = requests ? aimed(state, requests) : absorbed;
+  if (targets.length === 0) return answer([refusal(0, 'notRejected')]);
+  return answer(
+    targets.map((entry): CommandResult => {
+      if (isOver(entry)) return refusal(entry.n, 'closed');
+      if (entry.claiming) return refusal(entry.n, 'alreadyAsked');
+      if (!absorbed.includes(entry)) return refusal(entry.n, 'notRejected');
+      if (isElsewhere(state, whole)) return refusal(entry.n, 'numbersElsewhere');
+      return { n: entry.n, taken: true, mayFail: false, atOnce: false };
+    }),
+  );
 }
 
 /** R13: a correction is taken before submission, and by a request that was rejected. */
 export function judgeCorrection(state: OrderState, requests: readonly number[] | undefined, correction: Correction): CommandAnswer {
   if (state.phase.at === 'over') return answer([refusal(0, 'closed')]);
-  if (!begun(state))
-    return answer([
-      changesAnything(state.details, correction) ? { n: 0, taken: true, mayFail: false, atOnce: true } : refusal(0, 'nothingChanged'),
-    ]);
+  if (correction.addBlock) return judgeBlock(state, requests, correction.addBlock);
+  if (!begun(state)) return answer([changesAnything(state.details, correction) ? AT_ONCE : refusal(0, 'nothingChanged')]);
   const targets = aimed(state, requests);
   const rejected = targets.filter(({ snapshot }) => snapshot?.status === 'rejected');
   // Without naming requests, the rejected ones are meant; the others are not a refusal.
@@ -59,13 +91,16 @@ export function judgeCorrection(state: OrderState, requests: readonly number[] |
   return answer(
     judged.map((entry): CommandResult => {
       if (isOver(entry)) return refusal(entry.n, 'closed');
-      if (entry.snapshot?.status !== 'rejected') return refusal(entry.n, 'notRejected');
+      if (entry.snapshot?.status !== 'rejected' && !isUnsigned(entry)) return refusal(entry.n, 'notRejected');
       return correction.asItIs || changesAnything({ ...entry, numbers: entry.items }, correction)
         ? { n: entry.n, taken: true, mayFail: false, atOnce: false }
         : refusal(entry.n, 'nothingChanged');
     }),
   );
 }
+
+/** Nothing of it was sent yet: its account's letter is still to be signed. */
+const isUnsigned = ({ stage, awaitsLoa }: RequestEntry): boolean => stage === 'waiting' && awaitsLoa !== undefined;
 
 type Correctable = Pick<PortOrderDetails, 'holder' | 'losing' | 'signer' | 'numbers'>;
 
@@ -134,6 +169,8 @@ function cancelOne(turn: OrderTurn, { n, stage, snapshot }: RequestEntry, by: Ac
       return turn.fact({ kind: 'request', n, fact: { kind: 'cancelled', wasSent: false } });
     case 'cancelled':
       return turn.fact({ kind: 'request', n, fact: { kind: 'cancelRefused', reason: 'alreadyCancelled' } });
+    case 'replaced':
+      return;
     default:
       return stage satisfies never;
   }
@@ -160,39 +197,50 @@ export function onRescheduleRequested(
  * R13: the corrected details. Whatever is signed with the carrier stays; a change of holder or signer voids the LOA for
  * what was not sent yet, and a new revision is issued.
  */
-export function onCorrected(
-  turn: OrderTurn,
-  event: { readonly correction: Correction; readonly requests?: readonly number[] | undefined },
-): void {
+export function onCorrected(turn: OrderTurn, event: Extract<OrderEvent, { readonly kind: 'corrected' }>): void {
   const { correction, requests } = event;
   const { results, taken } = judgeCorrection(turn.state, requests, correction);
   if (!taken) return;
-  if (!begun(turn.state)) {
-    turn.set({
-      details: corrected(turn.state.details, correction),
-      requests: turn.state.requests.map((entry) => correctedEntry(entry, correction)),
-    });
-    turn.fact({ kind: 'corrected', requests: [] });
-    if (currentLoa(turn.state)) issueLoa(turn);
-    return;
-  }
+  if (!begun(turn.state)) return correctBefore(turn, correction);
   const hit = results.filter((result) => result.taken).map(({ n }) => n);
   turn.fact({ kind: 'corrected', requests: hit });
+  if (correction.addBlock) return claimBlock(turn, hit, event);
   for (const entry of turn.state.requests.filter(({ n }) => hit.includes(n))) turn.request(entry.n, correctedEntry(entry, correction));
-  if (needsNewLoa(correction)) {
-    for (const group of alike(turn.state, hit)) issueLoa(turn, group);
-    return;
+  const unsent = turn.state.requests.filter((entry) => hit.includes(entry.n) && isUnsigned(entry)).map(({ n }) => n);
+  if (needsNewLoa(correction) || unsent.length > 0) {
+    for (const group of alike(turn.state, needsNewLoa(correction) ? hit : unsent)) issueLoa(turn, group);
+    if (needsNewLoa(correction)) return;
   }
   // What waits for a signature goes out with it, and not under the LOA of the details before.
   for (const entry of turn.state.requests.filter(({ n, awaitsLoa }) => hit.includes(n) && awaitsLoa === undefined)) resubmit(turn, entry);
 }
 
-/** These requests by what their LOA has to say: earlier corrections may have made them different. */
-function alike({ requests }: OrderState, hit: readonly number[]): number[][] {
-  const groups = new Map<string, number[]>();
-  for (const { n, holder, losing, signer } of requests.filter((entry) => hit.includes(entry.n))) {
-    const key = JSON.stringify([holder, losing, signer]);
-    groups.set(key, [...(groups.get(key) ?? []), n]);
-  }
-  return [...groups.values()];
+/** Nothing was sent: the order itself is corrected, and letters that were made are made anew. */
+function correctBefore(turn: OrderTurn, correction: Correction): void {
+  const { details } = turn.state;
+  // An account that a number names for itself is not the order's.
+  const own = ({ losing }: RequestEntry): Correction => (same(losing, details.losing) ? correction : { ...correction, losing: undefined });
+  turn.set({
+    details: corrected(details, correction),
+    requests: turn.state.requests.map((entry) => correctedEntry(entry, own(entry))),
+  });
+  turn.fact({ kind: 'corrected', requests: [] });
+  if (currentLoa(turn.state)) issueLoa(turn);
+  waitForDocuments(turn);
+  proceed(turn);
+}
+
+/** The numbers that come with a block are claimed before anything is asked of the carrier. */
+function claimBlock(
+  turn: OrderTurn,
+  hit: readonly number[],
+  { correction, hashes = {} }: Extract<OrderEvent, { kind: 'corrected' }>,
+): void {
+  const [n] = hit;
+  if (n === undefined || !correction.addBlock) return;
+  const block = { kind: 'block', ...correction.addBlock } as const;
+  for (const entry of turn.state.requests.filter((one) => hit.includes(one.n))) turn.request(entry.n, correctedEntry(entry, correction));
+  turn.set({ addedHashes: { ...turn.state.addedHashes, ...hashes } });
+  turn.request(n, { claiming: block });
+  turn.do({ do: 'claimBlock', n, items: [block] });
 }

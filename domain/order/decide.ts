@@ -1,11 +1,17 @@
 import { DAY_MS, HOUR_MS } from '../clock';
+import type { Deadline } from '../deadline';
 import type { OrderEffect, OrderEvent } from './events';
 import { onArchived, closeAgain, closeIfDone, end } from './closing';
 import { onCancelRequested, onCorrected, onRescheduleRequested } from './commands';
-import { onAdmitted, onDocument, onPlanned } from './intake';
-import { onLoaIssued, onLoaSigned, startNext } from './loa';
+import { onCsr } from './csr';
+import { isWaiting } from './deadlines';
+import { expireDocuments, onDocument, onReviewed } from './documents';
+import { onAdmitted, onDecided, onPlanned, onPortabilityChecked } from './intake';
+import { closeUnsigned, onLoaIssued, onLoaSigned, startNext } from './loa';
 import { onProgress, onRead, onRequestStarted, readLive } from './progress';
-import { openLoas, type OrderInput, type OrderState } from './state';
+import { onBlockClaimed } from './regroup';
+import { toBring } from './requirements';
+import { openLoas, type OrderInput, type OrderState, type WaitedFor } from './state';
 import { OrderTurn } from './turn';
 
 /** The state of an order that has not begun. */
@@ -49,7 +55,19 @@ function take(turn: OrderTurn, event: OrderEvent): void {
     case 'planned':
       return onPlanned(turn, event.answer);
     case 'documentProvided':
-      return onDocument(turn, event.document, event.sha256);
+      return onDocument(turn, event);
+    case 'documentReviewed':
+      return onReviewed(turn, event.review);
+    case 'csrProvided':
+      return onCsr(turn, event.csr);
+    case 'decided':
+      return onDecided(turn, event.decision);
+    case 'portabilityChecked':
+      return onPortabilityChecked(turn, event.problems);
+    case 'gaveBack':
+      return onGaveBack(turn, event.numbers);
+    case 'blockClaimed':
+      return onBlockClaimed(turn, event.n, event.problems);
     case 'loaIssued':
       return onLoaIssued(turn, event.revision, event.sha256);
     case 'loaSigned':
@@ -89,7 +107,7 @@ function take(turn: OrderTurn, event: OrderEvent): void {
 function onEffectFailed(turn: OrderTurn, effect: OrderEffect): void {
   if (turn.state.phase.at === 'over' && effect.do !== 'archive' && effect.do !== 'notify') {
     // It may have claimed numbers all the same.
-    return effect.do === 'admit' ? closeAgain(turn) : undefined;
+    return effect.do === 'admit' || effect.do === 'claimBlock' ? closeAgain(turn) : undefined;
   }
   switch (effect.do) {
     case 'admit':
@@ -114,6 +132,16 @@ function onEffectFailed(turn: OrderTurn, effect: OrderEffect): void {
     case 'notify':
       turn.raise('notificationFailed');
       return keepUnsent(turn, effect);
+    case 'checkPortability':
+      turn.raise('carrierUnreachable');
+      return turn.retryIn('portability');
+    case 'claimBlock':
+      turn.raise('accountUnreadable');
+      return turn.retryIn('claim', HOUR_MS / 4);
+    case 'giveBack':
+      turn.raise('releaseFailed');
+      turn.set({ dropped: [...new Set([...(turn.state.dropped ?? []), ...effect.numbers])] });
+      return turn.retryIn('giveBack');
     case 'archive':
       turn.raise('archiveFailed');
       return turn.retryIn('archive');
@@ -131,17 +159,43 @@ function keepUnsent(turn: OrderTurn, effect: OrderState['unsent'][number]): void
 function onTimeReached(turn: OrderTurn): void {
   const due = ({ at }: { readonly at: { readonly atMs: number } }): boolean => at.atMs <= turn.nowMs;
   for (const { what } of turn.state.retries.filter(due)) tryAgain(turn, what);
-  const { phase, reportCheck } = turn.state;
-  if (phase.at === 'awaitingDocuments' && phase.documentsBy.atMs <= turn.nowMs)
-    return end(turn, 'expired', { kind: 'expired', waitedFor: 'documents' });
-  if (phase.at === 'awaitingSignature' && phase.loaBy.atMs <= turn.nowMs)
-    return end(turn, 'expired', { kind: 'expired', waitedFor: 'loaSignature' });
+  expireDocuments(turn);
+  if (isWaiting(turn.state)) return waitOn(turn);
+  const { reportCheck, signBy } = turn.state;
+  if (signBy && signBy.atMs <= turn.nowMs) closeUnsigned(turn);
   if (!reportCheck || reportCheck.atMs > turn.nowMs) return;
   const live = turn.state.requests.filter(({ stage, snapshot }) => stage === 'started' && snapshot?.status !== 'over');
   for (const { n, snapshot } of live) if ((snapshot?.nextReportByMs ?? 0) <= turn.nowMs) turn.do({ do: 'readRequest', n });
   const next = Math.min(...live.map(({ snapshot }) => snapshot?.nextReportByMs ?? 0));
   // Those that could not be started yet will have to report, too.
   turn.set({ reportCheck: { ...reportCheck, atMs: Math.max(live.length > 0 ? next : 0, turn.nowMs + DAY_MS) } });
+}
+
+/** Past its last day the order ends; before it the customer is reminded, once for all reminders that are due. */
+function waitOn(turn: OrderTurn): void {
+  const wait = waitOf(turn.state);
+  if (!wait) return;
+  const { waitedFor, until } = wait;
+  if (until.atMs <= turn.nowMs) return end(turn, 'expired', { kind: 'expired', waitedFor });
+  const { reminders = [] } = turn.state;
+  const ahead = reminders.filter(({ atMs }) => atMs > turn.nowMs);
+  if (ahead.length === reminders.length) return;
+  turn.set({ reminders: ahead });
+  const missing = waitedFor === 'documents' ? toBring(turn.state, turn.input) : [];
+  // What an operator is looking at is not the customer's turn.
+  if (waitedFor === 'documents' && missing.length === 0) return;
+  turn.fact({ kind: 'reminded', waitedFor, missing, until });
+}
+
+function waitOf({ phase }: OrderState): { readonly waitedFor: WaitedFor; readonly until: Deadline } | undefined {
+  if (phase.at === 'awaitingDecision') return { waitedFor: 'decision', until: phase.decideBy };
+  if (phase.at === 'awaitingDocuments') return { waitedFor: 'documents', until: phase.documentsBy };
+  return phase.at === 'awaitingSignature' ? { waitedFor: 'loaSignature', until: phase.loaBy } : undefined;
+}
+
+function onGaveBack(turn: OrderTurn, numbers: readonly string[]): void {
+  turn.clear('releaseFailed');
+  turn.set({ dropped: turn.state.dropped?.filter((number) => !numbers.includes(number)) });
 }
 
 function tryAgain(turn: OrderTurn, what: OrderState['retries'][number]['what']): void {
@@ -164,6 +218,15 @@ function tryAgain(turn: OrderTurn, what: OrderState['retries'][number]['what']):
     }
     case 'read':
       return readLive(turn);
+    case 'portability':
+      if (turn.state.phase.at === 'awaitingDecision') turn.do({ do: 'checkPortability' });
+      return;
+    case 'claim':
+      for (const { n, claiming } of turn.state.requests) if (claiming) turn.do({ do: 'claimBlock', n, items: [claiming] });
+      return;
+    case 'giveBack':
+      if (turn.state.dropped && turn.state.dropped.length > 0) turn.do({ do: 'giveBack', numbers: turn.state.dropped });
+      return;
     case 'archive':
       return turn.do({ do: 'archive' });
     default:

@@ -5,6 +5,7 @@ import type { OrderStatus, OrderView } from './view';
 
 const HAPPENING: Record<OrderStatus, { readonly what: string; readonly who: string }> = {
   intake: { what: 'Being checked: account, portability, claim on the numbers.', who: 'Portico' },
+  awaitingDecision: { what: 'Some numbers cannot be ported: waiting to hear whether to drop them or to wait.', who: 'the customer' },
   awaitingDocuments: { what: 'Waiting for documents (R9).', who: 'the customer' },
   awaitingSignature: { what: 'Waiting for the signature of the LOA (R10).', who: 'the customer' },
   inProgress: { what: 'With the losing carrier.', who: 'the losing carrier' },
@@ -30,8 +31,8 @@ export function describeOrder(view: OrderView, facts: readonly Recorded<OrderFac
     '| --- | --- |',
     `| Who has to act | ${view.attention.length > 0 ? 'an operator' : who} |`,
     ...(view.attention.length > 0 ? [`| Attention | ${view.attention.join(', ')} |`] : []),
-    ...(view.missingDocuments.length > 0 && view.status === 'awaitingDocuments'
-      ? [`| Still needed | ${view.missingDocuments.join(', ')} |`]
+    ...(view.status === 'awaitingDocuments'
+      ? view.requirements.filter(({ holdsUp }) => holdsUp).map(({ id, name, status }) => `| Still needed | ${name ?? id}: ${status} |`)
       : []),
     ...(view.nextDeadline
       ? [`| Next | ${readable(view.nextDeadline.atMs, zone)}: ${view.nextDeadline.then} (${view.nextDeadline.explanation}) |`]

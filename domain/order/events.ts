@@ -1,10 +1,12 @@
 import type { PlanAnswer, PlanQuestion } from '../calendar/plan';
 import type { Actor, Recorded } from '../fact';
-import type { Correction, IsoDate } from '../order-details';
+import type { CustomerServiceRecord } from '../csr';
+import type { Deadline } from '../deadline';
+import type { Correction, E164, IsoDate, NumberItem } from '../order-details';
 import type { Problem } from '../result';
 import type { RequestSnapshot } from '../request/snapshot';
 import type { FrozenAttempt } from '../request/state';
-import type { OrderFact } from './state';
+import type { LoaForm, OrderFact } from './state';
 
 /** A signature as it comes from a signing page or provider. */
 export interface LoaSigned {
@@ -15,6 +17,19 @@ export interface LoaSigned {
   readonly signer: string;
   /** Business instant, UTC epoch ms. */
   readonly at: number;
+  /** Electronic where nothing is said. */
+  readonly form?: LoaForm | undefined;
+  /** SHA-256 of the scan of a letter that was signed by hand. */
+  readonly scan?: string | undefined;
+}
+
+/** What an operator makes of a document; `signedLoa` with its revision is a scan of the letter. */
+export interface Review {
+  readonly document: string;
+  readonly revision?: number | undefined;
+  readonly verdict: { readonly is: 'approved' } | { readonly is: 'refused'; readonly reason: string };
+  /** Who looked at it, as our own people are known. */
+  readonly reviewer: string;
 }
 
 /** What the world said at intake: everything that is wrong, or nothing. */
@@ -26,7 +41,19 @@ export type OrderEvent =
   | { readonly kind: 'started' }
   | { readonly kind: 'admitted'; readonly admission: Admission }
   | { readonly kind: 'planned'; readonly answer: PlanAnswer }
-  | { readonly kind: 'documentProvided'; readonly document: string; readonly sha256: string }
+  | {
+      readonly kind: 'documentProvided';
+      readonly document: string;
+      readonly sha256: string;
+      readonly issuedOn?: IsoDate | undefined;
+      readonly validUntil?: Deadline | undefined;
+    }
+  | { readonly kind: 'documentReviewed'; readonly review: Review }
+  | { readonly kind: 'csrProvided'; readonly csr: CustomerServiceRecord }
+  | { readonly kind: 'decided'; readonly decision: Decision }
+  | { readonly kind: 'portabilityChecked'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'gaveBack'; readonly numbers: readonly E164[] }
+  | { readonly kind: 'blockClaimed'; readonly n: number; readonly problems: readonly Problem[] }
   | { readonly kind: 'loaIssued'; readonly revision: number; readonly sha256: string }
   | { readonly kind: 'loaSigned'; readonly signature: LoaSigned }
   | { readonly kind: 'requestStarted'; readonly n: number }
@@ -34,7 +61,13 @@ export type OrderEvent =
   | { readonly kind: 'requestRead'; readonly n: number; readonly snapshot: RequestSnapshot | null }
   | { readonly kind: 'cancelRequested'; readonly by: Actor; readonly requests?: readonly number[] | undefined }
   | { readonly kind: 'rescheduleRequested'; readonly by: Actor; readonly date: IsoDate; readonly requests?: readonly number[] | undefined }
-  | { readonly kind: 'corrected'; readonly correction: Correction; readonly requests?: readonly number[] | undefined }
+  | {
+      readonly kind: 'corrected';
+      readonly correction: Correction;
+      readonly requests?: readonly number[] | undefined;
+      /** Keyed hashes of numbers that the correction brings into the order. */
+      readonly hashes?: Readonly<Record<E164, string>> | undefined;
+    }
   | { readonly kind: 'notified' }
   | { readonly kind: 'signalled'; readonly n: number; readonly reached: boolean }
   | { readonly kind: 'archived' }
@@ -43,11 +76,15 @@ export type OrderEvent =
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'resync' };
 
+/** What becomes of numbers that cannot be ported. */
+export type Decision = 'drop' | 'wait';
+
 /** What the order tells one of its requests. */
 export type RequestMessage =
   | { readonly kind: 'cancelRequested'; readonly by: Actor }
   | { readonly kind: 'rescheduleRequested'; readonly by: Actor; readonly date: IsoDate }
   | { readonly kind: 'resubmissionReady'; readonly frozen: FrozenAttempt }
+  | { readonly kind: 'replaced'; readonly by: readonly number[] }
   | { readonly kind: 'resync' };
 
 export type OrderEffect =
@@ -58,4 +95,7 @@ export type OrderEffect =
   | { readonly do: 'signalRequest'; readonly n: number; readonly message: RequestMessage }
   | { readonly do: 'readRequest'; readonly n: number }
   | { readonly do: 'notify'; readonly seq: number; readonly facts: readonly Recorded<OrderFact>[] }
+  | { readonly do: 'checkPortability' }
+  | { readonly do: 'giveBack'; readonly numbers: readonly E164[] }
+  | { readonly do: 'claimBlock'; readonly n: number; readonly items: readonly NumberItem[] }
   | { readonly do: 'archive' };

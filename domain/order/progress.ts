@@ -1,6 +1,7 @@
 import { DAY_MS } from '../clock';
 import type { RequestSnapshot } from '../request/snapshot';
 import { startNext } from './loa';
+import { splitIfAsked } from './regroup';
 import { isOver } from './state';
 import type { OrderTurn } from './turn';
 
@@ -13,6 +14,7 @@ export function onProgress(turn: OrderTurn, { facts, ...snapshot }: RequestSnaps
   turn.request(entry.n, { snapshot, stage: 'started' });
   // Attention belongs to operators and stands in the request's own search attributes; the order keeps the list, not the news.
   for (const { seq, atMs, ...fact } of facts) if (seq > known) turn.fact({ kind: 'request', n: entry.n, fact }, atMs);
+  splitIfAsked(turn, entry.n);
   if (
     !turn.state.requests.some(
       ({ n, snapshot: last }) => last && last.status !== 'over' && last.nextReportByMs <= turn.nowMs && n !== entry.n,

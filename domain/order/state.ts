@@ -2,11 +2,13 @@ import type { Attention, AttentionReason } from '../attention';
 import type { BusinessClock } from '../clock';
 import type { Deadline } from '../deadline';
 import type { Actor, Recorded, RequestFact } from '../fact';
-import type { E164, NumberItem, PortOrderDetails } from '../order-details';
+import type { CsrDifference, CustomerServiceRecord } from '../csr';
+import type { E164, IsoDate, NumberBlock, NumberItem, PortOrderDetails } from '../order-details';
 import type { Problem } from '../result';
 import type { RequestSnapshot } from '../request/snapshot';
-import type { LoaSigned, OrderEffect } from './events';
 import type { RequestRules } from '../rules';
+import type { LoaSigned, OrderEffect } from './events';
+import type { DocumentReview, RequirementRule } from './requirements';
 
 /** What an order is born with. Everything that a rule needs is in it: nothing is read from the environment later. */
 export interface OrderInput {
@@ -18,12 +20,49 @@ export interface OrderInput {
   readonly contentHash: string;
   readonly clock: BusinessClock;
   readonly rules: RequestRules;
-  /** Kinds of documents that the country requires (R9). */
+  /** Kinds of documents that the country requires (R9), where `requirements` says nothing. */
   readonly requiredDocuments: readonly string[];
-  readonly gateway: { readonly id: string; readonly setSize: number; readonly visibilityLagMs: number };
+  /** Everything that the country wants, item by item (R9). */
+  readonly requirements?: readonly RequirementRule[] | undefined;
+  /** Who approves documents: the checks alone, which is the default, or an operator. */
+  readonly review?: 'automatic' | 'operator' | undefined;
+  readonly loaRules?: LoaRules | undefined;
+  readonly gateway: GatewayRef;
+  /** By losing carrier, for those that another gateway reaches. */
+  readonly otherGateways?: Readonly<Record<string, GatewayRef>> | undefined;
+  /** A letter that was signed for an earlier order of the same numbers under the same details, and is still fresh (R22). */
+  readonly signedBefore?: SignedBefore | undefined;
   /** Keyed hash of each number, for search. */
   readonly numberHashes: Readonly<Record<E164, string>>;
   readonly continueAsNewAfterEvents: number;
+}
+
+/** A gateway as far as orders know it. */
+export interface GatewayRef {
+  readonly id: string;
+  readonly setSize: number;
+  /** How long after a create a look-up may still miss it, real ms. */
+  readonly visibilityLagMs: number;
+}
+
+/** How the country wants the LOA signed, and how old the signature may be at a submission (R10). */
+export interface LoaRules {
+  readonly accepted: readonly LoaForm[];
+  readonly companyStamp: boolean;
+  /** Calendar days. */
+  readonly maxAgeDays: number;
+}
+
+/** `handwritten`: on paper, of which a scan is handed in. */
+export type LoaForm = 'electronic' | 'handwritten';
+
+/** A signed LOA of an earlier order. */
+export interface SignedBefore {
+  readonly loaId: string;
+  readonly sha256: string;
+  readonly signer: string;
+  /** Business instant, UTC epoch ms. */
+  readonly atMs: number;
 }
 
 /** A document as the order knows it: by its hash. */
@@ -31,6 +70,12 @@ export interface ProvidedDocument {
   readonly kind: string;
   readonly sha256: string;
   readonly atMs: number;
+  /** The day that stands on it, as who sent it says. */
+  readonly issuedOn?: IsoDate | undefined;
+  /** Until then it is fresh enough to be sent; absent where its age does not matter. */
+  readonly validUntil?: Deadline | undefined;
+  /** Absent: approved. */
+  readonly review?: DocumentReview | undefined;
 }
 
 /** One revision of the LOA (R10). It covers the numbers of these requests, exactly. */
@@ -41,7 +86,9 @@ export interface Loa {
   readonly covers: readonly number[];
   /** Hash of the PDF that the customer is shown and signs; absent while it is made. */
   readonly sha256?: string | undefined;
-  readonly signed?: { readonly signer: string; readonly atMs: number } | undefined;
+  readonly signed?: { readonly signer: string; readonly atMs: number; readonly scan?: string | undefined } | undefined;
+  /** A scan of the letter, signed by hand, that an operator looks at. */
+  readonly scanned?: LoaSigned | undefined;
   /** A signature that came before the outcome of making it was heard of. */
   readonly early?: LoaSigned | undefined;
 }
@@ -55,8 +102,13 @@ export interface RequestEntry {
   readonly holder: PortOrderDetails['holder'];
   readonly losing: PortOrderDetails['losing'];
   readonly signer: PortOrderDetails['signer'];
-  /** `cancelled`: before it was started. */
-  readonly stage: 'waiting' | 'starting' | 'started' | 'cancelled';
+  /** `cancelled`, `replaced`: before it was started. */
+  readonly stage: 'waiting' | 'starting' | 'started' | 'cancelled' | 'replaced';
+  /** The requests whose place it has taken, and those that have taken its own. */
+  readonly replaces?: readonly number[] | undefined;
+  readonly replacedBy?: readonly number[] | undefined;
+  /** The whole block that is being claimed for it (R8). */
+  readonly claiming?: NumberBlock | undefined;
   /** A cancel that came while it was being started: it goes out once it can be received. */
   readonly cancelHeld?: Actor | undefined;
   /** A correction that is ready to be resubmitted once this LOA revision is signed. */
@@ -67,9 +119,30 @@ export interface RequestEntry {
 
 /** What the order itself has to say; what its requests say comes along as it is. */
 export type OrderFact =
-  | { readonly kind: 'accepted'; readonly missing: readonly string[]; readonly documentsBy: Deadline }
+  | {
+      readonly kind: 'accepted';
+      readonly missing: readonly string[];
+      readonly documentsBy: Deadline;
+      /** The letter of an earlier order may still hold (R22). */ readonly reused?: true | undefined;
+    }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
   | { readonly kind: 'documentProvided'; readonly document: string }
+  | { readonly kind: 'documentApproved'; readonly document: string; readonly by: string }
+  | { readonly kind: 'documentRefused'; readonly document: string; readonly reason: string; readonly until?: Deadline | undefined }
+  | { readonly kind: 'documentExpired'; readonly document: string; readonly until?: Deadline | undefined }
+  | { readonly kind: 'reminded'; readonly waitedFor: WaitedFor; readonly missing: readonly string[]; readonly until: Deadline }
+  | { readonly kind: 'decisionNeeded'; readonly numbers: readonly E164[]; readonly decideBy: Deadline }
+  | { readonly kind: 'keptWaiting'; readonly decideBy: Deadline }
+  | { readonly kind: 'numbersDropped'; readonly numbers: readonly E164[] }
+  | { readonly kind: 'nowPortable'; readonly numbers: readonly E164[] }
+  | { readonly kind: 'csrCompared'; readonly differences: readonly CsrDifference[] }
+  | { readonly kind: 'loaReused'; readonly revision: number; readonly signedAtMs: number }
+  | { readonly kind: 'loaFormRefused'; readonly revision: number; readonly accepted: readonly LoaForm[] }
+  | { readonly kind: 'loaScanned'; readonly revision: number }
+  | { readonly kind: 'loaScanRefused'; readonly revision: number; readonly reason: string }
+  | { readonly kind: 'loaTooOld'; readonly revision: number; readonly maxAgeDays: number }
+  | { readonly kind: 'blockNotAdded'; readonly n: number; readonly problems: readonly Problem[] }
+  | { readonly kind: 'regrouped'; readonly from: readonly number[]; readonly to: readonly number[]; readonly why: 'addBlock' | 'split' }
   | { readonly kind: 'loaReady'; readonly loaId: string; readonly revision: number; readonly loaBy: Deadline | undefined }
   | { readonly kind: 'loaSigned'; readonly revision: number }
   | { readonly kind: 'loaStale'; readonly revision: number; readonly current: number }
@@ -77,24 +150,29 @@ export type OrderFact =
   | { readonly kind: 'dateWishChanged'; readonly date: string }
   | { readonly kind: 'orderCancelled' }
   | { readonly kind: 'cancelNotPossible' }
-  | { readonly kind: 'expired'; readonly waitedFor: 'documents' | 'loaSignature' }
+  | { readonly kind: 'expired'; readonly waitedFor: WaitedFor }
   | { readonly kind: 'closed'; readonly outcome: OrderOutcome }
   | { readonly kind: 'attention'; readonly reason: AttentionReason }
   | { readonly kind: 'attentionCleared'; readonly reason: AttentionReason }
   | { readonly kind: 'request'; readonly n: number; readonly fact: RequestFact };
+
+/** What an order waits for from its customer. */
+export type WaitedFor = 'documents' | 'loaSignature' | 'decision';
 
 export type OrderOutcome = 'completed' | 'completedPartially' | 'cancelled' | 'failed' | 'expired' | 'refused';
 
 /** Where the order stands with its customer. Once requests run, they have their own states. */
 export type OrderPhase =
   | { readonly at: 'intake' }
+  /** Some of its numbers cannot be ported: the customer says whether to drop them or to wait. */
+  | { readonly at: 'awaitingDecision'; readonly decideBy: Deadline; readonly documentsBy: Deadline; readonly loaBy: Deadline }
   | { readonly at: 'awaitingDocuments'; readonly documentsBy: Deadline; readonly loaBy: Deadline }
-  | { readonly at: 'awaitingSignature'; readonly loaBy: Deadline }
+  | { readonly at: 'awaitingSignature'; readonly loaBy: Deadline; readonly documentsBy?: Deadline | undefined }
   | { readonly at: 'inProgress' }
   | { readonly at: 'over'; readonly outcome: OrderOutcome; readonly problems?: readonly Problem[] | undefined };
 
 export interface OrderRetry {
-  readonly what: 'admit' | 'plan' | 'issueLoa' | 'archive' | 'start' | 'send' | 'read';
+  readonly what: 'admit' | 'plan' | 'issueLoa' | 'archive' | 'start' | 'send' | 'read' | 'portability' | 'claim' | 'giveBack';
   readonly at: Deadline;
 }
 
@@ -102,6 +180,18 @@ export interface OrderState {
   readonly phase: OrderPhase;
   readonly details: PortOrderDetails;
   readonly documents: readonly ProvidedDocument[];
+  /** What the losing provider has written down about the account, as the customer handed it in (R7). */
+  readonly csr?: CustomerServiceRecord | undefined;
+  /** What the gateway does not port of an order of which it ports the rest; the customer decides. */
+  readonly unportable?: readonly Problem[] | undefined;
+  /** Numbers that are no longer part of the order, whose claim is still to be given back. */
+  readonly dropped?: readonly E164[] | undefined;
+  /** When the customer is reminded of what the order waits for. */
+  readonly reminders?: readonly Deadline[] | undefined;
+  /** Until then the letters of the other accounts have to be signed, once the first requests run. */
+  readonly signBy?: Deadline | undefined;
+  /** Keyed hashes of numbers that came into the order later. */
+  readonly addedHashes?: Readonly<Record<E164, string>> | undefined;
   /** Every revision; the last is the current one. */
   readonly loas: readonly Loa[];
   readonly requests: readonly RequestEntry[];
@@ -133,11 +223,11 @@ export const openLoas = ({ loas }: OrderState): Loa[] =>
 export const currentLoa = (state: OrderState): Loa | undefined => openLoas(state).at(-1) ?? state.loas.at(-1);
 
 /** Whether nothing more will come of this request. */
-export const isOver = ({ stage, snapshot }: RequestEntry): boolean => stage === 'cancelled' || snapshot?.status === 'over';
+export const isOver = ({ stage, snapshot }: RequestEntry): boolean =>
+  stage === 'cancelled' || stage === 'replaced' || snapshot?.status === 'over';
 
-/** Documents that the country requires and nobody has provided. */
-export const missingDocuments = (state: OrderState, required: readonly string[]): string[] =>
-  required.filter((kind) => !state.documents.some((document) => document.kind === kind));
+/** The latest LOA that covers this request: before a request is sent, only its signature counts. */
+export const latestLoaFor = (state: OrderState, n: number): Loa | undefined => state.loas.findLast(({ covers }) => covers.includes(n));
 
 /** The latest signed LOA that covers this request. */
 export const signedLoaFor = (state: OrderState, n: number): Loa | undefined =>

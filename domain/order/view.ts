@@ -1,14 +1,18 @@
 import { reasonsOf, type AttentionReason } from '../attention';
 import { nearest, type Deadline } from '../deadline';
 import type { Recorded } from '../fact';
-import type { NumberItem, PortOrderDetails } from '../order-details';
+import { compareWithCsr, type CsrDifference } from '../csr';
+import type { E164, NumberItem, PortOrderDetails } from '../order-details';
 import type { RequestSnapshot } from '../request/snapshot';
 import type { Problem } from '../result';
 import { customerDeadlines } from './deadlines';
+import { unportableNumbers } from './intake';
+import { requirementsOf, type Requirement } from './requirements';
 import {
   currentLoa,
   isOver,
-  missingDocuments,
+  openLoas,
+  type Loa,
   type OrderFact,
   type OrderInput,
   type OrderOutcome,
@@ -19,6 +23,7 @@ import {
 /** The one word for where an order stands. */
 export type OrderStatus =
   | 'intake'
+  | 'awaitingDecision'
   | 'awaitingDocuments'
   | 'awaitingSignature'
   | 'inProgress'
@@ -34,17 +39,19 @@ export interface OrderView {
   readonly status: OrderStatus;
   readonly details: PortOrderDetails;
   readonly problems?: readonly Problem[] | undefined;
+  /** Kinds of documents that the order waits for; all that is wanted stands in `requirements`. */
   readonly missingDocuments: readonly string[];
+  /** Everything that the country wants, and where each item stands (R9). */
+  readonly requirements: readonly Requirement[];
   readonly documents: readonly ProvidedDocument[];
-  readonly loa?:
-    | {
-        readonly loaId: string;
-        readonly revision: number;
-        readonly sha256?: string | undefined;
-        readonly signedAtMs?: number | undefined;
-        readonly covers: readonly number[];
-      }
-    | undefined;
+  /** Numbers that cannot be ported, as long as the customer has not decided about them. */
+  readonly unportable?: readonly E164[] | undefined;
+  /** Where order and customer service record differ (R7); absent where no record was handed in. */
+  readonly csrDifferences?: readonly CsrDifference[] | undefined;
+  /** The letter that waits for a signature, else the last one. */
+  readonly loa?: LoaView | undefined;
+  /** Every letter that counts: one for each account at a losing carrier, and those of corrections (R10). */
+  readonly loas: readonly LoaView[];
   readonly requests: readonly RequestView[];
   readonly attention: readonly AttentionReason[];
   readonly nextDeadline?: Deadline | undefined;
@@ -54,15 +61,31 @@ export interface OrderView {
   readonly latest: Readonly<Record<string, number>>;
 }
 
+/** One letter of authorisation as it is told. */
+export interface LoaView {
+  readonly loaId: string;
+  readonly revision: number;
+  /** Absent while it is made. */
+  readonly sha256?: string | undefined;
+  readonly signedAtMs?: number | undefined;
+  /** A scan of it, signed by hand, is being looked at. */
+  readonly scanned?: true | undefined;
+  readonly covers: readonly number[];
+}
+
 export interface RequestView extends Partial<Omit<RequestSnapshot, 'facts' | 'n'>> {
   readonly n: number;
   readonly items: readonly NumberItem[];
   readonly waitingForSignature: boolean;
+  /** The requests whose place it has taken, and those that have taken its own. */
+  readonly replaces?: readonly number[] | undefined;
+  readonly replacedBy?: readonly number[] | undefined;
 }
 
 /** The state as it is told. */
 export function viewOf(state: OrderState, input: OrderInput): OrderView {
   const loa = currentLoa(state);
+  const requirements = requirementsOf(state, input);
   const { phase } = state;
   return {
     orderId: input.orderId,
@@ -70,14 +93,22 @@ export function viewOf(state: OrderState, input: OrderInput): OrderView {
     status: statusOf(state),
     details: state.details,
     problems: phase.at === 'over' ? phase.problems : undefined,
-    missingDocuments: missingDocuments(state, input.requiredDocuments),
+    missingDocuments: requirements
+      .filter(({ type, holdsUp, status }) => type === 'document' && holdsUp && status !== 'underReview')
+      .map(({ id }) => id),
+    requirements,
     documents: state.documents,
-    loa: loa && { loaId: loa.loaId, revision: loa.revision, sha256: loa.sha256, signedAtMs: loa.signed?.atMs, covers: loa.covers },
-    requests: state.requests.map(({ n, items, stage, snapshot, awaitsLoa }) => ({
+    ...(state.unportable ? { unportable: unportableNumbers(state) } : {}),
+    ...(state.csr ? { csrDifferences: compareWithCsr(state.details, state.csr) } : {}),
+    loa: loa && loaView(loa),
+    loas: state.loas.filter((one) => one.signed !== undefined || openLoas(state).includes(one)).map(loaView),
+    requests: state.requests.map(({ n, items, stage, snapshot, awaitsLoa, replaces, replacedBy }) => ({
       n,
       items,
       waitingForSignature: awaitsLoa !== undefined,
-      ...(stage === 'cancelled' ? { status: 'over' as const, outcome: 'cancelled' as const } : snapshot),
+      ...(replaces ? { replaces } : {}),
+      ...(replacedBy ? { replacedBy } : {}),
+      ...(stage === 'cancelled' || stage === 'replaced' ? { status: 'over' as const, outcome: stage } : snapshot),
     })),
     attention: [...new Set([...reasonsOf(state.attention), ...state.requests.flatMap(({ snapshot }) => snapshot?.attention ?? [])])],
     nextDeadline: nearest([...customerDeadlines(state), ...state.requests.flatMap(({ snapshot }) => snapshot?.nextDeadline ?? [])]),
@@ -85,6 +116,15 @@ export function viewOf(state: OrderState, input: OrderInput): OrderView {
     latest: latestOf(state.facts),
   };
 }
+
+const loaView = ({ loaId, revision, sha256, signed, scanned, covers }: Loa): LoaView => ({
+  loaId,
+  revision,
+  sha256,
+  signedAtMs: signed?.atMs,
+  ...(scanned ? { scanned: true as const } : {}),
+  covers,
+});
 
 /** Derived from phase and requests; the order has no state of its own once they run. */
 export function statusOf(state: OrderState): OrderStatus {

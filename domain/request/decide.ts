@@ -7,7 +7,7 @@ import { onAsked, onCancelRequested, onRescheduleRequested, enterCancelled } fro
 import { onActivated, onPorted, onSmsEnabled } from './port-day';
 import { onLookedUp } from './look-up';
 import { onSubmitUnknown } from './outcome-unknown';
-import { onResubmissionReady, onSubmitDone, submit } from './submission';
+import { onReplaced, onResubmissionReady, onSubmitDone, submit } from './submission';
 import { onTimeReached } from './deadlines';
 import { mustTell } from './snapshot';
 import { onEffectFailed, onPlanFailed } from './trouble';
@@ -85,6 +85,8 @@ function take(turn: Turn, event: RequestEvent): void {
       return onRescheduleRequested(turn, event.by, event.date);
     case 'resubmissionReady':
       return onResubmissionReady(turn, event.frozen);
+    case 'replaced':
+      return onReplaced(turn, event.by);
     case 'asked':
       return onAsked(turn, event);
     case 'prepared':

@@ -15,6 +15,8 @@ export type RequestEvent =
   | { readonly kind: 'cancelRequested'; readonly by: Actor }
   | { readonly kind: 'rescheduleRequested'; readonly by: Actor; readonly date: IsoDate }
   | { readonly kind: 'resubmissionReady'; readonly frozen: FrozenAttempt }
+  /** Other requests of the order have taken its place. */
+  | { readonly kind: 'replaced'; readonly by: readonly number[] }
   | { readonly kind: 'asked'; readonly what: 'cancel' | 'reschedule'; readonly outcome: AskOutcome }
   | { readonly kind: 'prepared'; readonly date: IsoDate }
   | {

@@ -72,7 +72,7 @@ export type Phase =
   | { readonly at: 'over'; readonly outcome: RequestOutcome };
 
 /** How a request ended. */
-export type RequestOutcome = 'ported' | 'cancelled' | ClosedWhy;
+export type RequestOutcome = 'ported' | 'cancelled' | 'replaced' | ClosedWhy;
 
 /** How far a phase is: guards ask for at least a rank and never for an exact predecessor, since carriers skip steps. */
 export const RANK: Record<Phase['at'], number> = {

@@ -4,7 +4,7 @@ import { MAX_ATTEMPTS, gatewayReference } from '../ids';
 import { resolverOf } from '../rejection';
 import type { RejectionReason } from '../carrier-event';
 import type { ClosedWhy } from '../fact';
-import { enterCancelled } from './changes';
+import { enterCancelled, onCancelRequested } from './changes';
 import { RANK, currentAttempt, isBeyondRecall, type FrozenAttempt } from './state';
 import type { Turn } from './turn';
 
@@ -104,6 +104,18 @@ const said = (reasons: readonly RejectionReason[]): string =>
 export function close(turn: Turn, why: ClosedWhy): void {
   turn.fact({ kind: 'closed', why });
   turn.end(why);
+}
+
+/**
+ * Other requests of the order have taken its place (R8). What was rejected is dead at the carrier, so it is over; its numbers
+ * stay claimed by the order. Should the carrier have changed its mind meanwhile, it is asked to end.
+ */
+export function onReplaced(turn: Turn, by: readonly number[]): void {
+  const { at } = turn.state.phase;
+  if (at !== 'rejected' && at !== 'ready') return onCancelRequested(turn, 'operator');
+  turn.clear('rejectionNeedsOperator');
+  turn.fact({ kind: 'replaced', by });
+  turn.end('replaced');
 }
 
 /** The corrected details are here, with an LOA that covers them: the next attempt, under a new reference (R13). */

@@ -105,8 +105,8 @@ export class Turn {
 
   /** The end of the request: nothing is waited for or tried again, and the claim on numbers that are not ours is given back. */
   end(outcome: RequestOutcome): void {
-    // The claim on a number that is ours ends with the order.
-    const released = outcome === 'ported';
+    // The claim on a number that is ours, or that another request of the order asks for, ends with the order.
+    const released = outcome === 'ported' || outcome === 'replaced';
     this.set({ cancel: undefined, reschedule: undefined, retries: [], unplanned: [], released });
     this.enter({ at: 'over', outcome });
     if (!released) this.do({ do: 'release' });

@@ -2,6 +2,7 @@
 import type { OrderOutcome } from '../../order/state';
 import type { ClosedWhy } from '../../fact';
 import type { Phrases } from '../wording';
+import { WAITED_FOR } from './papers';
 
 const AGAIN = 'nothing. To port later, order again when you are ready: what is still valid can be used again.';
 const STAY = 'The numbers stay at the losing provider.';
@@ -30,6 +31,7 @@ const WHY_CLOSED: Readonly<Record<ClosedWhy, string>> = {
   rejectionUnanswered: 'no correction came in time after the refusal',
   notPortable: 'the losing provider says that it cannot be ported',
   tooManyAttempts: 'it was refused too many times',
+  notSigned: 'its letter of authorisation was not signed in time',
 };
 
 /** The end of things. */
@@ -55,7 +57,7 @@ export const closingMessages: {
     expired: ({ waitedFor }) => ({
       headline: 'your order has ended',
       happened: [
-        `The order has ended because ${waitedFor === 'documents' ? 'the documents' : 'the signature under the letter of authorisation'} did not come in time. Nothing was sent to the losing provider. ${STAY}`,
+        `The order has ended because ${WAITED_FOR[waitedFor]} did not come in time. Nothing was sent to the losing provider. ${STAY}`,
       ],
       todo: AGAIN,
       keepContract: true,

@@ -2,6 +2,7 @@
 import { REJECTION_CODES, canonicalCode } from '../../rejection';
 import type { Phrases } from '../wording';
 import { closingMessages } from './closings';
+import { paperMessages } from './papers';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 import { timeline } from './timeline';
 import { changeUntil, reasonLines, refusal } from './parts';
@@ -31,7 +32,7 @@ export const english: Phrases = {
   refusals: REFUSALS,
   timeline,
   order: {
-    accepted: ({ missing, documentsBy }, say) => ({
+    accepted: ({ missing, documentsBy, reused }, say) => ({
       headline: 'your order is taken',
       happened: [
         'We have taken your order to move your numbers to us.',
@@ -41,7 +42,9 @@ export const english: Phrases = {
       todo:
         missing.length > 0
           ? `send us ${say.list(missing.map((kind) => DOCUMENTS[kind] ?? kind))} by ${say.instant(documentsBy)}; without them the order ends then. After that you check and sign the letter of authorisation.`
-          : 'check and sign the letter of authorisation as soon as we send it.',
+          : reused
+            ? undefined
+            : 'check and sign the letter of authorisation as soon as we send it.',
       change:
         'everything, at any time, as long as nothing was sent to the losing provider. A date that you ask for is a wish and not a promise.',
       keepContract: true,
@@ -70,6 +73,7 @@ export const english: Phrases = {
       change: 'every detail, until you sign; a correction makes a new revision.',
       keepContract: true,
     }),
+    ...paperMessages,
     ...closingMessages.order,
   },
   request: {

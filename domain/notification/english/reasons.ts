@@ -7,6 +7,10 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   proofOfAddress: 'a proof of address',
   signerId: 'an identity document of the person who signs',
   companyExtract: 'an extract from the company register',
+  customerServiceRecord: 'the customer service record of the losing provider',
+  numberAllocation: 'a proof of who holds the number',
+  portingForm: "the losing side's porting form, filled in",
+  signedLoa: 'the signed letter of authorisation',
 };
 
 /** Why a command was refused. */
@@ -21,6 +25,9 @@ export const REFUSALS: Phrases['refusals'] = {
   carrierRefused: 'the losing provider does not agree',
   notRejected: 'only what was refused can be corrected',
   nothingChanged: 'the correction changes nothing',
+  nothingToDecide: 'there is nothing to decide any more',
+  nothingToReview: 'there is no such document to look at',
+  numbersElsewhere: 'numbers of the block are in another request that is on its way',
 };
 
 /** Why the losing carrier refused (R13); without `todo` our team acts. */

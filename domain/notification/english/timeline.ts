@@ -1,5 +1,6 @@
 import { canonicalCode } from '../../rejection';
 import type { Timeline } from '../wording';
+import { FORMS, WAITED_FOR } from './papers';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 
 const named = (kind: string): string => DOCUMENTS[kind] ?? kind;
@@ -19,6 +20,7 @@ export const timeline: Timeline = {
     carrierSilent: 'the losing carrier does not answer',
     carrierUnreachable: 'the gateway cannot be reached',
     changeUnanswered: 'a cancel or a new date was not answered',
+    documentToReview: 'a document waits for somebody to look at it',
     contractBroken: 'the gateway answers what its contract does not allow',
     loaFailed: 'the letter of authorisation could not be made',
     messageNotTaken: 'a message could not be read',
@@ -43,16 +45,38 @@ export const timeline: Timeline = {
         : `Order taken; still missing: ${say.list(missing.map(named))}, by ${say.instant(documentsBy)}.`,
     refused: ({ problems }) => `Order refused: ${problems.map(({ message }) => message).join(' ')}`,
     documentProvided: ({ document }) => `Document received: ${named(document)}.`,
+    documentApproved: ({ document }) => `Document approved: ${named(document)}.`,
+    documentRefused: ({ document, reason }) => `Document not accepted: ${named(document)} (${reason}).`,
+    documentExpired: ({ document }) => `Document too old by now: ${named(document)}.`,
+    reminded: ({ waitedFor, until }, say) => `Reminded: still waiting for ${WAITED_FOR[waitedFor]}, by ${say.instant(until)}.`,
+    decisionNeeded: ({ numbers, decideBy }, say) =>
+      `Not portable: ${count(numbers)}; drop or wait, to be decided by ${say.instant(decideBy)}.`,
+    keptWaiting: ({ decideBy }, say) => `The whole order waits, by ${say.instant(decideBy)} at the latest; asked again every day.`,
+    numbersDropped: ({ numbers }) => `Taken out of the order: ${count(numbers)}.`,
+    nowPortable: ({ numbers }) => `Can be ported now: ${count(numbers)}.`,
+    csrCompared: ({ differences }) =>
+      differences.length === 0
+        ? 'Customer service record compared: no difference.'
+        : `Customer service record compared: ${differences.length} differences.`,
     loaReady: ({ revision, loaBy }, say) =>
       `Letter of authorisation ready to sign, revision ${revision}${loaBy ? `, by ${say.instant(loaBy)}` : ''}.`,
     loaSigned: ({ revision }) => `Letter of authorisation signed, revision ${revision}.`,
+    loaReused: () => 'The letter of authorisation of the earlier order still holds.',
+    loaFormRefused: ({ revision, accepted }, say) =>
+      `Signature under revision ${revision} not taken: it has to be signed ${say.list(accepted.map((form) => FORMS[form]))}.`,
+    loaScanned: ({ revision }) => `Scan of the signed letter received, revision ${revision}; being looked at.`,
+    loaScanRefused: ({ revision, reason }) => `Scan of the signed letter not accepted, revision ${revision} (${reason}).`,
+    loaTooOld: ({ revision, maxAgeDays }) => `Signature under revision ${revision} is older than ${maxAgeDays} days: a new one is needed.`,
+    blockNotAdded: ({ n }) => `The whole block could not be asked for in the place of request ${n}.`,
+    regrouped: ({ from, to, why }, say) =>
+      `${why === 'addBlock' ? 'The whole block is asked for' : 'Divided by the losing carrier'}: request ${say.list(to.map(String))} in the place of ${say.list(from.map(String))}.`,
     loaStale: ({ revision, current }) =>
       `Signature under revision ${revision} not taken${current > 0 ? `; the current one is ${current}` : ''}.`,
     corrected: ({ requests }) => (requests.length === 0 ? 'Details corrected.' : `Details corrected for request ${requests.join(', ')}.`),
     dateWishChanged: ({ date }, say) => `Another date is wished for: ${say.date(date)} (a wish, never a promise).`,
     orderCancelled: () => 'Order cancelled before anything was sent.',
     cancelNotPossible: () => 'Cancel refused: the order is over.',
-    expired: ({ waitedFor }) => `Order ended: ${waitedFor === 'documents' ? 'the documents' : 'the signature'} did not come in time.`,
+    expired: ({ waitedFor }) => `Order ended: ${WAITED_FOR[waitedFor]} did not come in time.`,
     closed: ({ outcome }) =>
       ({
         completed: 'Order closed: every number is ported.',
@@ -101,12 +125,14 @@ export const timeline: Timeline = {
         rejectionUnanswered: 'Ended: the refusal was not answered in time.',
         notPortable: 'Ended: it cannot be ported.',
         tooManyAttempts: 'Ended: refused too many times.',
+        notSigned: 'Ended: its letter of authorisation was not signed in time.',
       })[why],
     outcomeUnknown: ({ attempt }) => `No answer to the submission, attempt ${attempt}; being looked up before anything is sent again.`,
     attention: ({ reason }) => `Our team has to look: ${timeline.attention[reason]}.`,
     attentionCleared: ({ reason }) => `Settled: ${timeline.attention[reason]}.`,
     staleEvent: ({ type }) => `A late or foreign event was put aside: ${type}.`,
     carrierComment: ({ text }) => `The losing carrier wrote: ${text}`,
+    replaced: ({ by }, say) => `Replaced by request ${say.list(by.map(String))}.`,
     watchedOut: () => 'No longer watched: it did not port after the cancel.',
   },
 };

@@ -2,6 +2,7 @@
 import type { OrderOutcome } from '../../order/state';
 import type { ClosedWhy } from '../../fact';
 import type { Phrases } from '../wording';
+import { WAITED_FOR } from './papers';
 
 const AGAIN = 'rien. Pour porter plus tard, commandez de nouveau quand vous serez prêt : ce qui reste valable peut resservir.';
 const STAY = 'Les numéros restent chez votre ancien opérateur.';
@@ -34,6 +35,7 @@ const WHY_CLOSED: Readonly<Record<ClosedWhy, string>> = {
   rejectionUnanswered: "aucune correction n'est venue à temps après le refus",
   notPortable: 'votre ancien opérateur dit que le portage est impossible',
   tooManyAttempts: 'elle a été refusée trop souvent',
+  notSigned: "son mandat de portage n'a pas été signé à temps",
 };
 
 /** The end of things. */
@@ -59,9 +61,7 @@ export const closingMessages: {
     expired: ({ waitedFor }) => ({
       headline: 'votre commande a pris fin',
       happened: [
-        `La commande a pris fin parce que ${
-          waitedFor === 'documents' ? 'les documents ne sont pas venus' : "la signature du mandat de portage n'est pas venue"
-        } à temps. Rien n'a été envoyé à votre ancien opérateur. ${STAY}`,
+        `La commande a pris fin parce que nous avons attendu en vain ${WAITED_FOR[waitedFor]}. Rien n'a été envoyé à votre ancien opérateur. ${STAY}`,
       ],
       todo: AGAIN,
       keepContract: true,

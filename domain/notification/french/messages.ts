@@ -2,6 +2,7 @@
 import { REJECTION_CODES, canonicalCode } from '../../rejection';
 import type { Phrases } from '../wording';
 import { closingMessages } from './closings';
+import { paperMessages } from './papers';
 import { changeUntil, reasonLines, refusal } from './parts';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 import { timeline } from './timeline';
@@ -31,7 +32,7 @@ export const french: Phrases = {
   refusals: REFUSALS,
   timeline,
   order: {
-    accepted: ({ missing, documentsBy }, say) => ({
+    accepted: ({ missing, documentsBy, reused }, say) => ({
       headline: 'votre commande est prise',
       happened: [
         'Nous avons pris votre commande de transférer vos numéros chez nous.',
@@ -41,7 +42,9 @@ export const french: Phrases = {
       todo:
         missing.length > 0
           ? `envoyez-nous ${say.list(missing.map((kind) => DOCUMENTS[kind] ?? kind))} jusqu'au ${say.instant(documentsBy)} ; sans cela, la commande prend fin à ce moment. Ensuite, vous vérifierez et signerez le mandat de portage.`
-          : "vérifiez et signez le mandat de portage dès que nous vous l'envoyons.",
+          : reused
+            ? undefined
+            : "vérifiez et signez le mandat de portage dès que nous vous l'envoyons.",
       change:
         "tout, à tout moment, tant que rien n'a été envoyé à votre ancien opérateur. Une date que vous demandez est un souhait et non une promesse.",
       keepContract: true,
@@ -70,6 +73,7 @@ export const french: Phrases = {
       change: "chaque détail, jusqu'à votre signature ; une correction donne une nouvelle révision.",
       keepContract: true,
     }),
+    ...paperMessages,
     ...closingMessages.order,
   },
   request: {

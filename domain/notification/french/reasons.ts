@@ -7,6 +7,10 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   proofOfAddress: 'un justificatif de domicile',
   signerId: "une pièce d'identité du signataire",
   companyExtract: 'un extrait du registre du commerce (K-bis)',
+  customerServiceRecord: 'la fiche client (CSR) de votre ancien opérateur',
+  numberAllocation: "une preuve d'attribution du numéro",
+  portingForm: "le formulaire de portage de l'ancien opérateur, rempli",
+  signedLoa: 'le mandat de portage signé',
 };
 
 /** Why a command was refused. */
@@ -21,6 +25,9 @@ export const REFUSALS: Phrases['refusals'] = {
   carrierRefused: "votre ancien opérateur n'est pas d'accord",
   notRejected: 'seul ce qui a été refusé peut être corrigé',
   nothingChanged: 'la correction ne change rien',
+  nothingToDecide: "il n'y a plus rien à décider",
+  nothingToReview: "il n'y a pas de tel document à examiner",
+  numbersElsewhere: 'des numéros de la tranche sont dans une autre demande en cours',
 };
 
 /** Why the losing carrier refused (R13); without `todo` our team acts. */

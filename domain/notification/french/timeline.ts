@@ -1,5 +1,6 @@
 import { canonicalCode } from '../../rejection';
 import type { Timeline } from '../wording';
+import { FORMS, WAITED_FOR } from './papers';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 
 const named = (kind: string): string => DOCUMENTS[kind] ?? kind;
@@ -19,6 +20,7 @@ export const timeline: Timeline = {
     carrierSilent: "l'ancien opérateur ne répond pas",
     carrierUnreachable: 'la passerelle est injoignable',
     changeUnanswered: 'une annulation ou une nouvelle date est restée sans réponse',
+    documentToReview: 'un document attend un examen',
     contractBroken: 'la passerelle répond hors de son contrat',
     loaFailed: "le mandat de portage n'a pas pu être établi",
     messageNotTaken: "un message n'a pas pu être lu",
@@ -43,9 +45,32 @@ export const timeline: Timeline = {
         : `Commande prise ; il manque encore : ${say.list(missing.map(named))}, jusqu'au ${say.instant(documentsBy)}.`,
     refused: ({ problems }) => `Commande refusée : ${problems.map(({ code }) => code).join(', ')}.`,
     documentProvided: ({ document }) => `Document reçu : ${named(document)}.`,
+    documentApproved: ({ document }) => `Document accepté : ${named(document)}.`,
+    documentRefused: ({ document, reason }) => `Document non accepté : ${named(document)} (${reason}).`,
+    documentExpired: ({ document }) => `Document désormais trop ancien : ${named(document)}.`,
+    reminded: ({ waitedFor, until }, say) => `Rappel : nous attendons toujours ${WAITED_FOR[waitedFor]}, jusqu'au ${say.instant(until)}.`,
+    decisionNeeded: ({ numbers, decideBy }, say) =>
+      `Portage impossible pour ${count(numbers)} ; retirer ou attendre, à décider jusqu'au ${say.instant(decideBy)}.`,
+    keptWaiting: ({ decideBy }, say) => `Toute la commande attend, au plus tard jusqu'au ${say.instant(decideBy)} ; redemandé chaque jour.`,
+    numbersDropped: ({ numbers }) => `Retiré de la commande : ${count(numbers)}.`,
+    nowPortable: ({ numbers }) => `Portage désormais possible pour ${count(numbers)}.`,
+    csrCompared: ({ differences }) =>
+      differences.length === 0
+        ? 'Fiche client comparée : aucune différence.'
+        : `Fiche client comparée : ${differences.length} différences.`,
     loaReady: ({ revision, loaBy }, say) =>
       `Mandat de portage prêt à signer, révision ${revision}${loaBy ? `, jusqu'au ${say.instant(loaBy)}` : ''}.`,
     loaSigned: ({ revision }) => `Mandat de portage signé, révision ${revision}.`,
+    loaReused: () => 'Le mandat de portage de la commande précédente reste valable.',
+    loaFormRefused: ({ revision, accepted }, say) =>
+      `Signature de la révision ${revision} non retenue : il faut signer ${say.list(accepted.map((form) => FORMS[form]))}.`,
+    loaScanned: ({ revision }) => `Copie du mandat signé reçue, révision ${revision} ; en cours d'examen.`,
+    loaScanRefused: ({ revision, reason }) => `Copie du mandat signé non acceptée, révision ${revision} (${reason}).`,
+    loaTooOld: ({ revision, maxAgeDays }) =>
+      `La signature de la révision ${revision} date de plus de ${maxAgeDays} jours : il en faut une nouvelle.`,
+    blockNotAdded: ({ n }) => `La tranche entière n'a pas pu être demandée à la place de la demande ${n}.`,
+    regrouped: ({ from, to, why }, say) =>
+      `${why === 'addBlock' ? 'La tranche entière est demandée' : "Divisée par l'ancien opérateur"} : demande ${say.list(to.map(String))} à la place de ${say.list(from.map(String))}.`,
     loaStale: ({ revision, current }) =>
       `Signature de la révision ${revision} non retenue${current > 0 ? ` ; l'actuelle est la ${current}` : ''}.`,
     corrected: ({ requests }) =>
@@ -53,8 +78,7 @@ export const timeline: Timeline = {
     dateWishChanged: ({ date }, say) => `Autre date souhaitée : ${say.date(date)} (un souhait, jamais une promesse).`,
     orderCancelled: () => 'Commande annulée avant tout envoi.',
     cancelNotPossible: () => 'Annulation refusée : la commande est terminée.',
-    expired: ({ waitedFor }) =>
-      `Fin de la commande : ${waitedFor === 'documents' ? 'les documents ne sont pas venus' : "la signature n'est pas venue"} à temps.`,
+    expired: ({ waitedFor }) => `Fin de la commande : nous avons attendu en vain ${WAITED_FOR[waitedFor]}.`,
     closed: ({ outcome }) =>
       ({
         completed: 'Commande close : chaque numéro est porté.',
@@ -104,12 +128,14 @@ export const timeline: Timeline = {
         rejectionUnanswered: 'Terminée : le refus est resté sans réponse.',
         notPortable: 'Terminée : le portage est impossible.',
         tooManyAttempts: 'Terminée : trop de refus.',
+        notSigned: "Terminée : son mandat de portage n'a pas été signé à temps.",
       })[why],
     outcomeUnknown: ({ attempt }) => `Envoi sans réponse, essai ${attempt} ; vérification avant tout nouvel envoi.`,
     attention: ({ reason }) => `Notre équipe doit regarder : ${timeline.attention[reason]}.`,
     attentionCleared: ({ reason }) => `Réglé : ${timeline.attention[reason]}.`,
     staleEvent: ({ type }) => `Un événement tardif ou étranger a été mis de côté : ${type}.`,
     carrierComment: ({ text }) => `L'ancien opérateur a écrit : ${text}`,
+    replaced: ({ by }, say) => `Remplacée par la demande ${say.list(by.map(String))}.`,
     watchedOut: () => "Plus surveillée : aucun portage après l'annulation.",
   },
 };

@@ -88,6 +88,7 @@ export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly Requ
     { kind: 'closed', why: 'rejectionUnanswered' },
     { kind: 'closed', why: 'notPortable' },
     { kind: 'closed', why: 'tooManyAttempts' },
+    { kind: 'closed', why: 'notSigned' },
   ],
   outcomeUnknown: [{ kind: 'outcomeUnknown', attempt: 1 }],
   attention: [{ kind: 'attention', reason: 'carrierSilent' }],
@@ -95,7 +96,10 @@ export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly Requ
   staleEvent: [{ kind: 'staleEvent', type: 'focConfirmed' }],
   carrierComment: [{ kind: 'carrierComment', text: 'please call us' }],
   watchedOut: [{ kind: 'watchedOut' }],
+  replaced: [{ kind: 'replaced', by: [3] }],
 };
+
+const documentsBy = deadline('documents', '2026-03-20T22:59:00Z');
 
 type OwnFact = Exclude<OrderFact, { readonly kind: 'request' }>;
 
@@ -103,9 +107,50 @@ export const ORDER_FACTS: { readonly [K in OwnFact['kind']]: readonly OrderFact[
   accepted: [
     { kind: 'accepted', missing: ['invoice', 'signerId'], documentsBy: deadline('documents', '2026-03-20T22:59:00Z') },
     { kind: 'accepted', missing: [], documentsBy: deadline('documents', '2026-03-20T22:59:00Z') },
+    { kind: 'accepted', missing: [], documentsBy: deadline('documents', '2026-03-20T22:59:00Z'), reused: true },
   ],
   refused: [{ kind: 'refused', problems: [{ path: 'accountId', code: 'trial_account', message: 'A trial account cannot port (R1).' }] }],
   documentProvided: [{ kind: 'documentProvided', document: 'invoice' }],
+  documentApproved: [{ kind: 'documentApproved', document: 'invoice', by: 'op-7' }],
+  documentRefused: [
+    { kind: 'documentRefused', document: 'signerId', reason: 'the picture is not sharp enough to read.', until: documentsBy },
+  ],
+  documentExpired: [{ kind: 'documentExpired', document: 'invoice', until: documentsBy }],
+  reminded: [
+    { kind: 'reminded', waitedFor: 'documents', missing: ['invoice', 'SIRET'], until: documentsBy },
+    { kind: 'reminded', waitedFor: 'loaSignature', missing: [], until: documentsBy },
+    { kind: 'reminded', waitedFor: 'decision', missing: [], until: documentsBy },
+  ],
+  decisionNeeded: [{ kind: 'decisionNeeded', numbers, decideBy: documentsBy }],
+  keptWaiting: [{ kind: 'keptWaiting', decideBy: documentsBy }],
+  numbersDropped: [{ kind: 'numbersDropped', numbers }],
+  nowPortable: [{ kind: 'nowPortable', numbers }],
+  csrCompared: [
+    { kind: 'csrCompared', differences: [] },
+    {
+      kind: 'csrCompared',
+      differences: [
+        { field: 'holder.name', order: 'Ada Martin', record: 'Ada Martin-Duval' },
+        { field: 'holder.taxId', order: '', record: '12345678200010' },
+        { field: 'numbers.leftBehind', order: '', record: '+33199007809' },
+      ],
+    },
+  ],
+  loaFormRefused: [
+    { kind: 'loaFormRefused', revision: 1, accepted: ['handwritten'] },
+    { kind: 'loaFormRefused', revision: 1, accepted: ['electronic'] },
+  ],
+  loaScanned: [{ kind: 'loaScanned', revision: 1 }],
+  loaScanRefused: [{ kind: 'loaScanRefused', revision: 1, reason: 'the signature is missing.' }],
+  loaTooOld: [{ kind: 'loaTooOld', revision: 1, maxAgeDays: 90 }],
+  loaReused: [{ kind: 'loaReused', revision: 1, signedAtMs: AT_MS }],
+  blockNotAdded: [
+    { kind: 'blockNotAdded', n: 1, problems: [{ path: 'numbers[0]', code: 'number_taken', message: 'Already being ported.' }] },
+  ],
+  regrouped: [
+    { kind: 'regrouped', from: [1], to: [3], why: 'addBlock' },
+    { kind: 'regrouped', from: [2], to: [3, 4], why: 'split' },
+  ],
   loaReady: [
     { kind: 'loaReady', loaId: 'L-1', revision: 1, loaBy: deadline('loaSignature', '2026-03-25T22:59:00Z') },
     { kind: 'loaReady', loaId: 'L-2', revision: 2, loaBy: undefined },
@@ -126,6 +171,7 @@ export const ORDER_FACTS: { readonly [K in OwnFact['kind']]: readonly OrderFact[
   expired: [
     { kind: 'expired', waitedFor: 'documents' },
     { kind: 'expired', waitedFor: 'loaSignature' },
+    { kind: 'expired', waitedFor: 'decision' },
   ],
   closed: (['completed', 'completedPartially', 'cancelled', 'failed', 'expired', 'refused'] as const).map((outcome) => ({
     kind: 'closed',

@@ -31,7 +31,7 @@ describe.each(LANGUAGES)('every fact in %s', (language) => {
     expect(body).toContain(language === 'en' ? 'As of Sunday' : 'Situation au dimanche 1er mars 2026 à 11:00 (Europe/Paris)');
     expect(body).toContain(language === 'en' ? 'What you have to do: ' : 'Ce que vous avez à faire : ');
     // A fact with numbers of its own names those, the others the request's or the order's.
-    const own = fact.kind === 'request' && 'numbers' in fact.fact;
+    const own = 'numbers' in (fact.kind === 'request' ? fact.fact : fact);
     expect(body).toContain(own ? '+33 1 99 00 78 00' : NUMBER);
     expect(`${subject}\n${body}`).not.toMatch(/undefined|\[object|NaN|null|Invalid|\$\{/);
   });

@@ -201,6 +201,12 @@ class World {
       case 'notify':
         for (const { seq } of effect.facts) this.owed.delete(seq);
         return { kind: 'notified' };
+      case 'checkPortability':
+        return { kind: 'portabilityChecked', problems: refused ? [{ path: 'numbers[0]', code: 'not_portable', message: '' }] : [] };
+      case 'giveBack':
+        return { kind: 'gaveBack', numbers: effect.numbers };
+      case 'claimBlock':
+        return { kind: 'blockClaimed', n: effect.n, problems: refused ? [{ path: 'numbers[0]', code: 'number_taken', message: '' }] : [] };
       case 'archive':
         return { kind: 'archived' };
       default:

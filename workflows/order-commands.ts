@@ -1,0 +1,168 @@
+/** The updates of an order: what customers and operators ask for, and learn the answer to at once. */
+import { ApplicationFailure, setHandler } from '@temporalio/workflow';
+import { isActor, isCsr, isDeadlineOrNone, isIsoDate, isRecord, isRequestList, isReview, isSha256 } from '../domain/message-shape';
+import {
+  judgeCancellation,
+  judgeCorrection,
+  judgeDecision,
+  judgeHandedIn,
+  judgeRescheduling,
+  judgeReview,
+  type CommandAnswer,
+} from '../domain/order/commands';
+import type { OrderEffect, OrderEvent } from '../domain/order/events';
+import type { OrderState } from '../domain/order/state';
+import { rangeFault } from '../domain/phone-number';
+import {
+  correctDetailsUpdate,
+  decideUpdate,
+  provideCsrUpdate,
+  provideDocumentUpdate,
+  requestCancellationUpdate,
+  requestRescheduleUpdate,
+  reviewDocumentUpdate,
+  type Command,
+  type DocumentMessage,
+} from './contract';
+import { nowIn, type InboxLoop } from './inbox-loop';
+
+/** The loop of an order. */
+export type OrderLoop = InboxLoop<OrderState, OrderEvent, OrderEffect>;
+
+/** Answers to commands that are remembered; a repeated command is one command. */
+const ANSWERS_KEPT = 50;
+
+/** Malformed ones are refused by the validator and leave no event; "too late" is an accepted update with a refused result. */
+export function listenToCommands(loop: OrderLoop): void {
+  const command =
+    <C extends Command>(judge: (message: C, nowMs: number) => CommandAnswer, event: (message: C) => OrderEvent) =>
+    (message: C): CommandAnswer => {
+      const known = loop.state.answered.find(({ id }) => id === message.commandId);
+      if (known) return known.answer as CommandAnswer;
+      const answer = judge(message, nowIn(loop.clock));
+      loop.state = { ...loop.state, answered: [...loop.state.answered, { id: message.commandId, answer }].slice(-ANSWERS_KEPT) };
+      if (answer.taken) loop.inbox.push(event(message));
+      return answer;
+    };
+  setHandler(
+    provideDocumentUpdate,
+    command(
+      () => judgeHandedIn(loop.state),
+      ({ document, sha256, issuedOn, validUntil }) => ({ kind: 'documentProvided', document, sha256, issuedOn, validUntil }),
+    ),
+    {
+      validator: (message) =>
+        demand(isCommand(message) && isDocumentMessage(message), '{commandId, by, document, sha256, issuedOn?, validUntil?}'),
+      description: 'A stored document of a required kind, by its SHA-256 (R9)',
+    },
+  );
+  setHandler(
+    reviewDocumentUpdate,
+    command(
+      ({ review }) => judgeReview(loop.state, review),
+      ({ review }) => ({ kind: 'documentReviewed', review }),
+    ),
+    {
+      validator: (message) =>
+        demand(
+          isCommand(message) && isReview(message.review),
+          '{commandId, by, review: {document, revision?, reviewer, verdict: {"is": "approved"} or {"is": "refused", "reason"}}}',
+        ),
+      description: 'Approve or refuse a document, or a scan of the signed letter (document "signedLoa" with its revision)',
+    },
+  );
+  setHandler(
+    provideCsrUpdate,
+    command(
+      () => judgeHandedIn(loop.state),
+      ({ csr }) => ({ kind: 'csrProvided', csr }),
+    ),
+    {
+      validator: (message) => demand(isCommand(message) && isCsr(message.csr), '{commandId, by, csr: {name?, company?, address?, ...}}'),
+      description: "The losing provider's customer service record, to be compared with the order (R7)",
+    },
+  );
+  setHandler(
+    decideUpdate,
+    command(
+      () => judgeDecision(loop.state),
+      ({ decision }) => ({ kind: 'decided', decision }),
+    ),
+    {
+      validator: (message) =>
+        demand(
+          isCommand(message) && (message.decision === 'drop' || message.decision === 'wait'),
+          '{commandId, by, decision: "drop" or "wait"}',
+        ),
+      description: 'Drop the numbers that cannot be ported, or keep the whole order waiting for them',
+    },
+  );
+  setHandler(
+    requestCancellationUpdate,
+    command(
+      ({ requests }, nowMs) => judgeCancellation(loop.state, requests, nowMs),
+      ({ by, requests }) => ({ kind: 'cancelRequested', by, requests }),
+    ),
+    {
+      validator: (message) =>
+        demand(isCommand(message) && targetsExist(loop, message.requests), '{commandId, by, requests?: existing request numbers}'),
+      description: 'Ask to cancel and learn at once, per request, whether it could be asked and until when (R24)',
+    },
+  );
+  setHandler(
+    requestRescheduleUpdate,
+    command(
+      ({ requests }, nowMs) => judgeRescheduling(loop.state, requests, nowMs),
+      ({ by, date, requests }) => ({ kind: 'rescheduleRequested', by, date, requests }),
+    ),
+    {
+      validator: (message) =>
+        demand(
+          isCommand(message) && isIsoDate(message.date) && targetsExist(loop, message.requests),
+          '{commandId, by, date: "YYYY-MM-DD", requests?}',
+        ),
+      description: 'Ask for another date and learn at once, per request, whether it could be asked and until when (R23)',
+    },
+  );
+  setHandler(
+    correctDetailsUpdate,
+    command(
+      ({ correction, requests }) => judgeCorrection(loop.state, requests, correction),
+      ({ correction, requests, hashes }) => ({ kind: 'corrected', correction, requests, hashes }),
+    ),
+    {
+      validator: (message) =>
+        demand(
+          isCommand(message) && isCorrection(message.correction) && targetsExist(loop, message.requests),
+          '{commandId, by, correction, requests?, hashes?}',
+        ),
+      description:
+        'Correct holder, losing account, signer, transfer codes, or add the whole block, before submission or after a rejection (R13)',
+    },
+  );
+}
+
+const isCommand = (message: Command): boolean =>
+  isRecord(message) &&
+  typeof message.commandId === 'string' &&
+  message.commandId !== '' &&
+  isActor(message.by) &&
+  isRequestList(message.requests);
+
+const isDocumentMessage = ({ document, sha256, issuedOn, validUntil }: DocumentMessage): boolean =>
+  typeof document === 'string' && isSha256(sha256) && (issuedOn === undefined || isIsoDate(issuedOn)) && isDeadlineOrNone(validUntil);
+
+/** A block that cannot be counted would be a fault of ours later on. */
+function isCorrection(correction: unknown): boolean {
+  if (!isRecord(correction)) return false;
+  const { addBlock } = correction;
+  return addBlock === undefined || (isRecord(addBlock) && rangeFault(String(addBlock.start), String(addBlock.end)) === undefined);
+}
+
+const targetsExist = (loop: OrderLoop, requests: readonly number[] | undefined): boolean =>
+  !requests || requests.every((n) => loop.state.requests.some((entry) => entry.n === n));
+
+/** Refuses a message that does not have this shape. */
+export function demand(fits: boolean, shape: string): void {
+  if (!fits) throw ApplicationFailure.nonRetryable(`This message takes ${shape}.`, 'Refused.Malformed');
+}
