@@ -13,7 +13,7 @@ import { guardOrders } from './order-access';
 import { httpRefusal } from './problem';
 import { codecRoutes } from './routes/codec';
 import { commandRoutes } from './routes/commands';
-import { documentRoutes } from './routes/documents';
+import { documentRoutes, reviewRoutes } from './routes/documents';
 import { loaRoutes } from './routes/loa';
 import { operationRoutes } from './routes/operations';
 import { orderRoutes } from './routes/orders';
@@ -75,6 +75,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
       orderRoutes(v1, client);
       commandRoutes(v1, client);
       loaRoutes(v1, client);
+      reviewRoutes(v1, client);
       portabilityRoutes(v1, client);
       portOutRoutes(v1);
       await v1.register(async (scope) => documentRoutes(scope, client));

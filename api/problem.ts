@@ -50,6 +50,7 @@ const STATUS: Readonly<Record<KnownCode | HttpCode, number>> = {
   loa_not_ready: 409,
   loa_stale: 409,
   loa_already_signed: 409,
+  loa_signature_form: 409,
   invalid_transition: 409,
   body_too_large: 413,
   document_too_large: 413,

@@ -17,6 +17,19 @@ export function requestOption(text: string, before: readonly number[] | undefine
   return [...(before ?? []), n];
 }
 
+/** The number of a letter's revision. */
+export function revisionOption(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('A revision is a whole number, as "portico status" shows it.');
+  return Number(text);
+}
+
+/** `+33199001200-+33199001209`: the first and the last number of a block. */
+export function blockOption(text: string): { readonly start: string; readonly end: string } {
+  const [, start, end] = /^(\+\d{7,15})-(\+\d{7,15})$/.exec(text) ?? [];
+  if (start === undefined || end === undefined) throw new InvalidArgumentError('Write it FIRST-LAST, like +33199001200-+33199001209.');
+  return { start, end };
+}
+
 /** A day that exists. */
 export function dayArgument(text: string): string {
   const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;

@@ -3,11 +3,14 @@ import { addCancel } from './commands/cancel';
 import { addCheck } from './commands/check';
 import { addCorrect } from './commands/correct';
 import { addCountries } from './commands/countries';
+import { addCsr } from './commands/csr';
+import { addDecide } from './commands/decide';
 import { addDocument } from './commands/document';
 import { addList } from './commands/list';
 import { addLoa } from './commands/loa';
 import { addOrder } from './commands/order';
 import { addReschedule } from './commands/reschedule';
+import { addReview } from './commands/review';
 import { addSign } from './commands/sign';
 import { addSimulate } from './commands/simulate';
 import { addStatus } from './commands/status';
@@ -20,7 +23,10 @@ import type { CliWorld } from './world';
 const VERBS = [
   addCheck,
   addOrder,
+  addDecide,
   addDocument,
+  addReview,
+  addCsr,
   addLoa,
   addSign,
   addStatus,

@@ -1,8 +1,9 @@
 import { checkTaxId, checkTransferCode } from '../domain/identifiers/transfer-code';
-import { firstNumberOf } from '../domain/number-check';
+import { numbersOf } from '../domain/grouping';
+import { checkNumbers, firstNumberOf } from '../domain/number-check';
 import type { CommandAnswer } from '../domain/order/commands';
 import type { Correction, PortOrderDetails } from '../domain/order-details';
-import { taxIdQuestion } from '../domain/order-questions';
+import { taxIdQuestion, transferCodeQuestion } from '../domain/order-questions';
 import type { Problem } from '../domain/result';
 import { orderRules, packOf } from '../config/countries';
 import { correctDetailsUpdate } from '../workflows/contract';
@@ -22,13 +23,17 @@ export async function correctDetails(
   const { details } = await getOrder(context, command.orderId);
   const problems = problemsOf(context, details, correction);
   if (problems.length > 0) throw refusedFor(problems);
-  return send(context, command.orderId, correctDetailsUpdate, { ...commandOf(context, 'correct', command), correction });
+  const { addBlock } = correction;
+  const added = addBlock ? numbersOf({ kind: 'block', ...addBlock }) : [];
+  const hashes = Object.fromEntries(added.map((number) => [number, context.names.numberHash(number)]));
+  const message = { ...commandOf(context, 'correct', command), correction, ...(addBlock ? { hashes } : {}) };
+  return send(context, command.orderId, correctDetailsUpdate, message);
 }
 
 function problemsOf(
   { options }: ClientContext,
   { country, numberType, numbers }: PortOrderDetails,
-  { holder, transferCodes = {} }: Correction,
+  { holder, transferCodes = {}, addBlock }: Correction,
 ): Problem[] {
   const pack = packOf(options.packs, country);
   const rules = pack && orderRules(pack, numberType);
@@ -51,5 +56,14 @@ function problemsOf(
       })
     );
   });
-  return [...codes, rules && checkTaxId(taxIdQuestion(holder, rules))].filter((problem) => problem !== undefined);
+  const block = addBlock && { kind: 'block' as const, ...addBlock };
+  const blockProblems = block ? checkNumbers([block], { rules, maxNumbers: options.maxNumbers }) : [];
+  return [
+    ...codes,
+    rules && checkTaxId(taxIdQuestion(holder, rules)),
+    ...blockProblems.map((problem) => ({ ...problem, path: 'addBlock' })),
+    rules &&
+      block &&
+      checkTransferCode({ ...transferCodeQuestion({ numberType, numbers: [block] }, rules, 0), path: 'addBlock.transferCode' }),
+  ].filter((problem) => problem !== undefined);
 }

@@ -8,6 +8,7 @@ export type KnownCode =
   | 'loa_not_ready'
   | 'loa_stale'
   | 'loa_already_signed'
+  | 'loa_signature_form'
   | 'invalid_transition'
   | 'unknown_request'
   | 'unknown_document'

@@ -13,6 +13,7 @@ const BY_CODE: Readonly<Record<KnownCode, ExitCode>> = {
   loa_not_ready: EXIT.conflict,
   loa_stale: EXIT.conflict,
   loa_already_signed: EXIT.conflict,
+  loa_signature_form: EXIT.conflict,
   invalid_transition: EXIT.conflict,
   unknown_request: EXIT.badInput,
   unknown_document: EXIT.badInput,

@@ -29,6 +29,8 @@ export interface PorticoClientOptions {
   readonly gateways: readonly ClientGateway[];
   /** The deployment's business clock; pinned in every order. */
   readonly clock: BusinessClock;
+  /** Who approves documents: the checks alone, unless told otherwise. */
+  readonly documentReview?: 'automatic' | 'operator' | undefined;
   /** The most numbers that one order may have. */
   readonly maxNumbers: number;
 }

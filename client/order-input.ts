@@ -3,9 +3,10 @@ import { localDate } from '../domain/calendar/local-time';
 import { numbersOf } from '../domain/grouping';
 import { firstNumberOf } from '../domain/number-check';
 import { checkOrder } from '../domain/order-check';
-import type { OrderInput } from '../domain/order/state';
+import type { GatewayRef, OrderInput } from '../domain/order/state';
 import { isE164, numberValue } from '../domain/phone-number';
 import type { Problem } from '../domain/result';
+import { loaRulesOf, requirementRules } from './requirements';
 import { orderRules, packOf, regionOf, requiredDocuments, resolveRules, type CountryPack, type RequestPlace } from '../config/countries';
 import type { ClientContext } from './context';
 import type { ClientGateway } from './options';
@@ -14,12 +15,18 @@ import type { ClientGateway } from './options';
 const CONTINUE_AS_NEW_AFTER_EVENTS = 4_000;
 
 /** Everything that is wrong with an order before anybody is asked (R2, R6, R8). */
-export function problemsOf({ options, nowMs }: ClientContext, details: PortOrderDetails): Problem[] {
+export function problemsOf(context: ClientContext, details: PortOrderDetails): Problem[] {
+  const { options, nowMs } = context;
   const pack = packOf(options.packs, details.country);
   const rules = pack && orderRules(pack, details.numberType);
   // A country without rules is itself a problem; its calendar does not matter then.
-  const zone = pack && isOffered(pack, details.numberType) ? resolveRules(pack, placeOf(pack, details)).zone : 'UTC';
-  return checkOrder(details, { rules, today: localDate(nowMs(), zone), maxNumbers: options.maxNumbers });
+  return checkOrder(details, { rules, today: localDate(nowMs(), zoneOfOrder(context, details)), maxNumbers: options.maxNumbers });
+}
+
+/** The zone in which an order's days are read: the losing side's. */
+export function zoneOfOrder({ options }: ClientContext, details: PortOrderDetails): string {
+  const pack = packOf(options.packs, details.country);
+  return pack && isOffered(pack, details.numberType) ? resolveRules(pack, placeOf(pack, details)).zone : 'UTC';
 }
 
 const isOffered = (pack: CountryPack, numberType: NumberType): boolean => pack.numberTypes[numberType] !== undefined;
@@ -56,7 +63,7 @@ export interface NewOrder {
 export function orderInput({ options, names }: ClientContext, { orderId, accountId, details, contentHash }: NewOrder): OrderInput {
   const pack = packOf(options.packs, details.country);
   if (!pack) throw new RangeError('the country has no rules');
-  const { id, capabilities } = gatewayFor(options.gateways, details.losing.carrier);
+  const gateway = gatewayRef(options.gateways, details.losing.carrier);
   const numbers = details.numbers.flatMap(numbersOf);
   return {
     schemaVersion: 1,
@@ -67,8 +74,30 @@ export function orderInput({ options, names }: ClientContext, { orderId, account
     clock: options.clock,
     rules: resolveRules(pack, placeOf(pack, details)),
     requiredDocuments: requiredDocuments(pack, details.numberType).map(({ kind }) => kind),
-    gateway: { id, setSize: capabilities.setSize, visibilityLagMs: capabilities.visibilityLagMs },
+    requirements: requirementRules(pack, details.numberType),
+    review: options.documentReview,
+    loaRules: loaRulesOf(pack),
+    gateway,
+    ...otherGateways(options.gateways, details, gateway.id),
     numberHashes: Object.fromEntries(numbers.map((number) => [number, names.numberHash(number)])),
     continueAsNewAfterEvents: CONTINUE_AS_NEW_AFTER_EVENTS,
   };
+}
+
+const gatewayRef = (gateways: readonly ClientGateway[], carrier: string): GatewayRef => {
+  const { id, capabilities } = gatewayFor(gateways, carrier);
+  return { id, setSize: capabilities.setSize, visibilityLagMs: capabilities.visibilityLagMs };
+};
+
+/** Numbers with an account of their own may be reached through another gateway than the order's. */
+function otherGateways(
+  gateways: readonly ClientGateway[],
+  { numbers }: PortOrderDetails,
+  usual: string,
+): Pick<OrderInput, 'otherGateways'> {
+  const carriers = numbers.flatMap(({ losing }) => losing?.carrier ?? []);
+  const others = [...new Set(carriers)]
+    .map((carrier) => [carrier, gatewayRef(gateways, carrier)] as const)
+    .filter(([, { id }]) => id !== usual);
+  return others.length === 0 ? {} : { otherGateways: Object.fromEntries(others) };
 }

@@ -11,11 +11,12 @@ import { requestCancellation, requestReschedule, type OrderCommand } from './com
 import { contextOf } from './context';
 import { correctDetails } from './corrections';
 import { countries, country } from './countries';
+import { decideUnportable, provideCsr, type CsrAnswer } from './decisions';
 import { createOrder, type CreatedOrder, type CreateOrder } from './create-order';
-import { provideDocument, type DocumentAnswer, type ProvideDocument } from './documents';
+import { provideDocument, reviewDocument, type DocumentAnswer, type ProvideDocument, type ReviewDocument } from './documents';
 import { health, type Health } from './health';
 import { listOrders, type OrderFilter } from './list-orders';
-import { getLoa, signLoa, type LoaDocument, type SignatureRecord, type SignLoa } from './loa';
+import { getLoa, scanLoa, signLoa, type LoaDocument, type ScanLoa, type SignatureRecord, type SignLoa } from './loa';
 import type { PorticoClientOptions } from './options';
 import { checkPortability, type PortabilityCheck } from './portability';
 import { getOrder, getTimeline, outlineAnywhere } from './read-orders';
@@ -35,10 +36,18 @@ export interface PorticoClient {
   listOrders(filter?: OrderFilter): Promise<OrderPage>;
   /** R9. PDF, PNG, JPEG or TIFF of at most 10 MiB. */
   provideDocument(document: ProvideDocument): Promise<DocumentAnswer>;
-  /** R10: the LOA to show and to sign. */
-  getLoa(orderId: string): Promise<LoaDocument>;
+  /** An operator's word on a document, or on a scan of a signed letter. */
+  reviewDocument(review: ReviewDocument): Promise<CommandAnswer>;
+  /** R7: hands in the losing provider's record; answers where the order differs from it. */
+  provideCsr(record: Parameters<typeof provideCsr>[1]): Promise<CsrAnswer>;
+  /** What becomes of numbers that cannot be ported. */
+  decideUnportable(decision: Parameters<typeof decideUnportable>[1]): Promise<CommandAnswer>;
+  /** R10: the LOA to show and to sign; one of several by its revision. */
+  getLoa(orderId: string, revision?: number): Promise<LoaDocument>;
   /** R10: signs the revision that was shown. */
   signLoa(signature: SignLoa): Promise<SignatureRecord>;
+  /** R10: a letter that was signed by hand, as a scan. */
+  scanLoa(scan: ScanLoa): Promise<SignatureRecord>;
   /** R24: `taken` when any request took it. */
   requestCancellation(command: OrderCommand): Promise<CommandAnswer>;
   /** R23: `taken` when any request took it. */
@@ -69,8 +78,12 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     timeline: (orderId) => getTimeline(context, orderId),
     listOrders: (filter = {}) => listOrders(context, filter),
     provideDocument: (document) => provideDocument(context, document),
-    getLoa: (orderId) => getLoa(context, orderId),
+    reviewDocument: (review) => reviewDocument(context, review),
+    provideCsr: (record) => provideCsr(context, record),
+    decideUnportable: (decision) => decideUnportable(context, decision),
+    getLoa: (orderId, revision) => getLoa(context, orderId, revision),
     signLoa: (signature) => signLoa(context, signature),
+    scanLoa: (scan) => scanLoa(context, scan),
     requestCancellation: (command) => requestCancellation(context, command),
     requestReschedule: (command) => requestReschedule(context, command),
     correctDetails: (command) => correctDetails(context, command),

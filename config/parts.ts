@@ -32,6 +32,7 @@ export const PART_SETTINGS = {
     ...COMMON,
     'PORTICO_ID_KEY',
     'PORTICO_MAX_NUMBERS',
+    'PORTICO_DOCUMENT_REVIEW',
     'PORTICO_GATEWAYS',
     'PORTICO_API_HOST',
     'PORTICO_API_PORT',
@@ -39,7 +40,15 @@ export const PART_SETTINGS = {
     'PORTICO_CODEC_PATH',
     'PORTICO_UI_ORIGIN',
   ],
-  cli: [...COMMON, 'PORTICO_ID_KEY', 'PORTICO_MAX_NUMBERS', 'PORTICO_GATEWAYS', 'PORTICO_SIMULATOR_URL', 'PORTICO_SIMULATOR_TOKEN'],
+  cli: [
+    ...COMMON,
+    'PORTICO_ID_KEY',
+    'PORTICO_MAX_NUMBERS',
+    'PORTICO_DOCUMENT_REVIEW',
+    'PORTICO_GATEWAYS',
+    'PORTICO_SIMULATOR_URL',
+    'PORTICO_SIMULATOR_TOKEN',
+  ],
 } as const satisfies Readonly<Record<Part, readonly SettingName[]>>;
 
 /** `PORTICO_API_HOST` as code names it: `apiHost`. */

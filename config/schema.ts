@@ -81,6 +81,10 @@ export const SETTINGS = {
     'The keys that encrypt what Temporal stores, as id:base64key separated by commas; 32 bytes each, the first encrypts.',
   ),
   PORTICO_MAX_NUMBERS: wholeNumber(1, 100_000).default(1000).describe('The most numbers that one order may have.'),
+  PORTICO_DOCUMENT_REVIEW: z
+    .enum(['automatic', 'operator'], { error: 'must be automatic or operator' })
+    .default('automatic')
+    .describe('Who approves documents and scans of signed letters: the checks alone (automatic), or an operator.'),
   PORTICO_WORKFLOW_BUNDLE: z
     .string()
     .optional()

@@ -2,9 +2,15 @@
 import { z } from 'zod';
 import { phoneNumber } from './number-text';
 import { holder, losingAccount, signerBody } from './order-body';
-import { coded, isoDay, text } from './text';
+import { coded, identifier, isoDay, text } from './text';
 
 const revision = z.int().min(1).describe('The revision of the LOA that was shown');
+
+const revisionText = z
+  .string()
+  .refine((value) => /^[1-9]\d{0,3}$/.test(value), coded('invalid_revision', 'Must be the number of a revision.'))
+  .transform(Number)
+  .meta({ pattern: '^[1-9]\\d{0,3}$' });
 
 /** R10. Anything but `accepted: true` is no signature and is refused. */
 export const signatureBody = z
@@ -52,11 +58,15 @@ export const correctionBody = z
       .literal(true)
       .optional()
       .describe('The details were right, and what was wrong has been mended elsewhere: send the same again'),
+    addBlock: z
+      .strictObject({ start: phoneNumber, end: phoneNumber, transferCode: text(64).optional() })
+      .optional()
+      .describe('The whole block that a rejected number belongs to, to be asked for in its place (R8)'),
     requests,
   })
   .refine(
-    ({ holder: h, losing, signer, transferCodes, asItIs }) => [h, losing, signer, transferCodes, asItIs].some((part) => part !== undefined),
-    coded('nothing_to_correct', 'Give at least one of holder, losing, signer, transferCodes and asItIs.'),
+    ({ requests: _, ...parts }) => Object.values(parts).some((part) => part !== undefined),
+    coded('nothing_to_correct', 'Give at least one of holder, losing, signer, transferCodes, addBlock and asItIs.'),
   )
   .meta({
     description: 'Corrected details, before submission or after a rejection (R13)',
@@ -72,4 +82,65 @@ export const rescheduleBody = z
 export const cancellationBody = z.strictObject({ requests }).meta({
   description: 'Cancel all or some of the requests: works only with enough notice, and if the losing carrier agrees (R24)',
   examples: [{}],
+});
+
+/** What becomes of numbers that cannot be ported, of an order whose others can. */
+export const decisionBody = z
+  .strictObject({
+    decision: z.enum(['drop', 'wait']).describe('drop: go on without them; wait: keep the whole order and ask again every day'),
+  })
+  .meta({ description: 'A decision about numbers that cannot be ported: none is dropped in silence', examples: [{ decision: 'drop' }] });
+
+/** R7: what the losing provider has written down. */
+export const csrBody = z
+  .strictObject({
+    name: text(120).optional(),
+    company: text(120).optional(),
+    taxId: text(32).optional(),
+    address: z
+      .strictObject({
+        street: text(160).optional(),
+        postalCode: text(16).optional(),
+        city: text(80).optional(),
+        region: text(64).optional(),
+      })
+      .optional(),
+    accountNumber: text(64).optional(),
+    numbers: z.array(phoneNumber).max(1000).optional().describe('Every number of the account, as far as the record lists them'),
+    asOf: isoDay.optional().describe('The day of the record'),
+  })
+  .meta({
+    description: "The losing provider's customer service record, to be compared with the order field by field (R7)",
+    examples: [{ name: 'Camille Durand', accountNumber: 'ACC-1', address: { postalCode: '75011' } }],
+  });
+
+/** An operator's word on a document. */
+export const reviewBody = z
+  .strictObject({
+    approve: z.boolean(),
+    reason: text(300).optional().describe('Why it is refused, for the customer to read: what is wrong and what would do'),
+    revision: revision.optional().describe('Of the letter, where the document is signedLoa'),
+    reviewer: identifier('A reviewer').describe('Who looked at it; kept with the document'),
+  })
+  .refine(
+    ({ approve, reason }) => approve || reason !== undefined,
+    coded('reason_missing', 'Say why it is refused: the customer reads it.'),
+  )
+  .meta({
+    description: 'Approve or refuse a document',
+    examples: [{ approve: false, reason: 'the page with the account number is missing', reviewer: 'op-7' }],
+  });
+
+/** The query of an upload. */
+export const documentQuery = z.strictObject({
+  issuedOn: isoDay.optional().describe('The day that stands on the document; needed where the country limits its age'),
+});
+
+/** Which letter is meant. */
+export const loaQuery = z.strictObject({ revision: revisionText.optional() });
+
+/** The query of an upload of a letter that was signed by hand. */
+export const scanQuery = z.strictObject({
+  signedOn: isoDay.describe('The day that stands beside the signature'),
+  revision: revisionText.optional(),
 });

@@ -12,10 +12,28 @@ export const numberType = z.enum(['geographic', 'mobile', 'tollFree', 'national'
 
 const transferCode = text(64).describe('RIO, PAC ...: the code that the losing provider gives out for the line');
 
+export const losingAccount = z
+  .strictObject({
+    carrier: identifier('A carrier').describe("The losing carrier's code"),
+    accountNumber: text(64).optional(),
+    pin: text(32).optional(),
+  })
+  .describe('The account at the losing provider');
+
+const itsAccount = losingAccount
+  .optional()
+  .describe("Its own account, where that is another than the order's: each account has a letter of its own");
+
 const numberItem = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('single'), number: phoneNumber, transferCode: transferCode.optional() }),
-    z.strictObject({ kind: z.literal('block'), start: phoneNumber, end: phoneNumber, transferCode: transferCode.optional() }),
+    z.strictObject({ kind: z.literal('single'), number: phoneNumber, transferCode: transferCode.optional(), losing: itsAccount }),
+    z.strictObject({
+      kind: z.literal('block'),
+      start: phoneNumber,
+      end: phoneNumber,
+      transferCode: transferCode.optional(),
+      losing: itsAccount,
+    }),
   ])
   .describe('One number that ports on its own, or a block, whose numbers go together on one date (R8, R20)');
 
@@ -27,14 +45,6 @@ export const holder = z
     address: z.strictObject({ street: text(160), postalCode: text(16), city: text(80), region: text(64).optional() }),
   })
   .describe('The account holder at the losing provider, exactly as on the latest invoice (R7)');
-
-export const losingAccount = z
-  .strictObject({
-    carrier: identifier('A carrier').describe("The losing carrier's code"),
-    accountNumber: text(64).optional(),
-    pin: text(32).optional(),
-  })
-  .describe('The account at the losing provider');
 
 export const signerBody = z
   .strictObject({

@@ -29,6 +29,25 @@ const requestView = z.looseObject({
   numbers: z.array(z.looseObject({ number: z.string() })).optional(),
 });
 
+const requirement = z.looseObject({
+  id: z.string(),
+  type: z.enum(['document', 'text', 'address']),
+  status: z.enum(['missing', 'provided', 'underReview', 'approved', 'refused', 'expired']),
+  holdsUp: z.boolean().describe('The order waits for it'),
+  reason: z.string().optional().describe('Why it was refused'),
+  reviewedBy: z.string().optional(),
+});
+
+const loa = z.looseObject({
+  loaId: z.string(),
+  revision: z.int(),
+  sha256: z.string().optional(),
+  signedAtMs: z.number().optional(),
+  covers: z.array(z.int()),
+});
+
+const csrDifference = z.object({ field: z.string(), order: z.string(), record: z.string() });
+
 /** An order as its customer sees it. */
 export const orderView = z
   .looseObject({
@@ -38,17 +57,15 @@ export const orderView = z
     details: z.looseObject({ country: z.string(), numberType: z.string() }),
     problems: z.array(problemEntry).optional(),
     missingDocuments: z.array(z.string()).describe('Still needed (R9)'),
-    documents: z.array(z.object({ kind: z.string(), sha256: z.string(), atMs: z.number() })),
-    loa: z
-      .looseObject({
-        loaId: z.string(),
-        revision: z.int(),
-        sha256: z.string().optional(),
-        signedAtMs: z.number().optional(),
-        covers: z.array(z.int()),
-      })
+    requirements: z.array(requirement).describe('Everything that the country wants, item by item, and where each stands (R9)'),
+    documents: z.array(z.looseObject({ kind: z.string(), sha256: z.string(), atMs: z.number() })),
+    unportable: z.array(z.string()).optional().describe('Numbers that cannot be ported, as long as nothing was decided about them'),
+    csrDifferences: z
+      .array(csrDifference)
       .optional()
-      .describe('The current revision of the LOA (R10)'),
+      .describe('Where order and customer service record differ (R7); absent without a record'),
+    loa: loa.optional().describe('The letter that waits for a signature, else the last one (R10)'),
+    loas: z.array(loa).describe('Every letter that counts: one for each account at a losing carrier (R10)'),
     requests: z.array(requestView),
     attention: z.array(z.string()),
     nextDeadline: deadlineView.optional(),
@@ -78,3 +95,6 @@ export const commandAnswer = z.object({
     }),
   ),
 });
+
+/** The answer to a customer service record: every field in which the order differs from it (R7). */
+export const csrAnswer = commandAnswer.extend({ differences: z.array(csrDifference) });

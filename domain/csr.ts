@@ -6,7 +6,7 @@ import { numbersOf } from './grouping';
 export interface CustomerServiceRecord {
   readonly name?: string | undefined;
   readonly company?: string | undefined;
-  readonly address?: Partial<Address> | undefined;
+  readonly address?: { readonly [Part in keyof Address]?: string | undefined } | undefined;
   readonly taxId?: string | undefined;
   readonly accountNumber?: string | undefined;
   /** Every number of the account, as far as the record lists them. */

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { PorticoClient } from '../../client';
 import { refusalProblems } from '../../client/refusals';
-import { cancellationBody, correctionBody, rescheduleBody } from '../../contracts/command-bodies';
-import { commandAnswer } from '../../contracts/order-view';
+import { cancellationBody, correctionBody, csrBody, decisionBody, rescheduleBody } from '../../contracts/command-bodies';
+import { commandAnswer, csrAnswer } from '../../contracts/order-view';
 import type { CommandAnswer } from '../../domain/order/commands';
 import { bodyOr, taken } from '../body';
 import { described } from '../described';
@@ -40,6 +40,28 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
         await client.correctDetails({ orderId: request.params.id, correction, requests, idempotencyKey: idempotencyKey(request) }),
       );
     },
+  );
+  app.post<{ Params: OrderParams }>(
+    '/port-orders/:id/decision',
+    { schema: schemaOf('Drop the numbers that cannot be ported, or keep the whole order waiting for them', decisionBody) },
+    async (request, reply) => {
+      const { decision } = taken(decisionBody, request.body);
+      return answer(
+        reply,
+        await client.decideUnportable({ orderId: request.params.id, decision, idempotencyKey: idempotencyKey(request) }),
+      );
+    },
+  );
+  const compared = described({
+    summary: "Hand in the losing provider's customer service record; answers where the order differs from it (R7)",
+    tag: 'orders',
+    body: csrBody,
+    params: ID_PARAM,
+    answers: { 202: { description: 'Every difference, field by field', schema: csrAnswer } },
+    problems: [409, 422, 504],
+  });
+  app.put<{ Params: OrderParams }>('/port-orders/:id/csr', { schema: compared }, async ({ params, body }, reply) =>
+    answer(reply, await client.provideCsr({ orderId: params.id, csr: taken(csrBody, body) })),
   );
   app.post<{ Params: OrderParams }>(
     '/port-orders/:id/reschedule',

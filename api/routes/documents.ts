@@ -1,14 +1,25 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { PorticoClient } from '../../client';
 import { MAX_DOCUMENT_BYTES } from '../../client/documents';
+import { documentQuery, reviewBody, scanQuery } from '../../contracts/command-bodies';
+import { EVERY_ACCOUNT } from '../authentication';
+import { taken } from '../body';
 import { described } from '../described';
+import { commandAnswer } from '../../contracts/order-view';
 import type { OrderParams } from '../order-access';
 import { httpRefusal } from '../problem';
 import { answer } from './commands';
 import { ID_PARAM } from './orders';
 
 const stored = z.looseObject({ taken: z.boolean(), kind: z.string(), sha256: z.string(), bytes: z.int() });
+const signature = z.object({
+  loaId: z.string(),
+  revision: z.int(),
+  sha256: z.string(),
+  signedAtMs: z.number(),
+  scan: z.string().optional(),
+});
 const TYPES = ['application/pdf', 'image/png', 'image/jpeg', 'image/tiff', 'application/octet-stream'];
 
 /** Uploading documents: bytes of the kinds that a document may be, in a scope of their own since they are no JSON. */
@@ -19,6 +30,7 @@ export function documentRoutes(app: FastifyInstance, client: PorticoClient): voi
     summary: 'Provide a required document (R9); the same one again changes nothing',
     tag: 'orders',
     params: { ...ID_PARAM, kind: 'As the country names it: invoice' },
+    query: documentQuery,
     rawBody: TYPES,
     answers: { 202: { description: 'Stored, and the order told', schema: stored } },
     problems: [409, 413, 415, 422, 504],
@@ -26,11 +38,64 @@ export function documentRoutes(app: FastifyInstance, client: PorticoClient): voi
   app.put<{ Params: OrderParams & { readonly kind: string } }>(
     '/port-orders/:id/documents/:kind',
     { schema, bodyLimit: MAX_DOCUMENT_BYTES },
-    async ({ params, headers, body }, reply) => {
-      if (!Buffer.isBuffer(body) || body.length === 0)
-        throw httpRefusal('document_type_unknown', 'The document is missing: send its bytes as the body.');
-      const contentType = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-      return answer(reply, await client.provideDocument({ orderId: params.id, kind: params.kind, content: body, contentType }));
+    async (request, reply) => {
+      const { params, query } = request;
+      const { issuedOn } = taken(documentQuery, query);
+      return answer(reply, await client.provideDocument({ orderId: params.id, kind: params.kind, issuedOn, ...fileOf(request) }));
+    },
+  );
+
+  const scan = described({
+    summary: 'Hand in a scan of the letter that was signed by hand (R10)',
+    tag: 'orders',
+    params: ID_PARAM,
+    query: scanQuery,
+    rawBody: TYPES,
+    answers: { 202: { description: 'The scan is kept and the order told', schema: signature } },
+    problems: [409, 413, 415, 422, 504],
+  });
+  app.put<{ Params: OrderParams }>('/port-orders/:id/loa/scan', { schema: scan, bodyLimit: MAX_DOCUMENT_BYTES }, async (request, reply) => {
+    const { signedOn, revision } = taken(scanQuery, request.query);
+    const {
+      seal: _,
+      signer: __,
+      ...record
+    } = await client.scanLoa({
+      orderId: request.params.id,
+      signedOn,
+      revision,
+      ...fileOf(request),
+    });
+    return reply.code(202).send(record);
+  });
+}
+
+/** The bytes that were sent, and what they are said to be. */
+function fileOf({ headers, body }: Pick<FastifyRequest, 'headers' | 'body'>): { content: Buffer; contentType: string | undefined } {
+  if (!Buffer.isBuffer(body) || body.length === 0)
+    throw httpRefusal('document_type_unknown', 'The document is missing: send its bytes as the body.');
+  return { content: body, contentType: headers['content-type']?.split(';')[0]?.trim().toLowerCase() };
+}
+
+/** What our own people make of documents: for keys of all accounts only. */
+export function reviewRoutes(app: FastifyInstance, client: PorticoClient): void {
+  const schema = described({
+    summary: 'Approve or refuse a document, or a scan of the signed letter (kind signedLoa); for keys of all accounts',
+    tag: 'orders',
+    params: { ...ID_PARAM, kind: 'As the country names it: invoice; or signedLoa' },
+    body: reviewBody,
+    answers: { 202: { description: 'The order is told', schema: commandAnswer } },
+    problems: [403, 409, 422, 504],
+  });
+  app.post<{ Params: OrderParams & { readonly kind: string } }>(
+    '/port-orders/:id/documents/:kind/review',
+    { schema },
+    async (request, reply) => {
+      if (request.account !== EVERY_ACCOUNT) throw httpRefusal('forbidden', 'Documents are reviewed with a key of all accounts.');
+      const { id: orderId, kind: document } = request.params;
+      const { approve, reason = '', revision, reviewer } = taken(reviewBody, request.body);
+      const verdict = approve ? ({ is: 'approved' } as const) : ({ is: 'refused', reason } as const);
+      return answer(reply, await client.reviewDocument({ orderId, document, revision, reviewer, verdict }));
     },
   );
 }

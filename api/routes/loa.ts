@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { PorticoClient } from '../../client';
-import { signatureBody } from '../../contracts/command-bodies';
+import { loaQuery, signatureBody } from '../../contracts/command-bodies';
 import { taken } from '../body';
 import { described } from '../described';
 import type { OrderParams } from '../order-access';
@@ -16,6 +16,7 @@ export function loaRoutes(app: FastifyInstance, client: PorticoClient): void {
     summary: 'The current LOA as PDF; its ETag is the hash to sign, x-loa-revision its revision (R10)',
     tag: 'orders',
     params: ID_PARAM,
+    query: loaQuery,
     answers: {
       200: { description: 'The LOA', contentType: PDF },
       304: { description: 'The one that the caller has', contentType: 'none' },
@@ -25,8 +26,8 @@ export function loaRoutes(app: FastifyInstance, client: PorticoClient): void {
   app.get<{ Params: OrderParams }>(
     '/port-orders/:id/loa',
     { schema: shown, config: { answers: PDF } },
-    async ({ params, headers }, reply) => {
-      const { pdf, revision, sha256 } = await client.getLoa(params.id);
+    async ({ params, headers, query }, reply) => {
+      const { pdf, revision, sha256 } = await client.getLoa(params.id, taken(loaQuery, query).revision);
       reply.header('etag', `"${sha256}"`).header('x-loa-revision', String(revision)).header('cache-control', 'private, no-cache');
       if (headers['if-none-match'] === `"${sha256}"`) return reply.code(304).send();
       return reply.type(PDF).send(Buffer.from(pdf));

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { correctionBody } from '../../contracts/command-bodies';
 import { readInput } from '../../contracts/reading';
 import type { Correction, PortOrderDetails } from '../../domain/order-details';
-import { orderIdArgument, requestOption, transferCodeOption } from '../arguments';
+import { blockOption, orderIdArgument, requestOption, transferCodeOption } from '../arguments';
 import { badInput } from '../failure';
 import { readText } from '../files';
 import type { OpenSession } from '../session';
@@ -12,6 +12,7 @@ import { aimOf, type CommandOptions } from './cancel';
 interface Options extends CommandOptions {
   readonly holderName?: string;
   readonly company?: string;
+  readonly taxId?: string;
   readonly street?: string;
   readonly postalCode?: string;
   readonly city?: string;
@@ -20,6 +21,7 @@ interface Options extends CommandOptions {
   readonly signer?: string;
   readonly transferCode?: Readonly<Record<string, string>>;
   readonly asItIs?: true;
+  readonly addBlock?: { readonly start: string; readonly end: string };
 }
 
 /** `portico correct ORDER`: corrects details, before submission or after a refusal (R13). What is not named stays. */
@@ -30,6 +32,7 @@ export function addCorrect(program: Command, open: OpenSession): void {
     .argument('<order>', "the order's id", orderIdArgument)
     .option('--holder-name <name>', 'the account holder, exactly as on the latest invoice')
     .option('--company <name>', "the holder's company")
+    .option('--tax-id <id>', "the holder's tax or register id, like a SIRET")
     .option('--street <street>', 'of the service address')
     .option('--postal-code <code>', 'of the service address')
     .option('--city <city>', 'of the service address')
@@ -37,6 +40,7 @@ export function addCorrect(program: Command, open: OpenSession): void {
     .option('--pin <file>', 'a file with the port-out PIN, - for standard input: secrets do not belong on a command line')
     .option('--signer <name>', 'who signs the LOA')
     .option('--transfer-code <number=code>', 'a new RIO or the like, a block by its first number; may be repeated', transferCodeOption)
+    .option('--add-block <first-last>', 'ask for the whole block that a refused number belongs to', blockOption)
     .option('--as-it-is', 'send the same again: what was wrong was mended at the losing provider')
     .option('--request <n>', 'only this request; may be repeated', requestOption)
     .option('--key <key>', 'the same key again is the same command')
@@ -53,15 +57,16 @@ export function addCorrect(program: Command, open: OpenSession): void {
 
 /** The parts that change, each whole: the old ones with what was named put in. */
 export function correctionOf({ holder, losing, signer }: PortOrderDetails, options: Options): Correction {
-  const { holderName, company, street, postalCode, city, accountNumber, pin } = options;
+  const { holderName, company, taxId, street, postalCode, city, accountNumber, pin } = options;
   const address = present({ street, postalCode, city });
-  const identity = present({ name: holderName, company });
+  const identity = present({ name: holderName, company, taxId });
   const account = present({ accountNumber, pin });
   return {
     ...(isEmpty(address) && isEmpty(identity) ? {} : { holder: { ...holder, ...identity, address: { ...holder.address, ...address } } }),
     ...(isEmpty(account) ? {} : { losing: { ...losing, ...account } }),
     ...(options.signer === undefined ? {} : { signer: { ...signer, name: options.signer } }),
     ...(options.transferCode === undefined ? {} : { transferCodes: options.transferCode }),
+    ...(options.addBlock === undefined ? {} : { addBlock: options.addBlock }),
     ...(options.asItIs ? { asItIs: true } : {}),
   };
 }

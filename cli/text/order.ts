@@ -30,7 +30,11 @@ export function orderText(view: OrderView, paint: Paint): string {
     fields(
       [
         ['Losing carrier', `${details.losing.carrier}, ${details.country}`],
-        ['Missing', isOver(status) ? '' : view.missingDocuments.join(', ')],
+        ...(isOver(status) ? [] : requirementRows(view)),
+        ...(view.csrDifferences ?? []).map(({ field }): [string, string] => [
+          'Differs',
+          `${field}: not what the losing provider's record says`,
+        ]),
         ...problems.map(({ path, message }): [string, string] => ['Problem', `${path === '' ? '' : `${path}: `}${message}`]),
         ...requests
           .filter((request) => request.status === 'rejected')
@@ -44,6 +48,15 @@ export function orderText(view: OrderView, paint: Paint): string {
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
+
+/** Each thing that the country wants and that is not there yet, with the reason where there is one. */
+const requirementRows = ({ requirements }: OrderView): [string, string][] =>
+  requirements
+    .filter(({ holdsUp }) => holdsUp)
+    .map(({ id, name, status, reason }) => [
+      'Missing',
+      `${name ?? id}${status === 'missing' ? '' : ` (${inWords(status)}${reason === undefined ? '' : `: ${reason}`})`}`,
+    ]);
 
 const wishedNumbers = ({ details }: OrderView): string => `Numbers: ${nameItems(details.numbers, phrasesOf('en')).join(', ')}`;
 

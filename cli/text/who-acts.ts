@@ -12,12 +12,26 @@ export function whoActs(view: OrderView): string[] {
   return lines.length > 0 ? lines : ['nobody: it goes on by itself'];
 }
 
-function orderLines({ orderId, status, missingDocuments, loa }: OrderView): string[] {
+function orderLines({ orderId, status, missingDocuments, requirements, loas }: OrderView): string[] {
   if (isOver(status)) return ['nobody: the order is over'];
-  if (missingDocuments.length > 0) return [`you: send ${missingDocuments.join(', ')} (portico document ${orderId} KIND FILE)`];
-  if (loa?.sha256 !== undefined && loa.signedAtMs === undefined)
-    return [`you: check and sign the LOA, revision ${loa.revision} (portico sign ${orderId})`];
-  return [];
+  if (status === 'awaitingDecision')
+    return [`you: say whether to drop the numbers that cannot be ported, or to wait (portico decide ${orderId} drop|wait)`];
+  const texts = requirements.filter(({ type, holdsUp }) => type === 'text' && holdsUp).map(({ id, name }) => name ?? id);
+  const needed = [
+    ...(missingDocuments.length > 0 ? [`you: send ${missingDocuments.join(', ')} (portico document ${orderId} KIND FILE)`] : []),
+    ...(texts.length > 0 ? [`you: give ${texts.join(', ')} (portico correct ${orderId})`] : []),
+    ...requirements
+      .filter(({ status: at }) => at === 'underReview')
+      .map(({ id }) => `our team: look at ${id} (portico review ${orderId} ${id})`),
+  ];
+  if (needed.length > 0) return needed;
+  return loas
+    .filter(({ sha256, signedAtMs }) => sha256 !== undefined && signedAtMs === undefined)
+    .map(({ revision, scanned }) =>
+      scanned
+        ? `our team: look at the scan of the LOA, revision ${revision} (portico review ${orderId} signedLoa --revision ${revision})`
+        : `you: check and sign the LOA, revision ${revision} (portico sign ${orderId})`,
+    );
 }
 
 function requestLines({ n, status, outcome, reasons = [], waitingForSignature }: RequestView): string[] {

@@ -25,7 +25,7 @@ export async function placeOrder(around, { name, body }) {
   const view = await around.api('GET', `/v1/port-orders/${orderId}`);
   for (const kind of view.missingDocuments) {
     const content = await readFile(join(EXAMPLES, 'documents', `${kind}.pdf`));
-    await around.api('PUT', `/v1/port-orders/${orderId}/documents/${kind}`, {
+    await around.api('PUT', `/v1/port-orders/${orderId}/documents/${kind}?issuedOn=${yesterday(around)}`, {
       body: content,
       raw: true,
       headers: { 'content-type': 'application/pdf' },
@@ -36,6 +36,9 @@ export async function placeOrder(around, { name, body }) {
   const { requests } = await around.api('GET', `/v1/port-orders/${orderId}`);
   return { name, orderId, requests: requests.map(({ n }) => n), holder: body.holder };
 }
+
+/** The day before, in business time: as a rule the latest invoice is not older. */
+const yesterday = (around) => new Date(around.nowMs() - 86_400_000).toISOString().slice(0, 10);
 
 /** Waits for a revision of the LOA and signs it by the command line. */
 export async function signLoa(around, { name, orderId }, revision) {

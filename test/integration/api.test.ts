@@ -2,6 +2,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { createdOrder, orderView } from '../../contracts/order-view';
 import { createPorticoClient } from '../../client';
 import { loadCountryPacks } from '../../config/countries';
+import { DAY_MS } from '../../domain/clock';
 import type { OrderView } from '../../domain/order/view';
 import { startDevServer } from '../support/environment';
 import { startApi, type TestApi } from '../support/api';
@@ -37,11 +38,14 @@ async function created(body: object = anOrder(), key?: string): Promise<string> 
   return response.json<{ orderId: string }>().orderId;
 }
 
+/** The day before, in business time. */
+const yesterday = (): string => new Date(stage.nowMs() - DAY_MS).toISOString().slice(0, 10);
+
 async function withDocuments(id: string): Promise<void> {
   for (const kind of (await read(id)).missingDocuments) {
     const response = await api.app.inject({
       method: 'PUT',
-      url: `/v1/port-orders/${id}/documents/${kind}`,
+      url: `/v1/port-orders/${id}/documents/${kind}?issuedOn=${yesterday()}`,
       headers: { 'content-type': 'application/pdf' },
       payload: Buffer.from(`%PDF-1.7 ${kind}`),
     });
@@ -216,7 +220,7 @@ test.each([
   const id = await created();
   const response = await api.app.inject({
     method: 'PUT',
-    url: `/v1/port-orders/${id}/documents/${kind}`,
+    url: `/v1/port-orders/${id}/documents/${kind}?issuedOn=${yesterday()}`,
     headers: { 'content-type': 'application/pdf' },
     payload,
   });

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DAY_MS } from '../../domain/clock';
 import { rioKey } from '../../domain/identifiers/rio';
 import type { PortOrderDetails } from '../../domain/order-details';
 import type { OrderView } from '../../domain/order/view';
@@ -45,6 +46,9 @@ async function json<T>(...argv: readonly string[]): Promise<T> {
   return JSON.parse(out) as T;
 }
 
+/** The day before, in business time. */
+const yesterday = (): string => new Date(stage.nowMs() - DAY_MS).toISOString().slice(0, 10);
+
 /** An order file for these details. */
 function orderFile(name: string, accountId: string, details: PortOrderDetails): string {
   const path = join(folder, `${name}.json`);
@@ -55,7 +59,7 @@ function orderFile(name: string, accountId: string, details: PortOrderDetails): 
 /** Ordered, with its documents, and signed. */
 async function signed(file: string, documents: readonly string[]): Promise<string> {
   const { orderId } = await json<{ orderId: string }>('order', file);
-  for (const kind of documents) await json('document', orderId, kind, `examples/documents/${kind}.pdf`);
+  for (const kind of documents) await json('document', orderId, kind, `examples/documents/${kind}.pdf`, '--issued-on', yesterday());
   await json('sign', orderId);
   return orderId;
 }
@@ -72,7 +76,9 @@ test.concurrent('R9 to R18: an order goes from its file to active SMS by the com
 
   // R10: nothing to sign while a document is missing.
   expect(await portico(['sign', orderId])).toMatchObject({ code: 4, err: expect.stringContaining('invoice') as unknown });
-  expect((await portico(['document', orderId, 'invoice', 'examples/documents/invoice.pdf'])).out).toContain('invoice is taken');
+  const invoice = ['document', orderId, 'invoice', 'examples/documents/invoice.pdf'];
+  expect(await portico(invoice)).toMatchObject({ code: 2, err: expect.stringContaining('--issued-on') as unknown });
+  expect((await portico([...invoice, '--issued-on', yesterday()])).out).toContain('invoice is taken');
   const signature = await portico(['sign', orderId]);
   expect(signature).toMatchObject({ code: 0, out: 'Signed. It is now submitted to the losing carrier.\n' });
   expect(signature.err).toMatch(/^LOA +revision 1$/m);

@@ -1,4 +1,5 @@
 import { keyedNames } from '../../client/keyed-names';
+import { loaRulesOf, requirementRules } from '../../client/requirements';
 import { loadCountryPacks, packOf, requiredDocuments, resolveRules } from '../../config/countries';
 import { DAY_MS, type BusinessClock } from '../../domain/clock';
 import { numbersOf } from '../../domain/grouping';
@@ -62,7 +63,12 @@ export const usDetails = (numbers: readonly NumberItem[], changes: Partial<PortO
 export const frenchDetails = (numbers: readonly NumberItem[], changes: Partial<PortOrderDetails> = {}): PortOrderDetails => ({
   country: 'FR',
   numberType: 'geographic',
-  holder: { name: 'Blaise Exemple', company: 'Exemple SARL', address: { street: '2 rue du Repère', postalCode: '75011', city: 'Paris' } },
+  holder: {
+    name: 'Blaise Exemple',
+    company: 'Exemple SARL',
+    taxId: '12345678200010',
+    address: { street: '2 rue du Repère', postalCode: '75011', city: 'Paris' },
+  },
   losing: { carrier: 'bordelec', accountNumber: 'CLI-0815' },
   signer: { name: 'Blaise Exemple', email: 'blaise@example.com' },
   numbers,
@@ -89,6 +95,8 @@ export function anOrderInput(details: PortOrderDetails, clock: BusinessClock, ch
     clock,
     rules: resolveRules(pack, { numberType: details.numberType }),
     requiredDocuments: requiredDocuments(pack, details.numberType).map(({ kind }) => kind),
+    requirements: requirementRules(pack, details.numberType),
+    loaRules: loaRulesOf(pack),
     gateway: { id: GATEWAY, setSize: 1, visibilityLagMs: 500 },
     numberHashes: Object.fromEntries(details.numbers.flatMap(numbersOf).map((number) => [number, names.numberHash(number)])),
     continueAsNewAfterEvents: 4_000,

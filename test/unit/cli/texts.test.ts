@@ -106,7 +106,7 @@ test.each([
   ],
   [
     'the LOA is to be signed',
-    view({ status: 'awaitingSignature', loa: { loaId: 'L', revision: 2, sha256: 'ab', covers: [1] } }),
+    view({ status: 'awaitingSignature', loas: [{ loaId: 'L', revision: 2, sha256: 'ab', covers: [1] }] }),
     ['you: check and sign the LOA, revision 2 (portico sign 0123456789AB)'],
   ],
   [
