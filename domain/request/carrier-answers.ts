@@ -1,5 +1,5 @@
 import type { PlanAnswer, Schedule } from '../calendar/plan';
-import type { CarrierEvent } from '../carrier-event';
+import type { CarrierEvent, RejectionReason } from '../carrier-event';
 import { enterCancelled, refuseChange } from './changes';
 import { onNumbersMoved, onSms } from './port-day';
 import { RANK, currentAttempt, isBeyondRecall, scheduleOf } from './state';
@@ -13,6 +13,7 @@ const IDS_KEPT = 300;
 const SETS_STATE: ReadonlySet<CarrierEvent['type']> = new Set([
   'acknowledged',
   'rejected',
+  'splitRequired',
   'focConfirmed',
   'focChanged',
   'rescheduleAccepted',
@@ -53,6 +54,7 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
       if (RANK[turn.state.phase.at] <= RANK.submitting) turn.plan({ ask: 'submission', nowMs, rules }, said);
       return;
     case 'rejected':
+    case 'splitRequired':
       return turn.plan({ ask: 'correction', nowMs, rules }, said);
     case 'focConfirmed':
     case 'focChanged':
@@ -71,8 +73,6 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
     case 'activationFailed':
       turn.fact({ kind: 'activationFailed', numbers: event.numbers ?? [] });
       return turn.raise('activationFailed');
-    case 'splitRequired':
-      return turn.raise('splitRequired');
     default:
       return event.type satisfies never;
   }
@@ -104,7 +104,7 @@ export function onPlannedCarrierEvent(turn: Turn, event: CarrierEvent, answer: P
       if (RANK[turn.state.phase.at] <= RANK.submitting && turn.state.phase.at !== 'rejected') enterSubmitted(turn, answer);
       return;
     case 'correction':
-      if (turn.state.phase.at !== 'cancelled') enterRejected(turn, event.reasons ?? [{ code: 'OTHER' }], event.occurredAtMs, answer);
+      if (turn.state.phase.at !== 'cancelled') enterRejected(turn, reasonsIn(event), event.occurredAtMs, answer);
       return;
     case 'schedule':
       return turn.state.phase.at === 'cancelled' ? watchLonger(turn, event, answer.schedule) : applySchedule(turn, event, answer.schedule);
@@ -112,6 +112,12 @@ export function onPlannedCarrierEvent(turn: Turn, event: CarrierEvent, answer: P
       return turn.state.phase.at === 'cancelled' ? watchLonger(turn, event, answer) : enterCancelled(turn, answer);
     default:
   }
+}
+
+/** A carrier that wants several requests has rejected this one; it may name which numbers go together. */
+function reasonsIn({ type, reasons = [] }: CarrierEvent): readonly RejectionReason[] {
+  if (reasons.length > 0) return reasons;
+  return [{ code: type === 'splitRequired' ? 'SPLIT_REQUIRED' : 'OTHER' }];
 }
 
 /** A date for a cancelled port: it may happen all the same, so it is watched until past that date. */

@@ -67,17 +67,19 @@ export function createActs({ tell, network, ledger }: ActContext) {
       tell(port, state === 'active' ? 'port.sms_activated' : 'port.sms_failed', atMs, { numbers: changed.map(({ number }) => number) });
     };
 
+  const refuse = (port: PortRecord, atMs: number, reasons: Reason[], type: 'port.rejected' | 'port.split_required'): void => {
+    port.reasons = reasons;
+    port.foc = undefined;
+    port.asked = { reschedule: false, cancel: false };
+    port.steps = [];
+    move(port, 'rejected', atMs);
+    tell(port, type, atMs, { reasons });
+  };
+
   return {
     acknowledge: (port: PortRecord, atMs: number): void => tell(port, 'port.acknowledged', atMs, {}),
 
-    reject: (port: PortRecord, atMs: number, reasons: Reason[]): void => {
-      port.reasons = reasons;
-      port.foc = undefined;
-      port.asked = { reschedule: false, cancel: false };
-      port.steps = [];
-      move(port, 'rejected', atMs);
-      tell(port, 'port.rejected', atMs, { reasons });
-    },
+    reject: (port: PortRecord, atMs: number, reasons: Reason[]): void => refuse(port, atMs, reasons, 'port.rejected'),
 
     confirmDate: giveDate('port.foc_confirmed'),
     changeDate: giveDate('port.foc_changed'),
@@ -112,7 +114,8 @@ export function createActs({ tell, network, ledger }: ActContext) {
     activateSms: setSms('active'),
     failSms: setSms('failed'),
 
-    askForSplit: (port: PortRecord, atMs: number, reasons: Reason[]): void => tell(port, 'port.split_required', atMs, { reasons }),
+    /** The port is over with it: the parts are asked for anew. */
+    askForSplit: (port: PortRecord, atMs: number, reasons: Reason[]): void => refuse(port, atMs, reasons, 'port.split_required'),
 
     comment: (port: PortRecord, atMs: number, text: string): void => tell(port, 'port.comment', atMs, { text }),
 

@@ -86,6 +86,10 @@ const ROUTES_OF_ONE = [
   ['GET', '/timeline'],
   ['GET', '/loa'],
   ['PUT', '/documents/invoice'],
+  ['POST', '/documents/invoice/review'],
+  ['PUT', '/loa/scan'],
+  ['PUT', '/csr'],
+  ['POST', '/decision'],
   ['POST', '/loa/signature'],
   ['POST', '/corrections'],
   ['POST', '/reschedule'],
@@ -94,6 +98,8 @@ const ROUTES_OF_ONE = [
 
 const bodyFor = (method: string, path: string) => {
   if (method === 'GET') return {};
+  if (path === '/csr') return { payload: {} };
+  if (path === '/decision') return { payload: { decision: 'drop' } };
   if (method === 'PUT') return { payload: Buffer.from('%PDF-1.7'), headers: { ...US, 'content-type': 'application/pdf' } };
   return { payload: path === '/reschedule' ? { date: '2030-01-04' } : {} };
 };

@@ -26,7 +26,7 @@ test.each([
   [{ type: 'activation_failed' }, 'port.activation_failed', 'scheduled'],
   [{ type: 'sms' }, 'port.sms_activated', 'scheduled'],
   [{ type: 'sms_failed' }, 'port.sms_failed', 'scheduled'],
-  [{ type: 'split' }, 'port.split_required', 'scheduled'],
+  [{ type: 'split' }, 'port.split_required', 'rejected'],
   [{ type: 'comment', text: 'Hello' }, 'port.comment', 'scheduled'],
 ] as const)('the carrier can be made to act: %o tells %s', async (order, type, state) => {
   const port = await scheduled();
