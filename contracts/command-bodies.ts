@@ -65,7 +65,7 @@ export const correctionBody = z
     requests,
   })
   .refine(
-    ({ requests: _, ...parts }) => Object.values(parts).some((part) => part !== undefined),
+    (body) => Object.entries(body).some(([name, part]) => name !== 'requests' && part !== undefined),
     coded('nothing_to_correct', 'Give at least one of holder, losing, signer, transferCodes, addBlock and asItIs.'),
   )
   .meta({

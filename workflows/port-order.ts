@@ -4,7 +4,7 @@ import { isFinished } from '../domain/order/closing';
 import { orderDeadlines } from '../domain/order/deadlines';
 import { decide, newOrder } from '../domain/order/decide';
 import { describeOrder } from '../domain/order/details';
-import type { OrderEffect, OrderEvent } from '../domain/order/events';
+import type { OrderEvent } from '../domain/order/events';
 import type { OrderInput, OrderState } from '../domain/order/state';
 import { viewOf, type OrderView } from '../domain/order/view';
 import {
@@ -16,7 +16,7 @@ import {
   resyncSignal,
   timelineQuery,
 } from './contract';
-import { nowIn, runInboxLoop } from './inbox-loop';
+import { runInboxLoop } from './inbox-loop';
 import { demand, listenToCommands, type OrderLoop } from './order-commands';
 import { orderEffects } from './order-effects';
 import { ShownState } from './shown';

@@ -60,7 +60,7 @@ export function entriesOf(state: Pick<OrderState, 'details'>, setSize: number): 
 }
 
 /** The account of a request stands in the request. */
-const withoutAccount = ({ losing: _, ...item }: NumberItem): NumberItem => item;
+const withoutAccount = (item: NumberItem): NumberItem => (item.losing === undefined ? item : { ...item, losing: undefined });
 
 /** The PDF is there: the customer is asked to check and sign it. */
 export function onLoaIssued(turn: OrderTurn, revision: number, sha256: string): void {
