@@ -25,7 +25,8 @@ export type AttentionReason =
   | 'smsFailed'
   | 'smsOverdue'
   | 'splitRequired'
-  | 'startFailed';
+  | 'startFailed'
+  | 'supportCase';
 
 /** The open reasons, each with the business instant since when, UTC epoch ms. */
 export type Attention = Readonly<Partial<Record<AttentionReason, number>>>;

@@ -49,6 +49,7 @@ export const CONSEQUENCES = {
   },
   readRequest: { is: 'read', because: 'reading changes nothing' },
   checkPortability: { is: 'read', because: 'asking changes nothing' },
+  examineNumber: { is: 'read', because: 'reading changes nothing' },
   admitOrder: { is: 'idempotentWrite', because: 'the claim belongs to the order: claiming again is the same claim' },
   prepareNumbers: { is: 'idempotentWrite', because: 'a number is on the dashboard once' },
   activateNumbers: {

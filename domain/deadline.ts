@@ -18,6 +18,8 @@ export type DeadlineKind =
   | 'smsGivenUp'
   | 'watchUntil'
   | 'report'
+  | 'caseReminder'
+  | 'caseAnswer'
   | 'retry';
 
 /** Each kind in words that people read in the Web UI. */
@@ -40,6 +42,8 @@ export const DEADLINE_WORDS: Readonly<Record<DeadlineKind, string>> = {
   smsGivenUp: 'SMS given up',
   watchUntil: 'End of watching',
   report: 'Ask requests that were not heard of, or tell the customer',
+  caseReminder: 'Remind of the support case',
+  caseAnswer: 'Answer to the support case due',
   retry: 'Try again',
 };
 

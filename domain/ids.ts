@@ -20,6 +20,12 @@ export const portRequestWorkflowId = (orderId: string, n: number): string => `po
 /** The workflow id of the notification about fact number `seq` of an order. */
 export const notificationWorkflowId = (orderId: string, seq: number): string => `notification/${orderId}/${seq}`;
 
+/** The workflow id of support case `k` of an order. */
+export const supportCaseWorkflowId = (orderId: string, k: string): string => `support-case/${orderId}/${k}`;
+
+/** The workflow id of the notification about fact number `seq` of a support case. */
+export const caseNotificationWorkflowId = (orderId: string, k: string, seq: number): string => `notification/${orderId}/${k}/${seq}`;
+
 /** The workflow id under which an authentic event that matches nothing is kept. */
 export const parkedEventWorkflowId = (gateway: string, eventId: string): string => `parked-event/${gateway}/${eventId}`;
 

@@ -4,13 +4,12 @@ import { orderStatus } from '../../contracts/order-query';
 import type { Recorded } from '../../domain/fact';
 import { timelineLine } from '../../domain/notification/timeline';
 import type { OrderFact } from '../../domain/order/state';
-import type { OrderStatus, OrderView } from '../../domain/order/view';
+import { isOrderOver, type OrderStatus, type OrderView } from '../../domain/order/view';
 import { orderIdArgument, secondsOption } from '../arguments';
 import { pause, type CommonOptions, type OpenSession, type Session } from '../session';
 import { shortInstant } from '../text/instants';
 import { inWords } from '../text/order';
 import { plainText } from '../text/paint';
-import { isOver } from '../text/who-acts';
 
 /** How often is looked, real ms. */
 const EVERY_MS = 500;
@@ -56,7 +55,7 @@ async function follow(session: Session, orderId: string, { until, timeout }: Opt
         shown = fact.seq;
         print(session, fact, zone);
       }
-      if (view.status === until || isOver(view.status)) return view;
+      if (view.status === until || isOrderOver(view.status)) return view;
     } catch (error) {
       if (!(error instanceof PorticoError) || !PASSING.has(error.code)) throw error;
       session.remark(session.paint.dim(`${error.message} Still watching.`));

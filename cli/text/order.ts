@@ -2,11 +2,11 @@ import type { Deadline } from '../../domain/deadline';
 import { numbersOf } from '../../domain/grouping';
 import { nameItems, nameNumbers } from '../../domain/notification/numbers-in-words';
 import { phrasesOf } from '../../domain/notification/phrases';
-import type { OrderView, RequestView } from '../../domain/order/view';
+import { isOrderOver, type OrderView, type RequestView } from '../../domain/order/view';
 import { shortDate, shortInstant, shortWindow, untilInstant } from './instants';
 import type { Paint } from './paint';
 import { fields, table } from './table';
-import { isOver, refusalLines, whoActs } from './who-acts';
+import { refusalLines, whoActs } from './who-acts';
 
 /** `partiallyPorted` as `partially ported`. */
 export const inWords = (code: string): string => code.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`).replace(' sms', ' SMS');
@@ -14,7 +14,7 @@ export const inWords = (code: string): string => code.replace(/[A-Z]/g, (capital
 /** An order for people: where it stands, per request and number, what can be changed until when, and who acts next. */
 export function orderText(view: OrderView, paint: Paint): string {
   const { orderId, status, details, problems = [], nextDeadline, requests } = view;
-  const colour = isOver(status)
+  const colour = isOrderOver(status)
     ? status === 'completed'
       ? paint.green
       : paint.red
@@ -30,7 +30,7 @@ export function orderText(view: OrderView, paint: Paint): string {
     fields(
       [
         ['Losing carrier', `${details.losing.carrier}, ${details.country}`],
-        ...(isOver(status) ? [] : requirementRows(view)),
+        ...(isOrderOver(status) ? [] : requirementRows(view)),
         ...(view.csrDifferences ?? []).map(({ field }): [string, string] => [
           'Differs',
           `${field}: not what the losing provider's record says`,
@@ -40,7 +40,7 @@ export function orderText(view: OrderView, paint: Paint): string {
           .filter((request) => request.status === 'rejected')
           .flatMap(refusalLines)
           .map((line): [string, string] => ['Refused', line]),
-        ['Next', nextDeadline && !isOver(status) ? `${untilInstant(nextDeadline)}: ${nextDeadline.then}` : ''],
+        ['Next', nextDeadline && !isOrderOver(status) ? `${untilInstant(nextDeadline)}: ${nextDeadline.then}` : ''],
         ...whoActs(view).map((line, index): [string, string] => [index === 0 ? 'Who acts' : ' ', line]),
       ],
       paint,

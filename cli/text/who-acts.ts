@@ -1,5 +1,5 @@
 import { phrasesOf } from '../../domain/notification/phrases';
-import type { OrderView, RequestView } from '../../domain/order/view';
+import { isOrderOver, type OrderView, type RequestView } from '../../domain/order/view';
 import { canonicalCode, resolverOf } from '../../domain/rejection';
 
 /** Who has to do something now, and what: one line each. Nobody's turn is said too. */
@@ -13,7 +13,7 @@ export function whoActs(view: OrderView): string[] {
 }
 
 function orderLines({ orderId, status, missingDocuments, requirements, loas }: OrderView): string[] {
-  if (isOver(status)) return ['nobody: the order is over'];
+  if (isOrderOver(status)) return ['nobody: the order is over'];
   if (status === 'awaitingDecision')
     return [`you: say whether to drop the numbers that cannot be ported, or to wait (portico decide ${orderId} drop|wait)`];
   const texts = requirements.filter(({ type, holdsUp }) => type === 'text' && holdsUp).map(({ id, name }) => name ?? id);
@@ -53,11 +53,6 @@ function requestLines({ n, status, outcome, reasons = [], waitingForSignature }:
       return [];
   }
 }
-
-const OVER: ReadonlySet<string> = new Set(['completed', 'completedPartially', 'cancelled', 'failed', 'expired', 'refused']);
-
-/** Whether nothing more happens to the order. */
-export const isOver = (status: OrderView['status']): boolean => OVER.has(status);
 
 /** Why a request was refused, and what to do about it, one line per reason (R13). */
 export const refusalLines = ({ n, reasons = [] }: RequestView): string[] =>

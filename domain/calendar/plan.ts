@@ -49,7 +49,9 @@ export type PlanQuestion =
   /** The port is done; `nowMs` is when (R18). */
   | { readonly ask: 'sms'; readonly nowMs: number; readonly rules: RequestRules }
   /** A request was cancelled: how long is it watched? */
-  | { readonly ask: 'watch'; readonly nowMs: number; readonly rules: RequestRules; readonly foc?: Foc | undefined };
+  | { readonly ask: 'watch'; readonly nowMs: number; readonly rules: RequestRules; readonly foc?: Foc | undefined }
+  /** A support case waits from now on (R26). */
+  | { readonly ask: 'supportCase'; readonly nowMs: number; readonly rules: RequestRules };
 
 /** The deadlines of a new order. */
 export interface OrderPlan {
@@ -107,6 +109,13 @@ export interface WatchPlan {
   readonly watchUntil: Deadline;
 }
 
+/** How long a support case waits: when it reminds, and when one that waits for its customer is closed. */
+export interface SupportCasePlan {
+  readonly ask: 'supportCase';
+  readonly remindAt: Deadline;
+  readonly closeAt: Deadline;
+}
+
 /** The answer to a `PlanQuestion`: the one with the same `ask`. */
 export type PlanAnswer =
   | OrderPlan
@@ -116,7 +125,8 @@ export type PlanAnswer =
   | CorrectionPlan
   | ChangeAnswerPlan
   | SmsPlan
-  | WatchPlan;
+  | WatchPlan
+  | SupportCasePlan;
 
 /** The answer that belongs to a question, for callers that know what they asked. */
 export type AnswerTo<Q extends PlanQuestion> = Extract<PlanAnswer, { readonly ask: Q['ask'] }>;

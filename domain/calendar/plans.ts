@@ -19,6 +19,7 @@ import type {
   SchedulePlan,
   SmsPlan,
   SubmissionPlan,
+  SupportCasePlan,
   WatchPlan,
 } from './plan';
 import { schedulePlan, watchAfter } from './schedule';
@@ -33,6 +34,8 @@ export const REMINDER_DAYS = [2, 5, 10] as const;
 export const SMS_GIVE_UP_DAYS = 10;
 /** Business days for which a cancelled request without a confirmed date is watched. */
 export const WATCH_DAYS_WITHOUT_DATE = 10;
+/** Business days after which a support case reminds, and after which it no longer waits for its customer. */
+export const CASE_DAYS = { reminder: 3, answer: 10 } as const;
 
 /** An instant and the rules under which it is read. */
 interface Moment {
@@ -61,6 +64,8 @@ export function answer(question: PlanQuestion): PlanAnswer {
       return smsPlan(question);
     case 'watch':
       return watchPlan(question);
+    case 'supportCase':
+      return supportCasePlan(question);
   }
 }
 
@@ -135,6 +140,15 @@ export function watchPlan({ nowMs, rules, foc }: Omit<Extract<PlanQuestion, { re
   const watchUntil =
     foc === undefined ? after({ nowMs, rules }, WATCH_DAYS_WITHOUT_DATE, 'watchUntil', then) : watchAfter({ nowMs, rules, foc });
   return { ask: 'watch', watchUntil };
+}
+
+/** How long a support case waits (R26). */
+export function supportCasePlan(moment: Moment): SupportCasePlan {
+  return {
+    ask: 'supportCase',
+    remindAt: after(moment, CASE_DAYS.reminder, 'caseReminder', 'The customer is reminded.'),
+    closeAt: after(moment, CASE_DAYS.answer, 'caseAnswer', 'The case is closed, and the customer is told; a new one can be opened.'),
+  };
 }
 
 function after({ nowMs, rules }: Moment, days: number, what: Deadline['what'], then: string): Deadline {

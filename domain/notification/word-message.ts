@@ -1,6 +1,7 @@
 import type { Recorded, RequestFact } from '../fact';
 import type { OrderFact } from '../order/state';
 import type { E164, Language, NumberItem } from '../order-details';
+import { isToldOfCase, type CaseFact } from '../support-case/fact';
 import { sayIn } from './dates-in-words';
 import { areAllOf, nameItems, nameNumbers } from './numbers-in-words';
 import { phrasesOf } from './phrases';
@@ -21,6 +22,12 @@ export interface MessageInput {
   readonly items: Readonly<Record<number, readonly NumberItem[]>>;
 }
 
+/** A message as it is delivered. */
+export interface Message {
+  readonly subject: string;
+  readonly body: string;
+}
+
 /** What is said about certain numbers: all news of one moment about them. */
 interface News {
   readonly names: readonly string[];
@@ -31,19 +38,53 @@ interface News {
  * The facts as one message: what happened to which numbers, what to do, until when what can be changed, and R6 as long as
  * it matters. Equal news of several requests is said once, with all their numbers.
  */
-export function wordMessage(input: MessageInput): { readonly subject: string; readonly body: string } {
+export function wordMessage(input: MessageInput): Message {
   const phrases = phrasesOf(input.language);
   const say = sayIn(phrases);
-  const news = merged(input.facts.map((fact) => newsOf(fact, input, phrases, say)));
+  const news = input.facts.map((fact) => newsOf(fact, input, phrases, say));
+  return composed(news, input, { phrases, say, subject: phrases.subject });
+}
+
+/** News of one support case, about its one number. */
+export interface CaseMessageInput extends Pick<MessageInput, 'language' | 'zone'> {
+  readonly number: E164;
+  readonly facts: readonly Recorded<CaseFact>[];
+}
+
+/** The news of a support case as one message, in the same form as the port's. */
+export function wordCase(input: CaseMessageInput): Message {
+  const phrases = phrasesOf(input.language);
+  const say = sayIn(phrases);
+  const names = nameNumbers([input.number], phrases);
+  const news = input.facts.filter(isToldOfCase).map((fact) => ({
+    names,
+    // The table's type pairs every kind with its own form; a lookup by kind cannot say so.
+    wordings: [(phrases.support.facts[fact.kind] as (fact: CaseFact, say: Say) => Wording)(fact, say)],
+  }));
+  return composed(news, input, { phrases, say, subject: phrases.support.subject });
+}
+
+interface Voice {
+  readonly phrases: Phrases;
+  readonly say: Say;
+  readonly subject: Phrases['subject'];
+}
+
+function composed(
+  all: readonly News[],
+  { facts, zone }: { readonly facts: readonly { readonly atMs: number }[]; readonly zone: string },
+  { phrases, say, subject }: Voice,
+): Message {
+  const news = merged(all);
   const wordings = news.flatMap((one) => one.wordings);
-  const atMs = Math.max(...input.facts.map((fact) => fact.atMs));
+  const atMs = Math.max(...facts.map((fact) => fact.atMs));
   const parts = [
-    ...(Number.isFinite(atMs) ? [phrases.asOf(say.instant({ atMs, zone: input.zone }))] : []),
+    ...(Number.isFinite(atMs) ? [phrases.asOf(say.instant({ atMs, zone }))] : []),
     ...news.map(({ names, wordings: said }) => paragraph(names, said, phrases)),
     ...(wordings.some(({ keepContract }) => keepContract) ? [phrases.keepContract] : []),
   ];
   return {
-    subject: typeset(phrases.subject(shortened(wordings.map(({ headline }) => headline))), phrases),
+    subject: typeset(subject(shortened(wordings.map(({ headline }) => headline))), phrases),
     body: typeset(parts.join('\n\n'), phrases),
   };
 }

@@ -5,6 +5,8 @@ import type { Actor, RefusalReason, RequestFact } from '../fact';
 import type { OrderFact } from '../order/state';
 import type { E164, IsoDate } from '../order-details';
 import type { RejectionCode } from '../rejection';
+import type { Evidence } from '../support-case/calls';
+import type { CaseFact, ToldCaseKind, Trouble } from '../support-case/fact';
 import type { OfKind, ToldOrderKind, ToldRequestKind } from './told';
 
 /** One fact in words. Nothing in it depends on how many numbers it is about, so that equal news is said once. */
@@ -65,6 +67,15 @@ export interface Phrases {
   readonly reasons: Readonly<Record<RejectionCode, ReasonInWords>>;
   readonly refusals: Readonly<Record<RefusalReason, string>>;
   readonly timeline: Timeline;
+  readonly support: SupportPhrases;
+}
+
+/** What is said in a support case (R15, R16, R25, R26). */
+export interface SupportPhrases {
+  readonly subject: (headlines: readonly string[]) => string;
+  readonly facts: Worded<CaseFact, ToldCaseKind, Wording>;
+  /** R26: what is missing, a line per call that does not count. */
+  readonly gaps: (evidence: Evidence, trouble: Trouble) => string[];
 }
 
 /** One plain line per fact, for the timeline. */

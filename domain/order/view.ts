@@ -32,6 +32,11 @@ export type OrderStatus =
   | 'partiallyPorted'
   | OrderOutcome;
 
+const OVER: ReadonlySet<string> = new Set<OrderOutcome>(['completed', 'completedPartially', 'cancelled', 'failed', 'expired', 'refused']);
+
+/** Whether nothing more happens to the order. */
+export const isOrderOver = (status: OrderStatus): boolean => OVER.has(status);
+
 /** An order as its customer sees it. Holds personal data: for the account's own backend and operators. */
 export interface OrderView {
   readonly orderId: string;

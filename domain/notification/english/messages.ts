@@ -4,6 +4,7 @@ import type { Phrases } from '../wording';
 import { closingMessages } from './closings';
 import { paperMessages } from './papers';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
+import { support } from './support';
 import { timeline } from './timeline';
 import { changeUntil, reasonLines, refusal } from './parts';
 
@@ -31,6 +32,7 @@ export const english: Phrases = {
   reasons: REASONS,
   refusals: REFUSALS,
   timeline,
+  support,
   order: {
     accepted: ({ missing, documentsBy, reused }, say) => ({
       headline: 'your order is taken',

@@ -37,6 +37,7 @@ export const timeline: Timeline = {
     smsOverdue: 'SMS is overdue',
     splitRequired: 'the request has to be split',
     startFailed: 'a request could not be started',
+    supportCase: 'a support case is open',
   },
   order: {
     accepted: ({ missing, documentsBy }, say) =>

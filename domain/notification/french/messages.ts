@@ -5,6 +5,7 @@ import { closingMessages } from './closings';
 import { paperMessages } from './papers';
 import { changeUntil, reasonLines, refusal } from './parts';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
+import { support } from './support';
 import { timeline } from './timeline';
 
 const KEEP =
@@ -31,6 +32,7 @@ export const french: Phrases = {
   reasons: REASONS,
   refusals: REFUSALS,
   timeline,
+  support,
   order: {
     accepted: ({ missing, documentsBy, reused }, say) => ({
       headline: 'votre commande est prise',

@@ -37,6 +37,7 @@ export const timeline: Timeline = {
     smsOverdue: 'les SMS sont en retard',
     splitRequired: 'la demande doit être divisée',
     startFailed: "une demande n'a pas pu être lancée",
+    supportCase: "un dossier d'assistance est ouvert",
   },
   order: {
     accepted: ({ missing, documentsBy }, say) =>

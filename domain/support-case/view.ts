@@ -1,0 +1,50 @@
+import { reasonsOf, type AttentionReason } from '../attention';
+import { nearest, type Deadline } from '../deadline';
+import type { Recorded } from '../fact';
+import type { Evidence, FailedCall } from './calls';
+import { deadlinesOf } from './deadlines';
+import { isToldOfCase, type Awaited, type CaseFact, type Checks, type ForTeam } from './fact';
+import { evidenceNow, type CaseInput, type CaseOutcome, type CasePhase, type CaseState, type Complaint } from './state';
+
+/** A case as its customer sees it. Holds personal data: for the account's own backend and operators. */
+export interface SupportCaseView extends Complaint {
+  readonly orderId: string;
+  readonly k: string;
+  readonly status: CasePhase['at'];
+  readonly outcome?: CaseOutcome | undefined;
+  /** What the customer has to bring. */
+  readonly waitsFor?: Awaited | undefined;
+  /** Why our team has it. */
+  readonly why?: ForTeam | undefined;
+  readonly checks?: Checks | undefined;
+  readonly calls: readonly FailedCall[];
+  /** R26: which calls count, and what is missing of the others. */
+  readonly evidence: Evidence;
+  readonly nextDeadline?: Deadline | undefined;
+  readonly attention: readonly AttentionReason[];
+  readonly facts: readonly Recorded<CaseFact>[];
+}
+
+/** The state as it is told. */
+export function viewOf(state: CaseState, nowMs: number, frame: CaseInput): SupportCaseView {
+  const { phase } = state;
+  return {
+    orderId: frame.orderId,
+    k: frame.k,
+    ...frame.complaint,
+    status: phase.at,
+    outcome: phase.at === 'over' ? phase.outcome : undefined,
+    waitsFor: phase.at === 'waiting' ? phase.for : undefined,
+    why: phase.at === 'withTeam' ? phase.why : undefined,
+    checks: state.checks,
+    calls: state.calls,
+    evidence: evidenceNow(state, nowMs, frame),
+    nextDeadline: nearest(deadlinesOf(state)),
+    attention: reasonsOf(state.attention),
+    facts: state.facts,
+  };
+}
+
+/** Over, and the customer told of everything. */
+export const isFinished = ({ phase, facts, toldSeq, telling, tellAgainAt }: CaseState): boolean =>
+  phase.at === 'over' && !telling && !tellAgainAt && !facts.some((fact) => fact.seq > toldSeq && isToldOfCase(fact));
