@@ -12,6 +12,8 @@ import type { E164, IsoDate, Language, NumberItem } from '../domain/order-detail
 import type { RequestSnapshot } from '../domain/request/snapshot';
 import type { FrozenAttempt } from '../domain/request/state';
 import type { Problem } from '../domain/result';
+import type { Examination } from '../domain/support-case/events';
+import type { CaseFact } from '../domain/support-case/fact';
 
 /** One request as the gateway knows it. */
 export interface GatewayPort {
@@ -53,6 +55,8 @@ export interface ProvisioningActivities {
   releaseNumbers(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<void>;
   /** Makes the LOA as PDF and stores it; the same content gives the same document. Answers its SHA-256. */
   issueLoa(input: LoaOrder): Promise<{ readonly sha256: string }>;
+  /** R26: where a number stands in its order, live or archived, and once it is ported on our platform. */
+  examineNumber(input: { readonly orderId: string; readonly number: E164 }): Promise<Examination>;
   /** Gives up what is left of the order's claims, and writes its final record, as the order itself tells it, to the document store. */
   closeOrder(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<void>;
 }
@@ -86,6 +90,15 @@ export interface NotificationInput {
   readonly facts: readonly Recorded<OrderFact>[];
   /** The numbers of each request that a fact names. */
   readonly items: Readonly<Record<number, readonly NumberItem[]>>;
+  /** News of a support case; `facts` and `items` are then empty, and `seq` counts in the case. */
+  readonly supportCase?: CaseNews | undefined;
+}
+
+/** What is told of a support case. */
+export interface CaseNews {
+  readonly k: string;
+  readonly number: E164;
+  readonly facts: readonly Recorded<CaseFact>[];
 }
 
 /** What became of a message: where it was told, and which facts were left out because a later one had overtaken them. */

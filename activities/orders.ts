@@ -1,7 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { CalendarError } from '../domain/calendar/calendar-error';
 import { answer } from '../domain/calendar/plans';
-import { notificationWorkflowId, parseGatewayReference, portOrderWorkflowId, portRequestWorkflowId } from '../domain/ids';
+import { caseNotificationWorkflowId, notificationWorkflowId, parseGatewayReference, portOrderWorkflowId, portRequestWorkflowId } from '../domain/ids';
 import type { RequestSnapshot } from '../domain/request/snapshot';
 import { QUEUES, WORKFLOWS, carrierEventSignal, requestProgressedSignal, requestViewQuery } from '../workflows/contract';
 import type { OrdersActivities } from './activities';
@@ -40,7 +40,9 @@ export function createOrdersActivities(client: Client): OrdersActivities {
     async startNotification(input) {
       try {
         await workflow.start(WORKFLOWS.notification, {
-          workflowId: notificationWorkflowId(input.orderId, input.seq),
+          workflowId: input.supportCase
+            ? caseNotificationWorkflowId(input.orderId, input.supportCase.k, input.seq)
+            : notificationWorkflowId(input.orderId, input.seq),
           taskQueue: QUEUES.orders,
           args: [input],
           workflowIdReusePolicy: 'REJECT_DUPLICATE',

@@ -1,11 +1,13 @@
 import { cancellationSignal, getClient } from '@temporalio/activity';
+import { WorkflowNotFoundError } from '@temporalio/common';
 import { portOrderWorkflowId } from '../domain/ids';
 import { numbersOf } from '../domain/grouping';
 import type { NumberItem } from '../domain/order-details';
 import type { Problem } from '../domain/result';
+import { standingOf } from '../domain/support-case/standing';
 import { orderViewQuery, timelineQuery } from '../workflows/contract';
 import type { ProvisioningActivities } from './activities';
-import { orderRecordName } from './documents/records';
+import { orderRecordName, type OrderRecord } from './documents/records';
 import { LoaNotPrintableError } from './documents/loa-fonts';
 import { renderLoa } from './documents/loa-pdf';
 import { FAILURES, final } from './failures';
@@ -57,14 +59,43 @@ export function createProvisioningActivities({
       const { sha256 } = await documents.put(pdf, 'application/pdf');
       return { sha256 };
     },
+    async examineNumber({ orderId, number }) {
+      const order = await readOrder(orderId, documents);
+      const port = order ? standingOf(order.view, order.timeline, number) : ({ at: 'unknown' } as const);
+      if (port.at !== 'active') return { port };
+      const [place] = await platform.read([number], cancellationSignal());
+      if (!place) return { port };
+      const { configured, userOnline, voice } = place;
+      return { port, place: { configured, userOnline, inService: voice === 'active' } };
+    },
     async closeOrder({ orderId, numbers }) {
       await platform.release(orderId, numbers, cancellationSignal());
-      const order = getClient().workflow.getHandle(portOrderWorkflowId(orderId));
-      const [view, timeline] = await Promise.all([order.query(orderViewQuery), order.query(timelineQuery)]);
-      const { memo } = await order.describe();
-      await documents.putRecord(orderRecordName(orderId), { view, timeline, contentHash: memo?.['contentHash'] });
+      const { memo } = await orderHandle(orderId).describe();
+      await documents.putRecord(orderRecordName(orderId), { ...(await askOrder(orderId)), contentHash: memo?.['contentHash'] });
     },
   };
+}
+
+const orderHandle = (orderId: string) => getClient().workflow.getHandle(portOrderWorkflowId(orderId));
+
+type ReadOrder = Pick<OrderRecord, 'view' | 'timeline'>;
+
+/** The order as it tells itself, running or closed. */
+async function askOrder(orderId: string): Promise<ReadOrder> {
+  const order = orderHandle(orderId);
+  const [view, timeline] = await Promise.all([order.query(orderViewQuery), order.query(timelineQuery)]);
+  return { view, timeline };
+}
+
+/** The order, or its final record once Temporal has forgotten it. */
+async function readOrder(orderId: string, documents: DocumentStore): Promise<ReadOrder | undefined> {
+  try {
+    return await askOrder(orderId);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    // The archive is ours: what is in it was written by `closeOrder`.
+    return (await documents.getRecord(orderRecordName(orderId))) as OrderRecord | undefined;
+  }
 }
 
 /** A letter that cannot be printed will not print at the next try either: a person has to look at the details. Anything else is tried again. */

@@ -4,6 +4,8 @@ import type { Problem } from '../domain/result';
 export type KnownCode =
   | 'order_not_found'
   | 'order_closed'
+  | 'case_not_found'
+  | 'case_closed'
   | 'key_reuse'
   | 'loa_not_ready'
   | 'loa_stale'

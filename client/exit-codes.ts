@@ -9,6 +9,8 @@ const BY_CODE: Readonly<Record<KnownCode, ExitCode>> = {
   order_not_found: EXIT.notFound,
   unknown_country: EXIT.notFound,
   order_closed: EXIT.conflict,
+  case_not_found: EXIT.notFound,
+  case_closed: EXIT.conflict,
   key_reuse: EXIT.conflict,
   loa_not_ready: EXIT.conflict,
   loa_stale: EXIT.conflict,

@@ -8,6 +8,7 @@ export type { OrderFilter } from './list-orders';
 export type { CsrAnswer } from './decisions';
 export type { DocumentAnswer, ProvideDocument, ReviewDocument } from './documents';
 export type { LoaDocument, ScanLoa, SignatureRecord, SignLoa } from './loa';
+export type { OpenedCase, OpenSupportCase, ProceedInCase, SupportCase, ToldCall } from './support-cases';
 export type { PortabilityCheck } from './portability';
 export type { EventDelivery } from './carrier-events';
 export type { Health } from './health';

@@ -12,6 +12,8 @@ export interface KeyedNames {
   numberHash(number: string): string;
   /** The same command on the same order under the same key is one command. */
   commandId(orderId: string, verb: string, idempotencyKey: string): string;
+  /** The same order and key always give the same support case: 12 Crockford characters. */
+  caseId(orderId: string, idempotencyKey: string): string;
   /** Seals a record, so that a change of it is seen. */
   seal(record: unknown): string;
 }
@@ -36,6 +38,7 @@ export function keyedNames(idKey: string): KeyedNames {
     contentHash: hex,
     numberHash: (number) => nameOf(hmac(number)),
     commandId: (orderId, verb, idempotencyKey) => `${verb}-${nameOf(hmac([orderId, verb, idempotencyKey].join('\0')))}`,
+    caseId: (orderId, idempotencyKey) => nameOf(hmac([orderId, 'support-case', idempotencyKey].join('\0'))),
     seal: hex,
   };
 }

@@ -6,13 +6,14 @@ import { checkOrder } from '../domain/order-check';
 import type { GatewayRef, OrderInput } from '../domain/order/state';
 import { isE164, numberValue } from '../domain/phone-number';
 import type { Problem } from '../domain/result';
+import type { RequestRules } from '../domain/rules';
 import { loaRulesOf, requirementRules } from './requirements';
 import { orderRules, packOf, regionOf, requiredDocuments, resolveRules, type CountryPack, type RequestPlace } from '../config/countries';
 import type { ClientContext } from './context';
 import type { ClientGateway } from './options';
 
-/** When an order's history becomes long, its workflow continues as new. */
-const CONTINUE_AS_NEW_AFTER_EVENTS = 4_000;
+/** When a history becomes long, its workflow continues as new. */
+export const CONTINUE_AS_NEW_AFTER_EVENTS = 4_000;
 
 /** Everything that is wrong with an order before anybody is asked (R2, R6, R8). */
 export function problemsOf(context: ClientContext, details: PortOrderDetails): Problem[] {
@@ -59,10 +60,22 @@ export interface NewOrder {
   readonly contentHash: string;
 }
 
-/** What the order's workflow is born with. The order has no `problemsOf`. */
-export function orderInput({ options, names }: ClientContext, { orderId, accountId, details, contentHash }: NewOrder): OrderInput {
-  const pack = packOf(options.packs, details.country);
+function demandPack({ options }: ClientContext, country: string): CountryPack {
+  const pack = packOf(options.packs, country);
   if (!pack) throw new RangeError('the country has no rules');
+  return pack;
+}
+
+/** The rules that hold for these details. Throws `RangeError` for a country without rules. */
+export function rulesFor(context: ClientContext, details: PortOrderDetails): RequestRules {
+  const pack = demandPack(context, details.country);
+  return resolveRules(pack, placeOf(pack, details));
+}
+
+/** What the order's workflow is born with. The order has no `problemsOf`. */
+export function orderInput(context: ClientContext, { orderId, accountId, details, contentHash }: NewOrder): OrderInput {
+  const { options, names } = context;
+  const pack = demandPack(context, details.country);
   const gateway = gatewayRef(options.gateways, details.losing.carrier);
   const numbers = details.numbers.flatMap(numbersOf);
   return {
@@ -72,7 +85,7 @@ export function orderInput({ options, names }: ClientContext, { orderId, account
     details,
     contentHash,
     clock: options.clock,
-    rules: resolveRules(pack, placeOf(pack, details)),
+    rules: rulesFor(context, details),
     requiredDocuments: requiredDocuments(pack, details.numberType).map(({ kind }) => kind),
     requirements: requirementRules(pack, details.numberType),
     review: options.documentReview,

@@ -20,6 +20,15 @@ import { getLoa, scanLoa, signLoa, type LoaDocument, type ScanLoa, type Signatur
 import type { PorticoClientOptions } from './options';
 import { checkPortability, type PortabilityCheck } from './portability';
 import { getOrder, getTimeline, outlineAnywhere } from './read-orders';
+import {
+  getSupportCase,
+  openSupportCase,
+  proceedInSupportCase,
+  type OpenedCase,
+  type OpenSupportCase,
+  type ProceedInCase,
+  type SupportCase,
+} from './support-cases';
 
 /**
  * The typed doors to Portico: everything that the API and the command line do, and nothing else. Every method throws
@@ -54,6 +63,12 @@ export interface PorticoClient {
   requestReschedule(command: OrderCommand & { readonly date: IsoDate }): Promise<CommandAnswer>;
   /** R13: `taken` when any request took it. */
   correctDetails(command: OrderCommand & { readonly correction: Correction }): Promise<CommandAnswer>;
+  /** R25, R26: opens a support case about one number, also long after the order closed; the same key always means the same case. */
+  openSupportCase(opening: OpenSupportCase): Promise<OpenedCase>;
+  /** R26: failed calls, or that it works now; neither means: go on. Throws `case_closed`. */
+  proceedInSupportCase(word: ProceedInCase): Promise<SupportCase>;
+  /** Throws `case_not_found`. */
+  getSupportCase(orderId: string, k: string): Promise<SupportCase>;
   /** R2. */
   checkPortability(check: PortabilityCheck): Promise<PortabilityView>;
   /** R2. */
@@ -87,6 +102,9 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     requestCancellation: (command) => requestCancellation(context, command),
     requestReschedule: (command) => requestReschedule(context, command),
     correctDetails: (command) => correctDetails(context, command),
+    openSupportCase: (opening) => openSupportCase(context, opening),
+    proceedInSupportCase: (word) => proceedInSupportCase(context, word),
+    getSupportCase: (orderId, k) => getSupportCase(context, orderId, k),
     checkPortability: (check) => checkPortability(context, check),
     countries: () => countries(context),
     country: (code) => country(context, code),

@@ -8,6 +8,7 @@ import type { CustomerServiceRecord } from './csr';
 import type { Deadline } from './deadline';
 import type { LoaSigned, Review } from './order/events';
 import type { RequestSnapshot } from './request/snapshot';
+import { CALL_FIELDS, MOST_CALLS, type FailedCall } from './support-case/calls';
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -92,6 +93,18 @@ export function isLoaSigned(value: unknown): value is LoaSigned {
     (form === undefined || form === 'electronic' || form === 'handwritten') &&
     (scan === undefined || isSha256(scan))
   );
+}
+
+/** Failed calls, complete or not. The instant is the door's to compute: day, time and zone do not come without it. */
+export const isCallList = (value: unknown): value is readonly FailedCall[] =>
+  Array.isArray(value) && value.length <= MOST_CALLS && value.every(isFailedCall);
+
+function isFailedCall(value: unknown): value is FailedCall {
+  if (!isRecord(value)) return false;
+  const { date, time, zone, atMs } = value;
+  const texts = CALL_FIELDS.every((field) => value[field] === undefined || typeof value[field] === 'string');
+  const isDated = date !== undefined && time !== undefined && zone !== undefined;
+  return texts && (isDated ? Number.isFinite(atMs) : atMs === undefined);
 }
 
 export function isSnapshot(value: unknown): value is RequestSnapshot {

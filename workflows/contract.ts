@@ -15,6 +15,9 @@ import type { Correction, E164, IsoDate } from '../domain/order-details';
 import type { Problem } from '../domain/result';
 import type { RequestSnapshot } from '../domain/request/snapshot';
 import type { FrozenAttempt } from '../domain/request/state';
+import type { FailedCall } from '../domain/support-case/calls';
+import type { CaseAnswer } from '../domain/support-case/state';
+import type { SupportCaseView } from '../domain/support-case/view';
 
 /** Task queues, by process. Each gateway has its own, so that a carrier that is down holds up nobody else. */
 export const QUEUES = {
@@ -25,7 +28,7 @@ export const QUEUES = {
 } as const;
 
 /** Workflow types, for starting by name. */
-export const WORKFLOWS = { order: 'portOrder', request: 'portRequest', notification: 'notification', parkedEvent: 'parkedEvent' } as const;
+export const WORKFLOWS = { order: 'portOrder', request: 'portRequest', notification: 'notification', parkedEvent: 'parkedEvent', supportCase: 'supportCase' } as const;
 
 /** A customer's or operator's command. `commandId` makes a repeated command one command, also over continue-as-new. */
 export interface Command {
@@ -58,7 +61,17 @@ export type IntakeAnswer =
   /** The same key was used for another content. */
   | { readonly kind: 'otherContent' };
 
-/** Answers what the world says of a new order: account, portability, claim. The only handler that waits. */
+/** What a customer says in a support case: calls, or that it works now; neither means: go on. */
+export interface CaseMessage {
+  readonly commandId: string;
+  readonly calls?: readonly FailedCall[] | undefined;
+  readonly works?: boolean | undefined;
+}
+
+/** The answer to `answer`. `otherContent`: the same key was used for another complaint. */
+export type CaseOpening = { readonly kind: 'answered' | 'otherContent' };
+
+/** Answers what the world says of a new order: account, portability, claim. With `answer` of a case the only handler that waits. */
 export const intakeUpdate = defineUpdate<IntakeAnswer, [{ readonly contentHash: string }]>('intake');
 export const provideDocumentUpdate = defineUpdate<CommandAnswer, [Command & DocumentMessage]>('provideDocument');
 export const reviewDocumentUpdate = defineUpdate<CommandAnswer, [Command & { readonly review: Review }]>('reviewDocument');
@@ -85,9 +98,13 @@ export const replacedSignal = defineSignal<[{ readonly by: readonly number[] }]>
 export const carrierEventSignal = defineSignal<[CarrierEvent]>('carrierEvent');
 /** Asks an order to ask its requests, and a request to tell its order, where it stands. */
 export const resyncSignal = defineSignal<[Record<string, never>]>('resync');
-/** Ends a parked event that a person has dealt with. */
-export const resolveParkedSignal = defineSignal<[{ readonly by: string; readonly reason: string }]>('resolve');
+/** Waits for a support case's answer to its customer's last word. */
+export const caseAnswerUpdate = defineUpdate<CaseOpening, [{ readonly contentHash?: string | undefined }]>('answer');
+export const proceedUpdate = defineUpdate<CaseAnswer, [CaseMessage]>('proceed');
+/** Ends a parked event or a support case that a person has dealt with. */
+export const resolveSignal = defineSignal<[{ readonly by: string; readonly reason: string }]>('resolve');
 
 export const orderViewQuery = defineQuery<OrderView>('view');
 export const requestViewQuery = defineQuery<RequestSnapshot>('view');
+export const supportCaseViewQuery = defineQuery<SupportCaseView>('view');
 export const timelineQuery = defineQuery<readonly Recorded<OrderFact>[]>('timeline');

@@ -16,7 +16,7 @@ const PAUSE_MS = HOUR_MS;
  */
 export async function notification(input: NotificationInput): Promise<NotificationRecord> {
   return CancellationScope.nonCancellable(async () => {
-    const about = `order ${input.orderId}: ${input.facts.map((fact) => (fact.kind === 'request' ? fact.fact.kind : fact.kind)).join(', ')}`;
+    const about = aboutOf(input);
     setCurrentDetails(`Telling the customer of ${about}`);
     const shown = new ShownState();
     for (let round = 1; ; round += 1) {
@@ -34,4 +34,10 @@ export async function notification(input: NotificationInput): Promise<Notificati
       }
     }
   });
+}
+
+/** What a message is about, by kind and without anybody's data. */
+function aboutOf({ orderId, facts, supportCase }: NotificationInput): string {
+  if (supportCase) return `support case ${supportCase.k} of order ${orderId}: ${supportCase.facts.map(({ kind }) => kind).join(', ')}`;
+  return `order ${orderId}: ${facts.map((fact) => (fact.kind === 'request' ? fact.fact.kind : fact.kind)).join(', ')}`;
 }

@@ -1,5 +1,5 @@
 /** The updates of an order: what customers and operators ask for, and learn the answer to at once. */
-import { ApplicationFailure, setHandler } from '@temporalio/workflow';
+import { setHandler } from '@temporalio/workflow';
 import { isActor, isCsr, isDeadlineOrNone, isIsoDate, isRecord, isRequestList, isReview, isSha256 } from '../domain/message-shape';
 import {
   judgeCancellation,
@@ -24,6 +24,7 @@ import {
   type Command,
   type DocumentMessage,
 } from './contract';
+import { demand } from './demand';
 import { nowIn, type InboxLoop } from './inbox-loop';
 
 /** The loop of an order. */
@@ -161,8 +162,3 @@ function isCorrection(correction: unknown): boolean {
 
 const targetsExist = (loop: OrderLoop, requests: readonly number[] | undefined): boolean =>
   !requests || requests.every((n) => loop.state.requests.some((entry) => entry.n === n));
-
-/** Refuses a message that does not have this shape. */
-export function demand(fits: boolean, shape: string): void {
-  if (!fits) throw ApplicationFailure.nonRetryable(`This message takes ${shape}.`, 'Refused.Malformed');
-}

@@ -3,7 +3,7 @@ import type { CarrierEvent } from '../domain/carrier-event';
 import { DAY_MS, HOUR_MS, realDuration, type BusinessClock } from '../domain/clock';
 import { isRecord } from '../domain/message-shape';
 import { local } from './activity-proxies';
-import { resolveParkedSignal } from './contract';
+import { resolveSignal } from './contract';
 import { ShownState } from './shown';
 
 /** An authentic event with nowhere to go. */
@@ -31,7 +31,7 @@ const TRIES_MS = [HOUR_MS, 6 * HOUR_MS, DAY_MS] as const;
 export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventOutcome> {
   let resolved: ParkedEventOutcome | undefined;
   setHandler(
-    resolveParkedSignal,
+    resolveSignal,
     (message) => {
       if (isRecord(message) && typeof message.by === 'string' && typeof message.reason === 'string')
         resolved = { how: 'resolved', by: message.by, reason: message.reason };

@@ -16,8 +16,9 @@ import {
   resyncSignal,
   timelineQuery,
 } from './contract';
+import { demand } from './demand';
 import { runInboxLoop } from './inbox-loop';
-import { demand, listenToCommands, type OrderLoop } from './order-commands';
+import { listenToCommands, type OrderLoop } from './order-commands';
 import { orderEffects } from './order-effects';
 import { ShownState } from './shown';
 import { FIRST_STATUS } from './search-attributes';

@@ -22,5 +22,8 @@ export const SEARCH_ATTRIBUTES: readonly { readonly name: string; readonly type:
 /** The status that an order is started with; every later one it sets itself. */
 export const FIRST_STATUS = 'intake';
 
+/** The status that a support case is started with. */
+export const FIRST_CASE_STATUS = 'examining';
+
 /** The most number hashes that one workflow carries. */
 export const MAX_NUMBER_HASHES = 100;

@@ -13,6 +13,7 @@ const places = z.object({
       number: e164,
       on_dashboard: z.boolean(),
       configured: z.boolean(),
+      user_online: z.boolean().nullish(),
       voice: z.enum(['inactive', 'active']),
       sms: z.enum(['off', 'activating', 'active']),
     }),
@@ -58,7 +59,11 @@ export function createHttpPlatform(options: OwnServiceOptions): NumberPlatform {
     async read(numbers, signal) {
       const call = { ...post, route: '/v1/numbers/read', consequence: 'read', body: { numbers }, answers: { 200: places } } as const;
       const answer = await http.call(call, signal);
-      return answer.body.numbers.map(({ on_dashboard, ...place }) => ({ ...place, onDashboard: on_dashboard }));
+      return answer.body.numbers.map(({ on_dashboard, user_online, ...place }) => ({
+        ...place,
+        onDashboard: on_dashboard,
+        ...(typeof user_online === 'boolean' ? { userOnline: user_online } : {}),
+      }));
     },
     async release(orderId, numbers, signal) {
       await http.call({ ...post, route: '/v1/claims/release', body: { order_id: orderId, numbers }, answers: { 200: done } }, signal);

@@ -11,6 +11,8 @@ export interface PlatformNumber {
   readonly number: E164;
   readonly onDashboard: boolean;
   readonly configured: boolean;
+  /** Whether the user that it is assigned to is online; absent where the platform does not know. */
+  readonly userOnline?: boolean | undefined;
   readonly voice: 'inactive' | 'active';
   readonly sms: 'off' | 'activating' | 'active';
 }

@@ -53,7 +53,7 @@ function take(turn: CaseTurn, event: CaseEvent): void {
     case 'proceed':
       return onProceed(turn, event);
     case 'resolved':
-      return onResolved(turn, event.reason);
+      return onResolved(turn, event);
     case 'notified':
       turn.set({ telling: false, toldSeq: Math.max(turn.state.toldSeq, event.seq) });
       return turn.clear('notificationFailed');
@@ -114,9 +114,9 @@ function onProceed(turn: CaseTurn, { calls, works }: Extract<CaseEvent, { readon
   return isEnough(evidenceNow(turn.state, turn.nowMs, turn.frame)) ? toTeam(turn, 'calls') : waitFor(turn, 'calls');
 }
 
-function onResolved(turn: CaseTurn, reason: string | undefined): void {
+function onResolved(turn: CaseTurn, { by, reason }: Extract<CaseEvent, { readonly kind: 'resolved' }>): void {
   if (turn.state.phase.at === 'over') return;
-  turn.fact({ kind: 'resolved', reason });
+  turn.fact({ kind: 'resolved', by, reason });
   turn.end('resolved');
 }
 

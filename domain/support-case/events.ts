@@ -17,7 +17,7 @@ export type CaseEvent =
   | { readonly kind: 'planned'; readonly answer: PlanAnswer }
   /** The customer's word: calls, or that it works now, or neither, which means: go on. */
   | { readonly kind: 'proceed'; readonly calls: readonly FailedCall[]; readonly works: boolean }
-  | { readonly kind: 'resolved'; readonly reason?: string | undefined }
+  | { readonly kind: 'resolved'; readonly by?: string | undefined; readonly reason?: string | undefined }
   | { readonly kind: 'notified'; readonly seq: number }
   | { readonly kind: 'effectFailed'; readonly effect: CaseEffect }
   | { readonly kind: 'timeReached' }

@@ -46,8 +46,8 @@ export type CaseFact =
   | { readonly kind: 'withTeam'; readonly why: ForTeam }
   | { readonly kind: 'stillWithTeam' }
   | { readonly kind: 'worksAgain' }
-  /** `reason` is what the operator wrote for the customer. */
-  | { readonly kind: 'resolved'; readonly reason?: string | undefined }
+  /** `reason` is what the operator wrote for the customer; `by` is for us. */
+  | { readonly kind: 'resolved'; readonly by?: string | undefined; readonly reason?: string | undefined }
   | { readonly kind: 'unanswered'; readonly of: Awaited }
   | { readonly kind: 'attention'; readonly reason: AttentionReason }
   | { readonly kind: 'attentionCleared'; readonly reason: AttentionReason };

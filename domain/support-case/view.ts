@@ -1,6 +1,7 @@
 import { reasonsOf, type AttentionReason } from '../attention';
 import { nearest, type Deadline } from '../deadline';
 import type { Recorded } from '../fact';
+import type { Language } from '../order-details';
 import type { Evidence, FailedCall } from './calls';
 import { deadlinesOf } from './deadlines';
 import { isToldOfCase, type Awaited, type CaseFact, type Checks, type ForTeam } from './fact';
@@ -10,6 +11,10 @@ import { evidenceNow, type CaseInput, type CaseOutcome, type CasePhase, type Cas
 export interface SupportCaseView extends Complaint {
   readonly orderId: string;
   readonly k: string;
+  /** In which the customer is told. */
+  readonly language: Language;
+  /** IANA zone in which instants are read. */
+  readonly zone: string;
   readonly status: CasePhase['at'];
   readonly outcome?: CaseOutcome | undefined;
   /** What the customer has to bring. */
@@ -31,6 +36,8 @@ export function viewOf(state: CaseState, nowMs: number, frame: CaseInput): Suppo
   return {
     orderId: frame.orderId,
     k: frame.k,
+    language: frame.language,
+    zone: frame.rules.zone,
     ...frame.complaint,
     status: phase.at,
     outcome: phase.at === 'over' ? phase.outcome : undefined,

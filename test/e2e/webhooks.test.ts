@@ -1,5 +1,5 @@
 import { parkedEventWorkflowId } from '../../domain/ids';
-import { resolveParkedSignal } from '../../workflows/contract';
+import { resolveSignal } from '../../workflows/contract';
 import { ATTRIBUTES } from '../../workflows/search-attributes';
 import { leaks, workflows } from '../support/e2e/evidence';
 import { usNumber, usOrder } from '../support/e2e/order-bodies';
@@ -98,7 +98,7 @@ test('F11: an event for a reference that nobody has is acknowledged and parked o
   const event = anEvent('port.foc_confirmed', '0123456789AB011', foc(inDays(60)));
   expect((await send({ event, times: 3 })).statuses).toEqual([202, 202, 202]);
   expect(await shown(event.id)).toEqual({ running: true, status: 'parked', attention: ['parkedEvent'] });
-  await parked(event.id).signal(resolveParkedSignal, { by: 'operator', reason: 'called the gateway' });
+  await parked(event.id).signal(resolveSignal, { by: 'operator', reason: 'called the gateway' });
   expect(await parked(event.id).result()).toMatchObject({ how: 'resolved', reason: 'called the gateway' });
   // The gateway sends it once more: it stays dealt with.
   expect((await send({ event })).statuses).toEqual([202]);

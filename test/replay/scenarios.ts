@@ -1,5 +1,5 @@
 import { parkedEventWorkflowId, notificationWorkflowId } from '../../domain/ids';
-import { resolveParkedSignal } from '../../workflows/contract';
+import { resolveSignal } from '../../workflows/contract';
 import { anOrderInput, aNumber, aParisNumber, aWeekAfter, frenchDetails, single, usDetails } from '../support/orders';
 import { placeOrder, PlacedOrder, signedOrder } from '../support/placed-order';
 import type { Stage } from '../support/stage';
@@ -116,7 +116,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await stage.portico.deliverCarrierEvent({ ...event, id: 'early', reference: order.reference(), numbers: [aNumber()] });
     await stage.portico.deliverCarrierEvent({ ...event, id: 'nobodys', reference: 'not-ours' });
     const nobodys = stage.client.workflow.getHandle(parkedEventWorkflowId('acme', 'nobodys'));
-    await nobodys.signal(resolveParkedSignal, { by: 'an operator', reason: 'not ours' });
+    await nobodys.signal(resolveSignal, { by: 'an operator', reason: 'not ours' });
     await order.provideDocuments();
     await order.sign();
     const early = stage.client.workflow.getHandle(parkedEventWorkflowId('acme', 'early'));

@@ -125,7 +125,8 @@ export class DrivenCase {
 
   last<K extends CaseFact['kind']>(kind: K): CaseFact & { readonly kind: K } {
     const isIt = (one: CaseFact): one is CaseFact & { readonly kind: K } => one.kind === kind;
-    const fact = this.state.facts.filter<CaseFact & { readonly kind: K }>(isIt).at(-1);
+    const facts: readonly CaseFact[] = this.state.facts;
+    const fact = facts.filter(isIt).at(-1);
     if (!fact) throw new Error(`no ${kind} among ${this.kinds().join(', ')}`);
     return fact;
   }

@@ -25,7 +25,7 @@ export interface Call<K extends ActivityName = ActivityName> {
 
 const QUEUE_OF = {
   carrier: ['checkPortability', 'submitRequest', 'readRequest', 'askCancel', 'askReschedule'],
-  provisioning: ['admitOrder', 'prepareNumbers', 'activateNumbers', 'enableSms', 'releaseNumbers', 'issueLoa', 'closeOrder'],
+  provisioning: ['admitOrder', 'prepareNumbers', 'activateNumbers', 'enableSms', 'releaseNumbers', 'issueLoa', 'closeOrder', 'examineNumber'],
   notifications: ['deliverNotification'],
 } as const satisfies Record<string, readonly ActivityName[]>;
 
@@ -48,6 +48,7 @@ const ALL_GOES_WELL: Required<Behaviour> = {
   releaseNumbers: () => undefined,
   issueLoa: ({ loaId }) => ({ sha256: loaHash(loaId) }),
   closeOrder: () => undefined,
+  examineNumber: () => ({ port: { at: 'before' } }),
   deliverNotification: () => ({ told: ['ticket'], superseded: [] }),
 };
 
