@@ -19,6 +19,7 @@ import { operationRoutes } from './routes/operations';
 import { orderRoutes } from './routes/orders';
 import { portOutRoutes } from './routes/port-outs';
 import { portabilityRoutes } from './routes/portability';
+import { supportCaseRoutes } from './routes/support-cases';
 import { webhookRoutes } from './routes/webhooks';
 
 const BODY_BYTES = 64 * 1024;
@@ -76,6 +77,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
       commandRoutes(v1, client);
       loaRoutes(v1, client);
       reviewRoutes(v1, client);
+      supportCaseRoutes(v1, client);
       portabilityRoutes(v1, client);
       portOutRoutes(v1);
       await v1.register(async (scope) => documentRoutes(scope, client));

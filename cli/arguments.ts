@@ -1,6 +1,7 @@
 /** Reads what stands on the command line; what is wrong is said by commander, with the usage. */
 import { InvalidArgumentError } from 'commander';
 import { isOrderId, MAX_REQUESTS } from '../domain/ids';
+import { CALL_FIELDS } from '../domain/support-case/calls';
 
 /** An order's id, also in small letters. */
 export function orderIdArgument(text: string): string {
@@ -42,6 +43,20 @@ export function transferCodeOption(text: string, before: Readonly<Record<string,
   const [, number, code] = /^(\+\d{7,15})=(.+)$/.exec(text) ?? [];
   if (number === undefined || code === undefined) throw new InvalidArgumentError('Write it NUMBER=CODE, like +33199001234=TMF7A1B2CJDU.');
   return { ...before, [number]: code };
+}
+
+const CALL_KEY = new RegExp(`(?:^|\\s+)(${CALL_FIELDS.join('|')})=`);
+
+/** `called=+33199001234 calling=… operator=… date=… time=… zone=…`, in any order and not all of them, repeatable; gathers. */
+export function callOption(
+  text: string,
+  before: readonly Readonly<Record<string, string>>[] | undefined,
+): readonly Readonly<Record<string, string>>[] {
+  const [first = '', ...pairs] = text.trim().split(CALL_KEY);
+  const names = pairs.filter((_, index) => index % 2 === 0);
+  if (first !== '' || names.length === 0 || new Set(names).size < names.length)
+    throw new InvalidArgumentError(`Write what you know of it like called=+33199001234, each once: ${CALL_FIELDS.join(', ')}.`);
+  return [...(before ?? []), Object.fromEntries(names.map((name, index) => [name, (pairs[2 * index + 1] ?? '').trim()]))];
 }
 
 /** A whole number of seconds. */

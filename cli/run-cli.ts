@@ -14,6 +14,7 @@ import { addReview } from './commands/review';
 import { addSign } from './commands/sign';
 import { addSimulate } from './commands/simulate';
 import { addStatus } from './commands/status';
+import { addSupport } from './commands/support';
 import { addWatch } from './commands/watch';
 import { EXIT, Interrupted, inWords, problemOf } from './failure';
 import { sessionOf } from './session';
@@ -34,6 +35,7 @@ const VERBS = [
   addCorrect,
   addReschedule,
   addCancel,
+  addSupport,
   addList,
   addCountries,
   addSimulate,

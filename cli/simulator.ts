@@ -50,3 +50,7 @@ export const makeCarrierAct = (access: SimulatorAccess, reference: string, act: 
 /** Configures numbers on the simulated platform, as a customer would. */
 export const configureNumbers = (access: SimulatorAccess, numbers: readonly string[]): Promise<void> =>
   post(access, '/platform/configure', { numbers });
+
+/** Signs the users of these numbers in or out on the simulated platform. */
+export const setUsersOnline = (access: SimulatorAccess, numbers: readonly string[], online: boolean): Promise<void> =>
+  post(access, '/platform/users', { numbers, online });

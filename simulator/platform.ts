@@ -6,6 +6,8 @@ export interface PlatformNumber {
   claim?: { readonly orderId: string; readonly accountId: string } | undefined;
   onDashboard: boolean;
   configured: boolean;
+  /** Whether the user that it is assigned to is online; absent: online. */
+  userOnline?: boolean;
   portDate?: string;
   voice: 'inactive' | 'active';
   smsAsked: boolean;
@@ -25,6 +27,7 @@ export interface Platform {
   unclaimed(orderId: string, numbers: readonly string[]): string[];
   prepare(numbers: readonly string[], portDate: string): void;
   configure(numbers: readonly string[]): void;
+  setUserOnline(numbers: readonly string[], online: boolean): void;
   /** Those in service now. */
   activate(numbers: readonly string[]): string[];
   askSms(numbers: readonly string[]): void;
@@ -46,9 +49,9 @@ export function openPlatform(store: Store, routing: Routing): Platform {
     });
 
   const view = (number: string): object => {
-    const { onDashboard, configured, voice, smsAsked } = record(number);
+    const { onDashboard, configured, userOnline = true, voice, smsAsked } = record(number);
     const sms = !smsAsked ? 'off' : routing.sms(number) ? 'active' : 'activating';
-    return { number, on_dashboard: onDashboard, configured, voice, sms };
+    return { number, on_dashboard: onDashboard, configured, user_online: userOnline, voice, sms };
   };
 
   return {
@@ -79,6 +82,7 @@ export function openPlatform(store: Store, routing: Routing): Platform {
     unclaimed: (orderId, numbers) => numbers.filter((number) => record(number).claim?.orderId !== orderId),
     prepare: (numbers, portDate) => change(numbers, (old) => ({ ...old, onDashboard: true, portDate })),
     configure: (numbers) => change(numbers, (old) => ({ ...old, configured: true })),
+    setUserOnline: (numbers, online) => change(numbers, (old) => ({ ...old, userOnline: online })),
     activate: (numbers) => {
       change(
         numbers.filter((number) => routing.voice(number)),

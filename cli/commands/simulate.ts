@@ -3,10 +3,10 @@ import { numbersOf } from '../../domain/grouping';
 import { orderIdArgument, dayArgument, requestOption } from '../arguments';
 import { badInput } from '../failure';
 import type { CommonOptions, OpenSession } from '../session';
-import { configureNumbers, makeCarrierAct } from '../simulator';
+import { configureNumbers, makeCarrierAct, setUsersOnline } from '../simulator';
 import type { OrderView, RequestView } from '../../domain/order/view';
 
-/** What the simulated losing carrier can be made to do, as `docs/contracts/simulator.md` names it; and the customer who configures. */
+/** What the simulated losing carrier can be made to do, as `docs/contracts/simulator.md` names it; and what the customer does on our platform. */
 const EVENTS = [
   'acknowledge',
   'reject',
@@ -24,7 +24,12 @@ const EVENTS = [
   'comment',
   'silent',
   'configure',
+  'user_online',
+  'user_offline',
 ] as const;
+
+/** What happens on our own platform, and not at the carrier: also after the port. */
+const ON_PLATFORM: ReadonlySet<string> = new Set(['configure', 'user_online', 'user_offline']);
 
 interface Options extends CommonOptions {
   readonly request?: readonly number[];
@@ -50,11 +55,12 @@ export function addSimulate(program: Command, open: OpenSession): void {
       const session = open(options);
       const access = session.world.simulator();
       if (!access) throw badInput('There is no simulator: set PORTICO_SIMULATOR_URL and PORTICO_SIMULATOR_TOKEN (development only).');
-      const targets = aimedAt(await session.client.getOrder(orderId), options.request);
-      if (event === 'configure') {
+      const onPlatform = ON_PLATFORM.has(event);
+      const targets = aimedAt(await session.client.getOrder(orderId), options.request, onPlatform);
+      if (onPlatform) {
         const numbers = targets.flatMap(({ items }) => items.flatMap(numbersOf));
-        await configureNumbers(access, numbers);
-        return session.answer({ event, numbers }, () => `Configured: ${numbers.length} numbers.`);
+        await (event === 'configure' ? configureNumbers(access, numbers) : setUsersOnline(access, numbers, event === 'user_online'));
+        return session.answer({ event, numbers }, () => `${event}: done for ${numbers.length} ${numbers.length === 1 ? 'number' : 'numbers'}.`);
       }
       const { date, code, text, quiet } = options;
       const act = {
@@ -70,9 +76,11 @@ export function addSimulate(program: Command, open: OpenSession): void {
     });
 }
 
-/** The requests that the carrier knows of. */
-function aimedAt({ requests }: OrderView, wanted: readonly number[] | undefined): RequestView[] {
-  const known = requests.filter(({ n, reference, status }) => reference !== undefined && (wanted ? wanted.includes(n) : status !== 'over'));
+/** The requests that the carrier knows of; those that are over only where they are named, or meant anyway. */
+function aimedAt({ requests }: OrderView, wanted: readonly number[] | undefined, evenOver: boolean): RequestView[] {
+  const known = requests.filter(
+    ({ n, reference, status }) => reference !== undefined && (wanted ? wanted.includes(n) : evenOver || status !== 'over'),
+  );
   if (known.length === 0) throw badInput('The carrier knows of no such request yet: see "portico status".');
   return known;
 }

@@ -102,6 +102,12 @@ export function addControlRoutes(app: FastifyInstance, parts: ControlParts): voi
     ledger.write({ party: 'control', action: 'numbers.configured', outcome: 'done', numbers });
     return { numbers: numbers.map((number) => platform.view(number)) };
   });
+  app.post('/platform/users', async (request) => {
+    const { numbers, online } = readAs(z.strictObject({ numbers: Numbers, online: z.boolean() }), request.body);
+    platform.setUserOnline(numbers, online);
+    ledger.write({ party: 'control', action: online ? 'users.online' : 'users.offline', outcome: 'done', numbers });
+    return { numbers: numbers.map((number) => platform.view(number)) };
+  });
 
   app.put('/settings', async (request) => {
     const { foc_days: days } = readAs(z.strictObject({ foc_days: z.int().min(0).max(250) }), request.body);

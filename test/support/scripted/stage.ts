@@ -4,12 +4,15 @@ import type { IsoDate, PortOrderDetails } from '../../../domain/order-details';
 import type { OrderInput } from '../../../domain/order/state';
 import type { RequestRules } from '../../../domain/rules';
 import { QUEUES } from '../../../workflows/contract';
+import type { CaseInput } from '../../../domain/support-case/state';
 import { anOrderInput } from '../builders/order';
 import { someRules } from '../builders/rules';
+import { aCaseInput } from '../builders/support-case';
 import { startTimeSkipping, type Environment } from '../environment';
 import { PARTIES, scriptedBundle } from './bundle';
 import { calmMonday, Days } from './days';
 import { ScriptedPort } from './port';
+import { ScriptedCase } from './support-case';
 import { World, type Behaviour } from './world';
 
 /** What a test's port differs in. Without anything: one French number that needs no document. */
@@ -29,7 +32,7 @@ export interface PortChanges {
 export class ScriptedStage {
   readonly world = new World();
   private readonly environment: Environment;
-  private ports: ScriptedPort[] = [];
+  private ports: (ScriptedPort | ScriptedCase)[] = [];
   private orders = 0;
 
   private constructor(environment: Environment) {
@@ -67,6 +70,18 @@ export class ScriptedStage {
     return port;
   }
 
+  /** A support case that has not begun, about an order of its own, on a calm Monday. */
+  async aCase({ world = {}, input = {} }: { readonly world?: Behaviour; readonly input?: Partial<CaseInput> } = {}): Promise<ScriptedCase> {
+    this.world.begin(world);
+    this.orders += 1;
+    const days = new Days(calmMonday(await this.nowMs()));
+    await this.until(days.at(0));
+    const k = String(this.orders).padStart(12, '0');
+    const opened = new ScriptedCase(this.environment.client, this, aCaseInput({ orderId: k, k, ...input }), days);
+    this.ports.push(opened);
+    return opened;
+  }
+
   /** A port whose order is placed and whose LOA is signed on day 0: on its way to the losing carrier. */
   async aSignedPort(changes: PortChanges = {}): Promise<ScriptedPort> {
     const port = await this.aPort(changes);
@@ -99,7 +114,7 @@ export class ScriptedStage {
 }
 
 /** What a test file sees of its stage. */
-export type TestStage = Pick<ScriptedStage, 'aPort' | 'aSignedPort'>;
+export type TestStage = Pick<ScriptedStage, 'aPort' | 'aSignedPort' | 'aCase'>;
 
 /**
  * The stage of a test file: set before its tests, cleared after each, closed at the end. With `forEachTest` each test has
@@ -126,5 +141,9 @@ export function useScriptedStage({ forEachTest = false } = {}): TestStage {
     afterEach(() => stage?.clear());
     afterAll(close);
   }
-  return { aPort: (changes) => current().aPort(changes), aSignedPort: (changes) => current().aSignedPort(changes) };
+  return {
+    aPort: (changes) => current().aPort(changes),
+    aSignedPort: (changes) => current().aSignedPort(changes),
+    aCase: (changes) => current().aCase(changes),
+  };
 }
