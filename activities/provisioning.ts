@@ -1,11 +1,12 @@
 import { cancellationSignal, getClient } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/common';
-import { portOrderWorkflowId } from '../domain/ids';
+import { portOrderWorkflowId, portRequestWorkflowId } from '../domain/ids';
 import { numbersOf } from '../domain/grouping';
-import type { NumberItem } from '../domain/order-details';
+import type { E164, NumberItem } from '../domain/order-details';
+import { isOrderOver, type OrderView } from '../domain/order/view';
 import type { Problem } from '../domain/result';
-import { standingOf } from '../domain/support-case/standing';
-import { orderViewQuery, timelineQuery } from '../workflows/contract';
+import { requestOf, standingOf } from '../domain/support-case/standing';
+import { orderViewQuery, requestViewQuery, timelineQuery } from '../workflows/contract';
 import type { ProvisioningActivities } from './activities';
 import { orderRecordName, type OrderRecord } from './documents/records';
 import { LoaNotPrintableError } from './documents/loa-fonts';
@@ -61,7 +62,8 @@ export function createProvisioningActivities({
     },
     async examineNumber({ orderId, number }) {
       const order = await readOrder(orderId, documents);
-      const port = order ? standingOf(order.view, order.timeline, number) : ({ at: 'unknown' } as const);
+      if (!order) return { port: { at: 'unknown' } };
+      const port = standingOf(await upToDate(order.view, number), order.timeline, number);
       if (port.at !== 'active') return { port };
       const [place] = await platform.read([number], cancellationSignal());
       if (!place) return { port };
@@ -95,6 +97,22 @@ async function readOrder(orderId: string, documents: DocumentStore): Promise<Rea
     if (!(error instanceof WorkflowNotFoundError)) throw error;
     // The archive is ours: what is in it was written by `closeOrder`.
     return (await documents.getRecord(orderRecordName(orderId))) as OrderRecord | undefined;
+  }
+}
+
+/** The order with the number's request as that itself stands: on the port day the order hears of some steps only later. */
+async function upToDate(view: OrderView, number: E164): Promise<OrderView> {
+  const request = isOrderOver(view.status) ? undefined : requestOf(view, number);
+  if (!request) return view;
+  try {
+    const { facts: _, ...snapshot } = await getClient()
+      .workflow.getHandle(portRequestWorkflowId(view.orderId, request.n))
+      .query(requestViewQuery);
+    return { ...view, requests: view.requests.map((one) => (one.n === request.n ? { ...one, ...snapshot } : one)) };
+  } catch (error) {
+    // Not started yet, or ended before it was: the order knows.
+    if (error instanceof WorkflowNotFoundError) return view;
+    throw error;
   }
 }
 

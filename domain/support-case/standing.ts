@@ -25,9 +25,13 @@ export type PortStanding =
   /** The order cannot be found, or has no such number. */
   | { readonly at: 'unknown' };
 
+/** The order's request that a number belongs to, once it is divided into requests. */
+export const requestOf = ({ requests }: OrderView, number: E164): RequestView | undefined =>
+  requests.find(({ items }) => items.some((item) => numbersOf(item).includes(number)));
+
 /** Reads a number's standing from its order, live or archived. */
 export function standingOf(view: OrderView, timeline: readonly Recorded<OrderFact>[], number: E164): PortStanding {
-  const request = view.requests.find(({ items }) => items.some((item) => numbersOf(item).includes(number)));
+  const request = requestOf(view, number);
   if (!request) return orderedNumbers(view).includes(number) ? unstarted(view) : { at: 'unknown' };
   const { status, foc, attention = [], nextDeadline } = request;
   const state = request.numbers?.find((one) => one.number === number);
