@@ -46,6 +46,7 @@ test.each([
   'correct',
   'reschedule',
   'cancel',
+  'support',
   'list',
   'countries',
   'simulate',

@@ -48,10 +48,14 @@ test('R14, R16, R18: dashboard, configuration, voice once the network has moved 
   const read = async () => ((await platform('numbers/read', { numbers: [number] })).body.numbers as object[])[0];
   const activate = () => platform('numbers/activate', { order_id: 'ORDER1', numbers: [number] });
   await claim('ORDER1', 'acct-1', [number]);
-  expect(await read()).toEqual({ number, on_dashboard: false, configured: false, voice: 'inactive', sms: 'off' });
+  expect(await read()).toEqual({ number, on_dashboard: false, configured: false, user_online: true, voice: 'inactive', sms: 'off' });
   await platform('numbers/prepare', { order_id: 'ORDER1', account_id: 'acct-1', numbers: [number], port_date: '2026-12-10' });
   await scene.call('POST', '/control/platform/configure', { numbers: [number] });
   expect(await read()).toMatchObject({ on_dashboard: true, configured: true, voice: 'inactive' });
+  for (const online of [false, true]) {
+    await scene.call('POST', '/control/platform/users', { numbers: [number], online });
+    expect(await read()).toMatchObject({ user_online: online, configured: true });
+  }
 
   expect((await activate()).body).toEqual({ active: [] });
   await scene.submit(aPort(number, 'REF1'));

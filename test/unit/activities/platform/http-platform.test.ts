@@ -55,7 +55,7 @@ describe('the number platform, against the simulator', () => {
     await platform.claim('ORDER8', 'acct-a', numbers, signal);
     await platform.prepare('ORDER8', 'acct-a', numbers, '2026-12-10', signal);
     expect(await platform.read(numbers, signal)).toEqual(
-      numbers.map((number) => ({ number, onDashboard: true, configured: expect.any(Boolean), voice: 'inactive', sms: 'off' })),
+      numbers.map((number) => ({ number, onDashboard: true, configured: expect.any(Boolean), userOnline: true, voice: 'inactive', sms: 'off' })),
     );
     const active = await platform.activate('ORDER8', numbers, signal);
     expect(numbers).toEqual(expect.arrayContaining([...active]));
@@ -75,6 +75,18 @@ describe('the number platform, against the simulator', () => {
     const server = await startLoopback((_request, response) => answerJson(response, 200, { active: ['+33199000101', '+33199000199'] }));
     const other = createHttpPlatform({ baseUrl: server.baseUrl, token: 't', timeoutMs: 5_000 });
     expect(await other.activate('ORDER1', ['+33199000101', '+33199000102'], signal)).toEqual(['+33199000101']);
+    await server.close();
+  });
+
+  test.each([
+    ['says so', { user_online: false }, false],
+    ['leaves it out', {}, undefined],
+    ['does not know', { user_online: null }, undefined],
+  ])('R26: whether the user is online is told where the platform %s', async (_, said, online) => {
+    const place = { number: '+33199000101', on_dashboard: true, configured: true, voice: 'active', sms: 'active', ...said };
+    const server = await startLoopback((_request, response) => answerJson(response, 200, { numbers: [place] }));
+    const other = createHttpPlatform({ baseUrl: server.baseUrl, token: 't', timeoutMs: 5_000 });
+    expect((await other.read(['+33199000101'], signal))[0]?.userOnline).toBe(online);
     await server.close();
   });
 
