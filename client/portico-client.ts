@@ -8,6 +8,7 @@ import type { OrderView } from '../domain/order/view';
 import type { Correction, IsoDate } from '../domain/order-details';
 import { deliverCarrierEvent, parkUnreadable, type EventDelivery } from './carrier-events';
 import { requestCancellation, requestReschedule, type OrderCommand } from './commands';
+import type { OpenSupportCase } from './case-input';
 import { contextOf } from './context';
 import { correctDetails } from './corrections';
 import { countries, country } from './countries';
@@ -25,7 +26,6 @@ import {
   openSupportCase,
   proceedInSupportCase,
   type OpenedCase,
-  type OpenSupportCase,
   type ProceedInCase,
   type SupportCase,
 } from './support-cases';

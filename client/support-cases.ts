@@ -1,39 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import {
-  WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   type WorkflowHandle,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { localInstant } from '../domain/calendar/local-time';
-import { numbersOf } from '../domain/grouping';
 import { isOrderId, supportCaseWorkflowId } from '../domain/ids';
 import { wordCase, type Message } from '../domain/notification/word-message';
-import type { OrderView } from '../domain/order/view';
-import type { Problem } from '../domain/result';
-import type { FailedCall } from '../domain/support-case/calls';
 import { isToldOfCase } from '../domain/support-case/fact';
-import type { CaseInput, Complaint } from '../domain/support-case/state';
+import type { CaseInput } from '../domain/support-case/state';
 import type { SupportCaseView } from '../domain/support-case/view';
-import { caseAnswerUpdate, proceedUpdate, QUEUES, supportCaseViewQuery, WORKFLOWS, type CaseMessage } from '../workflows/contract';
+import { caseAnswerUpdate, proceedUpdate, supportCaseViewQuery, type CaseMessage } from '../workflows/contract';
 import type { supportCase } from '../workflows/support-case';
-import { ATTRIBUTES, FIRST_CASE_STATUS } from '../workflows/search-attributes';
+import { callProblems, caseInput, dated, numberProblems, startOf, type OpenSupportCase, type ToldCall } from './case-input';
 import { ANSWER_MS, type ClientContext } from './context';
 import { PorticoError, refusal, refusedFor } from './errors';
-import { CONTINUE_AS_NEW_AFTER_EVENTS, rulesFor } from './order-input';
 import { getOrder } from './read-orders';
-
-/** A failed call as a customer tells it: `contracts/support-case.ts` has read it. */
-export type ToldCall = Omit<FailedCall, 'atMs'>;
-
-/** A complaint. The same order and key always mean the same case. */
-export interface OpenSupportCase extends Complaint {
-  readonly orderId: string;
-  readonly idempotencyKey: string;
-  readonly calls?: readonly ToldCall[] | undefined;
-}
 
 /** What the customer says next. The same key again is the same word. */
 export interface ProceedInCase {
@@ -73,7 +56,7 @@ export async function openSupportCase(context: ClientContext, opening: OpenSuppo
   const problems = [...numberProblems(order, opening.number), ...callProblems(opening.calls, context.nowMs())];
   if (problems.length > 0) throw refusedFor(problems);
   const k = context.names.caseId(orderId, idempotencyKey);
-  const input = inputOf(context, order, k, opening);
+  const input = caseInput(context, order, k, opening);
   try {
     const asked = { args: [{ contentHash: input.contentHash }] as [{ contentHash: string }], updateId: `open-${k}-${input.contentHash.slice(0, 16)}` };
     const startWorkflowOperation = startOf(context, order, input);
@@ -168,63 +151,4 @@ async function described(context: ClientContext, handle: CaseHandle) {
     if (error instanceof WorkflowNotFoundError) throw caseNotFound();
     throw error;
   }
-}
-
-function inputOf(context: ClientContext, order: OrderView, k: string, { number, trouble, text, calls = [] }: OpenSupportCase): CaseInput {
-  const { orderId, accountId, details } = order;
-  const complaint: Complaint = { number, trouble, ...(text === undefined ? {} : { text }) };
-  return {
-    schemaVersion: 1,
-    orderId,
-    accountId,
-    k,
-    complaint,
-    calls: calls.map(dated),
-    contentHash: context.names.contentHash({ complaint, calls }),
-    clock: context.options.clock,
-    rules: rulesFor(context, details),
-    language: details.language,
-    ticketRef: details.ticketRef,
-    continueAsNewAfterEvents: CONTINUE_AS_NEW_AFTER_EVENTS,
-  };
-}
-
-function startOf({ names }: ClientContext, { details }: OrderView, input: CaseInput): WithStartWorkflowOperation<typeof supportCase> {
-  const { orderId, accountId, k, complaint, contentHash } = input;
-  return new WithStartWorkflowOperation<typeof supportCase>(WORKFLOWS.supportCase, {
-    workflowId: supportCaseWorkflowId(orderId, k),
-    taskQueue: QUEUES.orders,
-    args: [input],
-    workflowIdReusePolicy: 'REJECT_DUPLICATE',
-    workflowIdConflictPolicy: 'USE_EXISTING',
-    staticSummary: `Support case of ${orderId}: ${complaint.trouble}, ${details.country}, ${details.losing.carrier}`,
-    memo: { contentHash },
-    typedSearchAttributes: [
-      { key: ATTRIBUTES.status, value: FIRST_CASE_STATUS },
-      { key: ATTRIBUTES.country, value: details.country },
-      { key: ATTRIBUTES.losingCarrier, value: details.losing.carrier },
-      { key: ATTRIBUTES.account, value: accountId },
-      { key: ATTRIBUTES.numbers, value: [names.numberHash(complaint.number)] },
-    ],
-  });
-}
-
-function numberProblems({ details }: OrderView, number: string): Problem[] {
-  if (details.numbers.flatMap(numbersOf).includes(number)) return [];
-  return [{ path: 'number', code: 'number_not_in_order', message: 'The order has no such number: a case is about one of its own.' }];
-}
-
-/** A call that is still to come is a mistake in its date, time or zone. */
-const callProblems = (calls: readonly ToldCall[] = [], nowMs: number): Problem[] =>
-  calls.flatMap((call, index) =>
-    (dated(call).atMs ?? 0) > nowMs
-      ? [{ path: `calls[${index}]`, code: 'call_in_future', message: 'This call is still to come: check its date, time and time zone.' }]
-      : [],
-  );
-
-/** With its instant, once date, time and zone are told. A reading that comes twice is the earlier one. */
-function dated({ date, time, zone, ...rest }: ToldCall): FailedCall {
-  const call = { ...rest, date, time, zone };
-  if (date === undefined || time === undefined || zone === undefined) return call;
-  return { ...call, atMs: localInstant({ date, time, zone, resolve: 'earlier' }) };
 }

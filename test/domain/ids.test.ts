@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  caseNotificationWorkflowId,
   CROCKFORD,
   gatewayReference,
   isOrderId,
@@ -10,6 +11,7 @@ import {
   parseGatewayReference,
   portOrderWorkflowId,
   portRequestWorkflowId,
+  supportCaseWorkflowId,
 } from '../../domain/ids';
 
 const orderId = fc.string({ unit: fc.constantFrom(...CROCKFORD), minLength: 12, maxLength: 12 });
@@ -80,5 +82,7 @@ test('workflow ids are built in one way', () => {
     portRequestWorkflowId('X', 2),
     notificationWorkflowId('X', 7),
     parkedEventWorkflowId('gw', 'e1'),
-  ]).toEqual(['port-order/X', 'port-request/X/2', 'notification/X/7', 'parked-event/gw/e1']);
+    supportCaseWorkflowId('X', 'K'),
+    caseNotificationWorkflowId('X', 'K', 3),
+  ]).toEqual(['port-order/X', 'port-request/X/2', 'notification/X/7', 'parked-event/gw/e1', 'support-case/X/K', 'notification/X/K/3']);
 });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { isActor, isCarrierEvent, isIsoDate, isLoaSigned, isRecord, isRequestList, isSnapshot } from '../../domain/message-shape';
+import { isActor, isCallList, isCarrierEvent, isIsoDate, isLoaSigned, isRecord, isRequestList, isSnapshot } from '../../domain/message-shape';
 import { snapshotOf } from '../../domain/request/snapshot';
 import { carrierEvent, focOn } from '../support/builders/carrier-event';
 import { driveToScheduled } from '../support/builders/drive-request';
 import { MONDAY } from '../support/builders/rules';
+import { aCall, threeCalls } from '../support/builders/support-case';
 
 const request = driveToScheduled();
 const event = carrierEvent('rejected', MONDAY, { reasons: [{ code: 'OTHER' }], numbers: [], foc: focOn('2026-03-12') });
@@ -45,6 +46,23 @@ test.each(MESSAGES)('a %s with any one part wrong does not fit', (_, fits, messa
 
 test.each(MESSAGES)('anything at all can be asked whether it is a %s', (_, fits) => {
   fc.assert(fc.property(fc.anything(), (value) => expect(typeof fits(value)).toBe('boolean')));
+});
+
+test('R26: calls, complete or not, and a dated one only with its instant', () => {
+  const fits: readonly unknown[] = [[], [{}], threeCalls(), [{ operator: 'Telmarine', zone: 'Europe/Paris' }]];
+  expect(fits.map(isCallList)).toEqual(fits.map(() => true));
+  const { atMs: _, ...undated } = aCall(10);
+  const wrong: readonly unknown[] = [
+    undefined,
+    {},
+    ['call'],
+    [undated],
+    [{ atMs: 1 }],
+    [{ ...aCall(10), operator: 7 }],
+    [{ ...aCall(10), atMs: Number.NaN }],
+    Array.from({ length: 51 }, () => aCall(10)),
+  ];
+  expect(wrong.map(isCallList)).toEqual(wrong.map(() => false));
 });
 
 test('the small shapes', () => {

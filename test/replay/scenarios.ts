@@ -1,4 +1,4 @@
-import { parkedEventWorkflowId, notificationWorkflowId } from '../../domain/ids';
+import { caseNotificationWorkflowId, notificationWorkflowId, parkedEventWorkflowId, supportCaseWorkflowId } from '../../domain/ids';
 import { resolveSignal } from '../../workflows/contract';
 import { anOrderInput, aNumber, aParisNumber, aWeekAfter, frenchDetails, single, usDetails } from '../support/orders';
 import { placeOrder, PlacedOrder, signedOrder } from '../support/placed-order';
@@ -122,5 +122,30 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     const early = stage.client.workflow.getHandle(parkedEventWorkflowId('acme', 'early'));
     await Promise.all([nobodys.result(), early.result()]);
     return [nobodys.workflowId, early.workflowId];
+  },
+
+  async 'support-cases'(stage) {
+    const order = await signedOrder(stage, one('20'));
+    const { orderId } = order.input;
+    const [item] = order.input.details.numbers;
+    if (item?.kind !== 'single') throw new Error('not a single number');
+    const about = { orderId, number: item.number, trouble: 'calls' } as const;
+    const open = async (idempotencyKey: string) => (await stage.portico.openSupportCase({ ...about, idempotencyKey })).k;
+    const early = await open('before the port');
+    await order.ends();
+    const unanswered = await open('not configured, and never answered');
+    await stage.control('POST', '/platform/configure', { numbers: [item.number] });
+    const resolved = await open('three calls');
+    const portedAt = (await stage.portico.timeline(orderId)).find((fact) => fact.kind === 'request' && fact.fact.kind === 'ported')?.atMs ?? 0;
+    const at = new Date(portedAt).toISOString();
+    const call = { called: item.number, operator: 'Lakeside', date: at.slice(0, 10), time: at.slice(11, 16), zone: 'UTC' };
+    for (const last of [1, 2, 3])
+      await stage.portico.proceedInSupportCase({ orderId, k: resolved, calls: [{ ...call, calling: `+1212555999${last}` }] });
+    const handles = [early, unanswered, resolved].map((k) => stage.client.workflow.getHandle(supportCaseWorkflowId(orderId, k)));
+    await handles[2]?.signal(resolveSignal, { by: 'an operator', reason: 'a route was missing' });
+    await Promise.all(handles.map((handle) => handle.result()));
+    await order.told(/: resolved$/);
+    const message = (await order.ticket()).find(({ key }) => key.startsWith(`support/${orderId}/${early}/`));
+    return [...handles.map(({ workflowId }) => workflowId), caseNotificationWorkflowId(orderId, early, Number(message?.key.split('/')[3]))];
   },
 };

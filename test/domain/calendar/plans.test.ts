@@ -31,6 +31,13 @@ test('an order has 30 whole calendar days for documents and signature', () => {
   });
 });
 
+test('R26: a support case reminds after 3 business days and no longer waits after 10', () => {
+  const { remindAt, closeAt } = answer({ ask: 'supportCase', nowMs: at('2026-03-26T10:00:00Z'), rules });
+  expect([remindAt.what, iso(remindAt.atMs)]).toEqual(['caseReminder', '2026-03-31T21:59:00.000Z']);
+  // Easter Monday does not count.
+  expect([closeAt.what, iso(closeAt.atMs)]).toEqual(['caseAnswer', '2026-04-10T21:59:00.000Z']);
+});
+
 describe('R3: the estimate starts at the submission', () => {
   const submitted = (text: string, changed: Partial<RequestRules> = {}) =>
     answer({ ask: 'submission', nowMs: at(text), rules: { ...rules, ...changed } });

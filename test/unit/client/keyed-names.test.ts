@@ -11,6 +11,12 @@ test('an order id follows from account and key alone', () => {
   expect(new Set([names.orderId('acct', 'key'), ...others]).size).toBe(4);
 });
 
+test('the name of a support case follows from order and key alone, and has the form of an id', () => {
+  expect(isOrderId(names.caseId('X', 'key'))).toBe(true);
+  const all = [names.caseId('X', 'key'), names.caseId('X', 'key'), names.caseId('X', 'key2'), names.caseId('Y', 'key'), names.orderId('X', 'key')];
+  expect(new Set(all).size).toBe(4);
+});
+
 test('account and key cannot be shifted into one another', () => {
   expect(names.orderId('ab', 'c')).not.toBe(names.orderId('a', 'bc'));
 });
