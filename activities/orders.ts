@@ -1,7 +1,13 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { CalendarError } from '../domain/calendar/calendar-error';
 import { answer } from '../domain/calendar/plans';
-import { caseNotificationWorkflowId, notificationWorkflowId, parseGatewayReference, portOrderWorkflowId, portRequestWorkflowId } from '../domain/ids';
+import {
+  caseNotificationWorkflowId,
+  notificationWorkflowId,
+  parseGatewayReference,
+  portOrderWorkflowId,
+  portRequestWorkflowId,
+} from '../domain/ids';
 import type { RequestSnapshot } from '../domain/request/snapshot';
 import { QUEUES, WORKFLOWS, carrierEventSignal, requestProgressedSignal, requestViewQuery } from '../workflows/contract';
 import type { OrdersActivities } from './activities';

@@ -23,7 +23,12 @@ export interface OpenSupportCase extends Complaint {
 }
 
 /** What the case's workflow is born with. */
-export function caseInput(context: ClientContext, order: OrderView, k: string, { number, trouble, text, calls = [] }: OpenSupportCase): CaseInput {
+export function caseInput(
+  context: ClientContext,
+  order: OrderView,
+  k: string,
+  { number, trouble, text, calls = [] }: OpenSupportCase,
+): CaseInput {
   const { orderId, accountId, details } = order;
   const complaint: Complaint = { number, trouble, ...(text === undefined ? {} : { text }) };
   return {
@@ -43,7 +48,11 @@ export function caseInput(context: ClientContext, order: OrderView, k: string, {
 }
 
 /** How the case is started. */
-export function startOf({ names }: ClientContext, { details }: OrderView, input: CaseInput): WithStartWorkflowOperation<typeof supportCase> {
+export function startOf(
+  { names }: ClientContext,
+  { details }: OrderView,
+  input: CaseInput,
+): WithStartWorkflowOperation<typeof supportCase> {
   const { orderId, accountId, k, complaint, contentHash } = input;
   return new WithStartWorkflowOperation<typeof supportCase>(WORKFLOWS.supportCase, {
     workflowId: supportCaseWorkflowId(orderId, k),

@@ -58,7 +58,10 @@ export async function openSupportCase(context: ClientContext, opening: OpenSuppo
   const k = context.names.caseId(orderId, idempotencyKey);
   const input = caseInput(context, order, k, opening);
   try {
-    const asked = { args: [{ contentHash: input.contentHash }] as [{ contentHash: string }], updateId: `open-${k}-${input.contentHash.slice(0, 16)}` };
+    const asked = {
+      args: [{ contentHash: input.contentHash }] as [{ contentHash: string }],
+      updateId: `open-${k}-${input.contentHash.slice(0, 16)}`,
+    };
     const startWorkflowOperation = startOf(context, order, input);
     const answer = await context.call(
       'worker',
@@ -126,7 +129,10 @@ async function say(context: ClientContext, handle: CaseHandle, message: CaseMess
 const caseClosed = (): PorticoError => refusal('case_closed', 'The support case is closed: open a new one if the number does not work.');
 
 const keyReuse = (): PorticoError =>
-  refusal('key_reuse', 'This Idempotency-Key was used for another complaint: give each its own, and repeat a key only with the same content.');
+  refusal(
+    'key_reuse',
+    'This Idempotency-Key was used for another complaint: give each its own, and repeat a key only with the same content.',
+  );
 
 /** The workflow is over, or had no time left to answer. */
 const isGone = (error: unknown): boolean =>

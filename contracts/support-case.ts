@@ -15,7 +15,10 @@ const e164 = z
 
 const timeOfDay = z
   .string()
-  .refine((value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value), coded('invalid_time', 'Must be a time of day from 00:00 to 23:59, like 14:05.'))
+  .refine(
+    (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value),
+    coded('invalid_time', 'Must be a time of day from 00:00 to 23:59, like 14:05.'),
+  )
   .meta({ examples: ['14:05'] });
 
 const zone = z
@@ -33,7 +36,10 @@ export const failedCall = z
     time: timeOfDay.optional().describe('Local to the zone'),
     zone: zone.optional().describe('IANA time zone'),
   })
-  .refine((call) => CALL_FIELDS.some((field) => call[field] !== undefined), coded('empty_call', 'Say something of the call, or leave it out.'))
+  .refine(
+    (call) => CALL_FIELDS.some((field) => call[field] !== undefined),
+    coded('empty_call', 'Say something of the call, or leave it out.'),
+  )
   .meta({ description: 'One failed call, or text message where SMS is the trouble (R26)' });
 
 /** The most calls in one message. */

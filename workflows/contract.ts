@@ -28,7 +28,13 @@ export const QUEUES = {
 } as const;
 
 /** Workflow types, for starting by name. */
-export const WORKFLOWS = { order: 'portOrder', request: 'portRequest', notification: 'notification', parkedEvent: 'parkedEvent', supportCase: 'supportCase' } as const;
+export const WORKFLOWS = {
+  order: 'portOrder',
+  request: 'portRequest',
+  notification: 'notification',
+  parkedEvent: 'parkedEvent',
+  supportCase: 'supportCase',
+} as const;
 
 /** A customer's or operator's command. `commandId` makes a repeated command one command, also over continue-as-new. */
 export interface Command {

@@ -117,7 +117,10 @@ function createLoop(input: CaseInput, state: CaseState): Loop {
     deadlines: deadlinesOf,
     afterRound: (now, nowMs) => {
       const view = viewOf(now, nowMs, input);
-      shown.show({ status: view.status, nextDeadlineMs: view.nextDeadline?.atMs, attention: view.attention }, describeCase(view, nowMs, zone));
+      shown.show(
+        { status: view.status, nextDeadlineMs: view.nextDeadline?.atMs, attention: view.attention },
+        describeCase(view, nowMs, zone),
+      );
       return [];
     },
     isFinished,

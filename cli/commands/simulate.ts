@@ -60,7 +60,10 @@ export function addSimulate(program: Command, open: OpenSession): void {
       if (onPlatform) {
         const numbers = targets.flatMap(({ items }) => items.flatMap(numbersOf));
         await (event === 'configure' ? configureNumbers(access, numbers) : setUsersOnline(access, numbers, event === 'user_online'));
-        return session.answer({ event, numbers }, () => `${event}: done for ${numbers.length} ${numbers.length === 1 ? 'number' : 'numbers'}.`);
+        return session.answer(
+          { event, numbers },
+          () => `${event}: done for ${numbers.length} ${numbers.length === 1 ? 'number' : 'numbers'}.`,
+        );
       }
       const { date, code, text, quiet } = options;
       const act = {

@@ -48,7 +48,9 @@ export function addSupport(program: Command, open: OpenSession): void {
       const body = read(openCaseBody, present({ number, trouble, text, calls }));
       const opened = await session.client.openSupportCase({ orderId, idempotencyKey: options.key ?? randomUUID(), ...body });
       session.answer(opened, () =>
-        opened.view ? supportCaseText(opened.view, session.paint) : `Case ${opened.k} is being looked at: portico support ${orderId} --case ${opened.k}`,
+        opened.view
+          ? supportCaseText(opened.view, session.paint)
+          : `Case ${opened.k} is being looked at: portico support ${orderId} --case ${opened.k}`,
       );
     });
 }

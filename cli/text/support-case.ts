@@ -42,7 +42,13 @@ export function supportCaseText(view: SupportCaseView, paint: Paint): string {
       ],
       paint,
     ),
-    calls.length === 0 ? '' : table(['#', 'From', 'To', 'Operator', 'When', 'Counts'], calls.map((call, index) => row(call, evidence.calls[index])), paint),
+    calls.length === 0
+      ? ''
+      : table(
+          ['#', 'From', 'To', 'Operator', 'When', 'Counts'],
+          calls.map((call, index) => row(call, evidence.calls[index])),
+          paint,
+        ),
     last ? bodyOf(view, last) : '',
   ];
   return parts.filter((part) => part !== '').join('\n\n');

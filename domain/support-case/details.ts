@@ -42,7 +42,11 @@ export function describeCase(view: SupportCaseView, nowMs: number, zone: string)
     '',
     'Last events:',
     '',
-    ...facts.slice(-5).map((fact) => `- ${readable(fact.atMs, zone)}: ${fact.kind}${'reason' in fact && fact.kind !== 'resolved' ? ` (${fact.reason})` : ''}`),
+    ...facts
+      .slice(-5)
+      .map(
+        (fact) => `- ${readable(fact.atMs, zone)}: ${fact.kind}${'reason' in fact && fact.kind !== 'resolved' ? ` (${fact.reason})` : ''}`,
+      ),
     '',
     `As of ${readable(nowMs, zone)}.`,
   ].join('\n');

@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { isActor, isCallList, isCarrierEvent, isIsoDate, isLoaSigned, isRecord, isRequestList, isSnapshot } from '../../domain/message-shape';
+import {
+  isActor,
+  isCallList,
+  isCarrierEvent,
+  isIsoDate,
+  isLoaSigned,
+  isRecord,
+  isRequestList,
+  isSnapshot,
+} from '../../domain/message-shape';
 import { snapshotOf } from '../../domain/request/snapshot';
 import { carrierEvent, focOn } from '../support/builders/carrier-event';
 import { driveToScheduled } from '../support/builders/drive-request';

@@ -85,7 +85,11 @@ test.concurrent('R15, R25: before the port the losing provider answers, at once 
   expect(first.statusCode).toBe(201);
   const { k, view } = openedCase.parse(first.json());
   expect(first.headers.location).toBe(`/v1/port-orders/${orderId}/support-cases/${k}`);
-  expect(view).toMatchObject({ status: 'over', outcome: 'losingProvider', message: { subject: expect.stringContaining('losing provider') as unknown } });
+  expect(view).toMatchObject({
+    status: 'over',
+    outcome: 'losingProvider',
+    message: { subject: expect.stringContaining('losing provider') as unknown },
+  });
   const comment = await order.told(/^Support for your number: case opened; please call the losing provider$/);
   expect(comment.key).toBe(`support/${orderId}/${k}/2`);
   expect(comment.body).toContain('Do not end the contract');
@@ -95,7 +99,9 @@ test.concurrent('R15, R25: before the port the losing provider answers, at once 
   const again = await open(orderId, body, key);
   expect([again.statusCode, again.json<{ k: string }>().k]).toEqual([201, k]);
   expect((await open(orderId, { ...body, trouble: 'sms' }, key)).json()).toMatchObject({ status: 422, code: 'key_reuse' });
-  expect(supportCaseView.parse((await api.app.inject({ url: `/v1/port-orders/${orderId}/support-cases/${k}` })).json())).toMatchObject({ k });
+  expect(supportCaseView.parse((await api.app.inject({ url: `/v1/port-orders/${orderId}/support-cases/${k}` })).json())).toMatchObject({
+    k,
+  });
   expect((await post(`${orderId}/support-cases/${k}/calls`, {})).json()).toMatchObject({ status: 409, code: 'case_closed' });
 });
 
@@ -189,7 +195,11 @@ test.concurrent('an order that Temporal has forgotten still has its support case
     maxNumbers: 10,
   });
   const started = [
-    forgetful.startWorker({ taskQueue: QUEUES.orders, activities: createOrdersActivities(forgetful.client), enableNonLocalActivities: false }),
+    forgetful.startWorker({
+      taskQueue: QUEUES.orders,
+      activities: createOrdersActivities(forgetful.client),
+      enableNonLocalActivities: false,
+    }),
     forgetful.startWorker({
       taskQueue: QUEUES.provisioning,
       workflows: false,
@@ -227,7 +237,10 @@ test.concurrent('what is not there is not found, and nothing that was sent is re
   const stranger = await open(orderId, { number: '+12125550000', trouble: 'calls' });
   expect(stranger.json()).toMatchObject({ status: 422, code: 'number_not_in_order', errors: [{ path: 'number' }] });
   expect(stranger.body).not.toContain('5550000');
-  expect((await open('0123456789AB', { number: '+12125550000', trouble: 'calls' })).json()).toMatchObject({ status: 404, code: 'order_not_found' });
+  expect((await open('0123456789AB', { number: '+12125550000', trouble: 'calls' })).json()).toMatchObject({
+    status: 404,
+    code: 'order_not_found',
+  });
   const nobody = await api.app.inject({ url: `/v1/port-orders/${orderId}/support-cases/0123456789AB` });
   expect(nobody.json()).toMatchObject({ status: 404, code: 'case_not_found' });
   expect((await post(`${orderId}/support-cases/no-case/calls`, {})).json()).toMatchObject({ status: 404, code: 'case_not_found' });
@@ -263,10 +276,24 @@ test.concurrent('R26: the command line opens a case, shows what is missing, and 
     return { code, out, err };
   };
   const { orderId } = order.input;
-  const words = (call: ToldCall): string => Object.entries(call).map(([name, value]) => `${name}=${value}`).join(' ');
+  const words = (call: ToldCall): string =>
+    Object.entries(call)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(' ');
   const [one, two, three] = (await callsAfter(order, 0, 0, 0)).map(words);
   if (!one || !two || !three) throw new Error('three calls');
-  const opened = await portico('support', orderId, '--number', numberOf(order), '--trouble', 'calls', '--call', one, '--call', 'operator=Lakeside Two');
+  const opened = await portico(
+    'support',
+    orderId,
+    '--number',
+    numberOf(order),
+    '--trouble',
+    'calls',
+    '--call',
+    one,
+    '--call',
+    'operator=Lakeside Two',
+  );
   expect([opened.code, opened.err]).toEqual([0, '']);
   expect(opened.out).toMatch(/^Case \w{12} of order \w{12}: waits for you$/m);
   expect(opened.out).toMatch(/^Failed calls +1 of 3 that are needed$/m);

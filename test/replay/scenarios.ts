@@ -136,7 +136,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     const unanswered = await open('not configured, and never answered');
     await stage.control('POST', '/platform/configure', { numbers: [item.number] });
     const resolved = await open('three calls');
-    const portedAt = (await stage.portico.timeline(orderId)).find((fact) => fact.kind === 'request' && fact.fact.kind === 'ported')?.atMs ?? 0;
+    const portedAt =
+      (await stage.portico.timeline(orderId)).find((fact) => fact.kind === 'request' && fact.fact.kind === 'ported')?.atMs ?? 0;
     const at = new Date(portedAt).toISOString();
     const call = { called: item.number, operator: 'Lakeside', date: at.slice(0, 10), time: at.slice(11, 16), zone: 'UTC' };
     for (const last of [1, 2, 3])

@@ -102,7 +102,9 @@ export const support: SupportPhrases = {
     }),
     userOffline: ({ until }, say) => ({
       headline: "l'utilisateur attribué est hors ligne",
-      happened: ["Le numéro est configuré, mais l'utilisateur auquel il est attribué est hors ligne : aucun téléphone ni application n'est connecté."],
+      happened: [
+        "Le numéro est configuré, mais l'utilisateur auquel il est attribué est hors ligne : aucun téléphone ni application n'est connecté.",
+      ],
       todo: `connectez-vous sur un téléphone ou dans l'application avec cet utilisateur, et vérifiez sa connexion internet. Dites-nous ensuite si cela fonctionne, ou si nous devons continuer, jusqu'au ${say.instant(until)} ; sans réponse, le dossier est fermé à ce moment.`,
       keepContract: false,
     }),

@@ -17,10 +17,12 @@ const examination: fc.Arbitrary<Examination> = fc.oneof(
     { port: { at: 'moving', stuck: true } },
     { port: ACTIVE.port },
   ),
-  fc.record({ configured: fc.boolean(), userOnline: fc.option(fc.boolean(), { nil: undefined }), inService: fc.boolean() }).map((place) => ({
-    port: ACTIVE.port,
-    place,
-  })),
+  fc
+    .record({ configured: fc.boolean(), userOnline: fc.option(fc.boolean(), { nil: undefined }), inService: fc.boolean() })
+    .map((place) => ({
+      port: ACTIVE.port,
+      place,
+    })),
 );
 const call = fc.integer({ min: -5, max: 5_000 }).map((minutes) => aCall(minutes));
 const step = fc.oneof(

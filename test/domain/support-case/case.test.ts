@@ -30,7 +30,12 @@ describe('before the port', () => {
 });
 
 describe('on the port day', () => {
-  const window = (startMs: number) => ({ date: '2026-03-10', windowStartMs: startMs, windowEndMs: startMs + HOUR_MS, zone: 'Europe/Paris' });
+  const window = (startMs: number) => ({
+    date: '2026-03-10',
+    windowStartMs: startMs,
+    windowEndMs: startMs + HOUR_MS,
+    zone: 'Europe/Paris',
+  });
 
   test('R16: inside the window an interruption is possible; the number is looked at when it would be stuck, and works', () => {
     const foc = window(OPENED);
@@ -49,7 +54,9 @@ describe('on the port day', () => {
   });
 
   test('R15: a minute before the window the losing provider still answers', () => {
-    expect(aCase().finds({ port: { at: 'before', foc: window(OPENED + 60_000) } }).state.phase).toMatchObject({ outcome: 'losingProvider' });
+    expect(aCase().finds({ port: { at: 'before', foc: window(OPENED + 60_000) } }).state.phase).toMatchObject({
+      outcome: 'losingProvider',
+    });
   });
 
   test('R16: a port that its request calls stuck goes to our team at once', () => {
@@ -86,7 +93,10 @@ describe('after the port', () => {
   });
 
   test('R26: calls are going on, too, and are kept while something else is waited for', () => {
-    const driven = aCase().finds(place({ configured: false })).says(threeCalls()).finds(ACTIVE);
+    const driven = aCase()
+      .finds(place({ configured: false }))
+      .says(threeCalls())
+      .finds(ACTIVE);
     expect(driven.state.phase).toMatchObject({ at: 'withTeam', why: 'calls' });
   });
 
@@ -229,7 +239,13 @@ describe('telling', () => {
 test('the Web UI shows what was checked and who has to act, and no number', () => {
   const driven = aCase({ calls: threeCalls() }).finds(ACTIVE);
   const text = describeCase(viewOf(driven.state, driven.nowMs, driven.input), driven.nowMs, 'Europe/Paris');
-  for (const line of ['| Who has to act | an operator |', '| Configured | yes |', '| User online | yes |', '3 of 3 complete', 'supportCase'])
+  for (const line of [
+    '| Who has to act | an operator |',
+    '| Configured | yes |',
+    '| User online | yes |',
+    '3 of 3 complete',
+    'supportCase',
+  ])
     expect(text).toContain(line);
   expect(text).not.toMatch(/\+\d{7}/);
 });

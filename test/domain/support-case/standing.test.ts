@@ -78,7 +78,10 @@ test('R17, R18: an active number knows when its port was complete, and until whe
 });
 
 test('R16: a number that is active before the others of its block counts from the window on', () => {
-  expect(standing({ status: 'activating', foc, numbers: numbers('active') })).toMatchObject({ at: 'active', portedAtMs: foc.windowStartMs });
+  expect(standing({ status: 'activating', foc, numbers: numbers('active') })).toMatchObject({
+    at: 'active',
+    portedAtMs: foc.windowStartMs,
+  });
 });
 
 test('a number that is active although its request was cancelled is ours', () => {

@@ -55,7 +55,9 @@ export class ScriptedCase {
   }
 
   /** The customer's next word. */
-  async says(word: { readonly calls?: readonly FailedCall[]; readonly works?: boolean; readonly commandId?: string } = {}): Promise<CaseAnswer> {
+  async says(
+    word: { readonly calls?: readonly FailedCall[]; readonly works?: boolean; readonly commandId?: string } = {},
+  ): Promise<CaseAnswer> {
     this.words += 1;
     const answer = await this.handle.executeUpdate(proceedUpdate, { args: [{ commandId: `word-${this.words}`, ...word }] });
     await this.settled();

@@ -25,7 +25,16 @@ export interface Call<K extends ActivityName = ActivityName> {
 
 const QUEUE_OF = {
   carrier: ['checkPortability', 'submitRequest', 'readRequest', 'askCancel', 'askReschedule'],
-  provisioning: ['admitOrder', 'prepareNumbers', 'activateNumbers', 'enableSms', 'releaseNumbers', 'issueLoa', 'closeOrder', 'examineNumber'],
+  provisioning: [
+    'admitOrder',
+    'prepareNumbers',
+    'activateNumbers',
+    'enableSms',
+    'releaseNumbers',
+    'issueLoa',
+    'closeOrder',
+    'examineNumber',
+  ],
   notifications: ['deliverNotification'],
 } as const satisfies Record<string, readonly ActivityName[]>;
 

@@ -51,7 +51,11 @@ test.each([
   ['no number', ['--trouble', 'calls'], /--number, --trouble/],
   ['an answer without a case', ['--number', '+33199001234', '--trouble', 'calls', '--works'], /name it with --case/],
   ['a complaint in a case that is open', ['--case', 'CASE00000001', '--trouble', 'calls'], /keeps its complaint/],
-  ['faults in several calls', ['--case', 'CASE00000001', '--call', 'zone=Nowhere', '--call', 'called=12'], /calls\[0\]\.zone[\s\S]*calls\[1\]\.called/],
+  [
+    'faults in several calls',
+    ['--case', 'CASE00000001', '--call', 'zone=Nowhere', '--call', 'called=12'],
+    /calls\[0\]\.zone[\s\S]*calls\[1\]\.called/,
+  ],
 ])('R26: %s ends with 2 and says what is wrong', async (_, options, what) => {
   const { code, out, err } = await portico(['support', ORDER, ...options]);
   expect([code, out]).toEqual([2, '']);

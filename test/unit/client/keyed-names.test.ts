@@ -13,7 +13,13 @@ test('an order id follows from account and key alone', () => {
 
 test('the name of a support case follows from order and key alone, and has the form of an id', () => {
   expect(isOrderId(names.caseId('X', 'key'))).toBe(true);
-  const all = [names.caseId('X', 'key'), names.caseId('X', 'key'), names.caseId('X', 'key2'), names.caseId('Y', 'key'), names.orderId('X', 'key')];
+  const all = [
+    names.caseId('X', 'key'),
+    names.caseId('X', 'key'),
+    names.caseId('X', 'key2'),
+    names.caseId('Y', 'key'),
+    names.orderId('X', 'key'),
+  ];
   expect(new Set(all).size).toBe(4);
 });
 

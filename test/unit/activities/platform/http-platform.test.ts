@@ -55,7 +55,14 @@ describe('the number platform, against the simulator', () => {
     await platform.claim('ORDER8', 'acct-a', numbers, signal);
     await platform.prepare('ORDER8', 'acct-a', numbers, '2026-12-10', signal);
     expect(await platform.read(numbers, signal)).toEqual(
-      numbers.map((number) => ({ number, onDashboard: true, configured: expect.any(Boolean), userOnline: true, voice: 'inactive', sms: 'off' })),
+      numbers.map((number) => ({
+        number,
+        onDashboard: true,
+        configured: expect.any(Boolean),
+        userOnline: true,
+        voice: 'inactive',
+        sms: 'off',
+      })),
     );
     const active = await platform.activate('ORDER8', numbers, signal);
     expect(numbers).toEqual(expect.arrayContaining([...active]));
