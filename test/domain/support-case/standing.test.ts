@@ -16,6 +16,8 @@ const view = (requests: readonly RequestView[], status: OrderView['status'] = 'i
   accountId: 'acc-1',
   status,
   details: aFrenchOrder(),
+  requirements: [],
+  loas: [],
   missingDocuments: [],
   documents: [],
   requests,
