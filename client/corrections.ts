@@ -3,6 +3,7 @@ import { numbersOf } from '../domain/grouping';
 import { checkNumbers, firstNumberOf } from '../domain/number-check';
 import type { CommandAnswer } from '../domain/order/commands';
 import type { Correction, PortOrderDetails } from '../domain/order-details';
+import { checkDate } from '../domain/order-check';
 import { taxIdQuestion, transferCodeQuestion } from '../domain/order-questions';
 import type { Problem } from '../domain/result';
 import { orderRules, packOf } from '../config/countries';
@@ -10,6 +11,7 @@ import { correctDetailsUpdate } from '../workflows/contract';
 import { commandOf, send, type OrderCommand } from './commands';
 import type { ClientContext } from './context';
 import { refusedFor } from './errors';
+import { todayOf } from './order-input';
 import { getOrder } from './read-orders';
 
 /**
@@ -31,11 +33,12 @@ export async function correctDetails(
 }
 
 function problemsOf(
-  { options }: ClientContext,
-  { country, numberType, numbers }: PortOrderDetails,
-  { holder, transferCodes = {}, addBlock }: Correction,
+  context: ClientContext,
+  details: PortOrderDetails,
+  { holder, transferCodes = {}, addBlock, preferredDate }: Correction,
 ): Problem[] {
-  const pack = packOf(options.packs, country);
+  const { country, numberType, numbers } = details;
+  const pack = packOf(context.options.packs, country);
   const rules = pack && orderRules(pack, numberType);
   const known = new Set(numbers.map(firstNumberOf));
   // Counted and not named: a number is personal data, and a path goes into logs.
@@ -57,10 +60,11 @@ function problemsOf(
     );
   });
   const block = addBlock && { kind: 'block' as const, ...addBlock };
-  const blockProblems = block ? checkNumbers([block], { rules, maxNumbers: options.maxNumbers }) : [];
+  const blockProblems = block ? checkNumbers([block], { rules, maxNumbers: context.options.maxNumbers }) : [];
   return [
     ...codes,
     rules && checkTaxId(taxIdQuestion(holder, rules)),
+    ...checkDate(preferredDate, todayOf(context, details)),
     ...blockProblems.map((problem) => ({ ...problem, path: 'addBlock' })),
     rules &&
       block &&

@@ -1,4 +1,4 @@
-import type { NumberType, PortOrderDetails } from '../domain/order-details';
+import type { IsoDate, NumberType, PortOrderDetails } from '../domain/order-details';
 import { localDate } from '../domain/calendar/local-time';
 import { numbersOf } from '../domain/grouping';
 import { firstNumberOf } from '../domain/number-check';
@@ -17,14 +17,16 @@ export const CONTINUE_AS_NEW_AFTER_EVENTS = 4_000;
 
 /** Everything that is wrong with an order before anybody is asked (R2, R6, R8). */
 export function problemsOf(context: ClientContext, details: PortOrderDetails): Problem[] {
-  const { options, nowMs } = context;
-  const pack = packOf(options.packs, details.country);
-  const rules = pack && orderRules(pack, details.numberType);
-  // A country without rules is itself a problem; its calendar does not matter then.
-  return checkOrder(details, { rules, today: localDate(nowMs(), zoneOfOrder(context, details)), maxNumbers: options.maxNumbers });
+  const { packs, maxNumbers } = context.options;
+  const pack = packOf(packs, details.country);
+  return checkOrder(details, { rules: pack && orderRules(pack, details.numberType), today: todayOf(context, details), maxNumbers });
 }
 
-/** The zone in which an order's days are read: the losing side's. */
+/** The day on the losing side. */
+export const todayOf = (context: ClientContext, details: PortOrderDetails): IsoDate =>
+  localDate(context.nowMs(), zoneOfOrder(context, details));
+
+/** The zone in which an order's days are read: the losing side's. A country without rules is itself a problem; its zone does not matter then. */
 export function zoneOfOrder({ options }: ClientContext, details: PortOrderDetails): string {
   const pack = packOf(options.packs, details.country);
   return pack && isOffered(pack, details.numberType) ? resolveRules(pack, placeOf(pack, details)).zone : 'UTC';

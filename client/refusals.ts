@@ -2,6 +2,8 @@ import type { Deadline } from '../domain/deadline';
 import type { RefusalReason } from '../domain/fact';
 import { localTime } from '../domain/calendar/local-time';
 import type { CommandAnswer, CommandResult } from '../domain/order/commands';
+import { REJECTION_RULES, type RejectionCode } from '../domain/rejection/codes';
+import { ORDER_PARTS } from '../domain/rejection/order-parts';
 import type { Problem } from '../domain/result';
 
 const WORDS: Readonly<Record<RefusalReason, string>> = {
@@ -18,6 +20,7 @@ const WORDS: Readonly<Record<RefusalReason, string>> = {
   nothingToDecide: 'There is nothing to decide: every number of the order can be ported, or it was decided already.',
   nothingToReview: 'There is no such document to look at.',
   numbersElsewhere: 'Numbers of the block are on their way in another request of the order, or have ported: cancel that one first.',
+  reasonsUncovered: 'The correction does not answer every reason of the rejection (R13).',
 };
 
 const untilWords = (until: Deadline): string => {
@@ -26,8 +29,12 @@ const untilWords = (until: Deadline): string => {
 };
 
 /** Why a request did not take a command, and until when it would have. */
-export const refusalInWords = (result: Extract<CommandResult, { readonly taken: false }>): string =>
-  WORDS[result.reason] + (result.until ? untilWords(result.until) : '');
+export const refusalInWords = ({ reason, until, uncovered = [] }: Extract<CommandResult, { readonly taken: false }>): string =>
+  [WORDS[reason], ...uncovered.map(uncoveredWords)].join(' ') + (until ? untilWords(until) : '');
+
+/** What has to change for this reason: one of the parts in which the mistake can be. */
+const uncoveredWords = (code: RejectionCode): string =>
+  `${code}: change ${REJECTION_RULES[code].changes.map((part) => ORDER_PARTS[part]).join(', or ')}.`;
 
 /** Each request that did not take the command, as a problem: `requests[n]`, or the order as a whole. */
 export const refusalProblems = ({ results }: CommandAnswer): Problem[] =>

@@ -54,6 +54,7 @@ export const correctionBody = z
     losing: losingAccount.optional(),
     signer: signerBody.optional(),
     transferCodes: z.record(phoneNumber, text(64)).optional().describe('New transfer codes by number; a block by its first number'),
+    preferredDate: isoDay.optional().describe('Another wish for the date, never a promise (R19)'),
     asItIs: z
       .literal(true)
       .optional()
@@ -65,8 +66,8 @@ export const correctionBody = z
     requests,
   })
   .refine(
-    (body) => Object.entries(body).some(([name, part]) => name !== 'requests' && part !== undefined),
-    coded('nothing_to_correct', 'Give at least one of holder, losing, signer, transferCodes, addBlock and asItIs.'),
+    (body) => Object.entries(body).some(([part, value]) => part !== 'requests' && value !== undefined),
+    coded('nothing_to_correct', 'Give at least one of holder, losing, signer, transferCodes, preferredDate, addBlock and asItIs.'),
   )
   .meta({
     description: 'Corrected details, before submission or after a rejection (R13)',

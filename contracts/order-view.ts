@@ -20,6 +20,10 @@ const requestView = z.looseObject({
   n: z.int(),
   items: z.array(z.looseObject({ kind: z.enum(['single', 'block']) })),
   waitingForSignature: z.boolean(),
+  waitingForOperator: z
+    .literal(true)
+    .optional()
+    .describe('The customer has corrected their part; our team mends the rest and sends it (R13)'),
   status: z.string().optional(),
   outcome: z.string().optional(),
   attempt: z.int().optional(),
@@ -91,6 +95,8 @@ export const commandAnswer = z.object({
       mayFail: z.boolean().optional(),
       atOnce: z.boolean().optional(),
       reason: z.string().optional(),
+      byOperator: z.literal(true).optional().describe('Taken; our team mends the rest of the rejection and sends it (R13)'),
+      uncovered: z.array(z.string()).optional().describe('With `reasonsUncovered`: the codes that the correction does not answer (R13)'),
       until: deadlineView.optional(),
     }),
   ),

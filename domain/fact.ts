@@ -20,7 +20,8 @@ export type RefusalReason =
   | 'nothingChanged'
   | 'nothingToDecide'
   | 'nothingToReview'
-  | 'numbersElsewhere';
+  | 'numbersElsewhere'
+  | 'reasonsUncovered';
 
 /** What happened in a request, told to the order once, in order of `seq`. */
 export type RequestFact =

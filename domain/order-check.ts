@@ -70,7 +70,8 @@ function checkRequestCount(numbers: readonly NumberItem[]): Problem[] {
   ];
 }
 
-function checkDate(date: string | undefined, today: string): Problem[] {
+/** A wish for a date has to be a day that exists and has not passed on the losing side. */
+export function checkDate(date: string | undefined, today: string): Problem[] {
   if (date === undefined) return [];
   const path = 'preferredDate';
   if (!isDay(date))

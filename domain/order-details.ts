@@ -80,6 +80,8 @@ export interface Correction {
   readonly signer?: PortOrderDetails['signer'] | undefined;
   /** New transfer codes, by number (a block's first number). */
   readonly transferCodes?: Readonly<Record<E164, string>> | undefined;
+  /** Another wish (R19). */
+  readonly preferredDate?: IsoDate | undefined;
   /** Nothing was wrong with the details, and what was wrong has been mended elsewhere: a lock lifted, an older order closed. */
   readonly asItIs?: true | undefined;
   /** The whole block that a rejected number belongs to: it is asked for in the number's place (R8). */

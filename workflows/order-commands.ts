@@ -128,8 +128,8 @@ export function listenToCommands(loop: OrderLoop): void {
   setHandler(
     correctDetailsUpdate,
     command(
-      ({ correction, requests }) => judgeCorrection(loop.state, requests, correction),
-      ({ correction, requests, hashes }) => ({ kind: 'corrected', correction, requests, hashes }),
+      (message) => judgeCorrection(loop.state, message),
+      ({ by, correction, requests, hashes }) => ({ kind: 'corrected', by, correction, requests, hashes }),
     ),
     {
       validator: (message) =>
@@ -138,7 +138,7 @@ export function listenToCommands(loop: OrderLoop): void {
           '{commandId, by, correction, requests?, hashes?}',
         ),
       description:
-        'Correct holder, losing account, signer, transfer codes, or add the whole block, before submission or after a rejection (R13)',
+        'Correct holder, losing account, signer, transfer codes, wish for a date, or add the whole block, before submission or after a rejection (R13)',
     },
   );
 }

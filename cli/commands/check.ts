@@ -7,7 +7,7 @@ import { numbersOf } from '../../domain/grouping';
 import { phrasesOf } from '../../domain/notification/phrases';
 import { readableNumber } from '../../domain/notification/numbers-in-words';
 import type { NumberType } from '../../domain/order-details';
-import { canonicalCode } from '../../domain/rejection';
+import { canonicalCode } from '../../domain/rejection/codes';
 import type { PortabilityCheck } from '../../client';
 import { badInput } from '../failure';
 import { readText } from '../files';

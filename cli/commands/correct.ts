@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { correctionBody } from '../../contracts/command-bodies';
 import { readInput } from '../../contracts/reading';
 import type { Correction, PortOrderDetails } from '../../domain/order-details';
-import { blockOption, orderIdArgument, requestOption, transferCodeOption } from '../arguments';
+import { blockOption, dayArgument, orderIdArgument, requestOption, transferCodeOption } from '../arguments';
 import { badInput } from '../failure';
 import { readText } from '../files';
 import type { OpenSession } from '../session';
@@ -16,12 +16,15 @@ interface Options extends CommandOptions {
   readonly street?: string;
   readonly postalCode?: string;
   readonly city?: string;
+  readonly carrier?: string;
   readonly accountNumber?: string;
   readonly pin?: string;
   readonly signer?: string;
   readonly transferCode?: Readonly<Record<string, string>>;
+  readonly date?: string;
   readonly asItIs?: true;
   readonly addBlock?: { readonly start: string; readonly end: string };
+  readonly operator?: true;
 }
 
 /** `portico correct ORDER`: corrects details, before submission or after a refusal (R13). What is not named stays. */
@@ -36,12 +39,15 @@ export function addCorrect(program: Command, open: OpenSession): void {
     .option('--street <street>', 'of the service address')
     .option('--postal-code <code>', 'of the service address')
     .option('--city <city>', 'of the service address')
+    .option('--carrier <code>', 'the losing carrier, where it is another one')
     .option('--account-number <number>', 'at the losing provider')
     .option('--pin <file>', 'a file with the port-out PIN, - for standard input: secrets do not belong on a command line')
     .option('--signer <name>', 'who signs the LOA')
     .option('--transfer-code <number=code>', 'a new RIO or the like, a block by its first number; may be repeated', transferCodeOption)
     .option('--add-block <first-last>', 'ask for the whole block that a refused number belongs to', blockOption)
+    .option('--date <date>', 'another wish for the date', dayArgument)
     .option('--as-it-is', 'send the same again: what was wrong was mended at the losing provider')
+    .option('--operator', 'as our own team, who has settled it with the carrier: taken whatever the reasons ask for')
     .option('--request <n>', 'only this request; may be repeated', requestOption)
     .option('--key <key>', 'the same key again is the same command')
     .action(async (orderId: string, options: Options) => {
@@ -49,7 +55,12 @@ export function addCorrect(program: Command, open: OpenSession): void {
       const pin = options.pin === undefined ? undefined : (await readText(options.pin, session.world)).trim();
       const { details } = await session.client.getOrder(orderId);
       const correction = checked(correctionOf(details, { ...options, ...(pin === undefined ? {} : { pin }) }));
-      const answer = await session.client.correctDetails({ orderId, correction, ...aimOf(options) });
+      const answer = await session.client.correctDetails({
+        orderId,
+        correction,
+        by: options.operator ? 'operator' : 'customer',
+        ...aimOf(options),
+      });
       demandTaken(answer);
       session.answer(answer, () => answerText('Correction', answer, session.paint));
     });
@@ -57,16 +68,17 @@ export function addCorrect(program: Command, open: OpenSession): void {
 
 /** The parts that change, each whole: the old ones with what was named put in. */
 export function correctionOf({ holder, losing, signer }: PortOrderDetails, options: Options): Correction {
-  const { holderName, company, taxId, street, postalCode, city, accountNumber, pin } = options;
+  const { holderName, company, taxId, street, postalCode, city, carrier, accountNumber, pin } = options;
   const address = present({ street, postalCode, city });
   const identity = present({ name: holderName, company, taxId });
-  const account = present({ accountNumber, pin });
+  const account = present({ carrier, accountNumber, pin });
   return {
     ...(isEmpty(address) && isEmpty(identity) ? {} : { holder: { ...holder, ...identity, address: { ...holder.address, ...address } } }),
     ...(isEmpty(account) ? {} : { losing: { ...losing, ...account } }),
     ...(options.signer === undefined ? {} : { signer: { ...signer, name: options.signer } }),
     ...(options.transferCode === undefined ? {} : { transferCodes: options.transferCode }),
     ...(options.addBlock === undefined ? {} : { addBlock: options.addBlock }),
+    ...(options.date === undefined ? {} : { preferredDate: options.date }),
     ...(options.asItIs ? { asItIs: true } : {}),
   };
 }

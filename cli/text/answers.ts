@@ -11,9 +11,10 @@ export function answerText(what: string, { results }: CommandAnswer, paint: Pain
 
 type Taken = Extract<CommandResult, { readonly taken: true }>;
 
-function takenLine(what: string, { n, atOnce, mayFail }: Taken, paint: Paint): string {
+function takenLine(what: string, { n, atOnce, mayFail, byOperator }: Taken, paint: Paint): string {
   const place = n === 0 ? 'The order: ' : `Request ${n}: `;
   if (atOnce) return `${place}${paint.green(`${what}, taken at once.`)}`;
+  if (byOperator) return `${place}${paint.green(`${what}, taken.`)} Our team mends the rest of the refusal, and sends it.`;
   const warning = mayFail ? ` ${paint.yellow('It may fail.')}` : '';
   return `${place}${paint.green(`${what}, asked for.`)} The losing carrier decides; its answer is told on the porting ticket.${warning}`;
 }

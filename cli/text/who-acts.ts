@@ -1,6 +1,7 @@
 import { phrasesOf } from '../../domain/notification/phrases';
 import { isOrderOver, type OrderView, type RequestView } from '../../domain/order/view';
-import { canonicalCode, resolverOf } from '../../domain/rejection';
+import { needsOperator, resolverOf } from '../../domain/rejection/answering';
+import { canonicalCode, ruleOf } from '../../domain/rejection/codes';
 
 /** Who has to do something now, and what: one line each. Nobody's turn is said too. */
 export function whoActs(view: OrderView): string[] {
@@ -34,7 +35,7 @@ function orderLines({ orderId, status, missingDocuments, requirements, loas }: O
     );
 }
 
-function requestLines({ n, status, outcome, reasons = [], waitingForSignature }: RequestView): string[] {
+function requestLines({ n, status, outcome, reasons = [], waitingForSignature, waitingForOperator }: RequestView): string[] {
   // Its signature is asked for with the order's LOA.
   if (waitingForSignature || status === 'over' || outcome !== undefined) return [];
   switch (status) {
@@ -42,9 +43,8 @@ function requestLines({ n, status, outcome, reasons = [], waitingForSignature }:
       return [`the losing carrier: answer request ${n}`];
     case 'rejected':
       return [
-        resolverOf(reasons.map(({ code }) => code)) === 'customer'
-          ? `you: correct request ${n} (portico correct)`
-          : `our team: mend the refusal of request ${n}`,
+        ...(resolverOf(reasons) === 'customer' && !waitingForOperator ? [`you: correct request ${n} (portico correct)`] : []),
+        ...operatorLines(n, reasons),
       ];
     case 'scheduled':
     case 'locked':
@@ -53,6 +53,14 @@ function requestLines({ n, status, outcome, reasons = [], waitingForSignature }:
       return [];
   }
 }
+
+/** What our team does about a refusal, and then sends it again. */
+const operatorLines = (n: number, reasons: NonNullable<RequestView['reasons']>): string[] =>
+  needsOperator(reasons)
+    ? [
+        `our team, request ${n}: ${(reasons.length > 0 ? reasons : [{ code: 'OTHER' }]).flatMap(({ code }) => ruleOf(code).operator ?? []).join(' ')} (portico correct --operator)`,
+      ]
+    : [];
 
 /** Why a request was refused, and what to do about it, one line per reason (R13). */
 export const refusalLines = ({ n, reasons = [] }: RequestView): string[] =>

@@ -88,6 +88,8 @@ export interface SchedulePlan {
 export interface CorrectionPlan {
   readonly ask: 'correction';
   readonly correctBy: Deadline;
+  /** Each reason has to be answered by whoever can mend it. Absent in answers from before there was that rule. */
+  readonly byReason?: true | undefined;
 }
 
 /** How long the carrier has to answer a cancel or reschedule. */

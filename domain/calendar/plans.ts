@@ -115,7 +115,11 @@ export function submissionPlan({ nowMs, rules }: Moment): SubmissionPlan {
 /** How long the customer has to answer a rejection (R13). */
 export function correctionPlan({ nowMs, rules }: Moment): CorrectionPlan {
   const last = calendarDays(localDate(nowMs, rules.zone), rules.correctionDays, rules.zone);
-  return { ask: 'correction', correctBy: endOfDay(last, { what: 'correction', then: 'The request is closed; it can be ordered anew.' }) };
+  return {
+    ask: 'correction',
+    correctBy: endOfDay(last, { what: 'correction', then: 'The request is closed; it can be ordered anew.' }),
+    byReason: true,
+  };
 }
 
 /** How long the carrier has to answer a cancel or reschedule. */

@@ -4,7 +4,7 @@ import type { Foc } from '../carrier-event';
 import type { Actor, RefusalReason, RequestFact } from '../fact';
 import type { OrderFact } from '../order/state';
 import type { E164, IsoDate } from '../order-details';
-import type { RejectionCode } from '../rejection';
+import type { RejectionCode } from '../rejection/codes';
 import type { Evidence } from '../support-case/calls';
 import type { CaseFact, ToldCaseKind, Trouble } from '../support-case/fact';
 import type { OfKind, ToldOrderKind, ToldRequestKind } from './told';

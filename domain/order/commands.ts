@@ -1,17 +1,29 @@
 import { judgeCancel, judgeReschedule, type Changeability, type Verdict } from '../request/changes';
 import type { Actor, RefusalReason } from '../fact';
-import type { Correction, IsoDate, NumberItem, PortOrderDetails } from '../order-details';
-import { needsNewLoa } from '../rejection';
+import type { Correction, IsoDate, NumberItem } from '../order-details';
+import type { RejectionCode } from '../rejection/codes';
+import { changedParts, type Correctable } from '../rejection/order-parts';
 import { end } from './closing';
 import { isReviewable, proceed, waitForDocuments } from './documents';
 import type { OrderEvent, Review } from './events';
 import { alike, issueLoa, resubmit } from './loa';
 import { absorbedBy, isElsewhere } from './regroup';
+import { correctableOf, isSentByOperator, rejectedOf, unanswered, wantsNewLoa } from './rejected';
 import { currentLoa, isOver, type OrderState, type RequestEntry } from './state';
 import type { OrderTurn } from './turn';
 
 /** The answer to a command at one request, as the caller sees it at once. The request itself has the last word. */
-export type CommandResult = { readonly n: number } & Verdict;
+export type CommandResult = {
+  readonly n: number;
+  /** With `reasonsUncovered`: the codes of the rejection that the correction does not answer. */
+  readonly uncovered?: readonly RejectionCode[] | undefined;
+  /** Taken, and sent by our operator, who has a part of the rejection to mend. */
+  readonly byOperator?: true | undefined;
+} & Verdict;
+
+type Corrected = Extract<OrderEvent, { readonly kind: 'corrected' }>;
+/** What is looked at before a correction is taken. */
+type Judged = Omit<Corrected, 'kind'>;
 
 /** The answer to a command: per request, or for the order as a whole while none has begun. */
 export interface CommandAnswer {
@@ -63,7 +75,7 @@ export function judgeReview(state: OrderState, review: Pick<Review, 'document' |
 export const judgeHandedIn = ({ phase }: OrderState): CommandAnswer => answer([phase.at === 'over' ? refusal(0, 'closed') : AT_ONCE]);
 
 /** R8: a rejected number is asked for again with the whole block that it belongs to. */
-function judgeBlock(state: OrderState, requests: readonly number[] | undefined, block: NonNullable<Correction['addBlock']>): CommandAnswer {
+function judgeBlock(state: OrderState, { by, requests, correction }: Judged, block: NonNullable<Correction['addBlock']>): CommandAnswer {
   const whole = { kind: 'block', ...block } as const;
   const absorbed = absorbedBy(state, whole).filter(({ snapshot }) => snapshot !== undefined);
   const targets = requests ? aimed(state, requests) : absorbed;
@@ -74,15 +86,25 @@ function judgeBlock(state: OrderState, requests: readonly number[] | undefined, 
       if (entry.claiming) return refusal(entry.n, 'alreadyAsked');
       if (!absorbed.includes(entry)) return refusal(entry.n, 'notRejected');
       if (isElsewhere(state, whole)) return refusal(entry.n, 'numbersElsewhere');
-      return { n: entry.n, taken: true, mayFail: false, atOnce: false };
+      const { byOperator: _, ...judged } = judgeAnswers(
+        state,
+        entry,
+        { ...corrected(correctableOf(entry, state), correction), numbers: [whole] },
+        by,
+      );
+      return judged;
     }),
   );
 }
 
-/** R13: a correction is taken before submission, and by a request that was rejected. */
-export function judgeCorrection(state: OrderState, requests: readonly number[] | undefined, correction: Correction): CommandAnswer {
+/**
+ * R13: a correction is taken before submission, and by a request that was rejected. A customer's has to answer each reason
+ * that is theirs; an operator's is taken as it is, since they have spoken with the carrier.
+ */
+export function judgeCorrection(state: OrderState, event: Judged): CommandAnswer {
+  const { by, requests, correction } = event;
   if (state.phase.at === 'over') return answer([refusal(0, 'closed')]);
-  if (correction.addBlock) return judgeBlock(state, requests, correction.addBlock);
+  if (correction.addBlock) return judgeBlock(state, event, correction.addBlock);
   if (!begun(state)) return answer([changesAnything(state.details, correction) ? AT_ONCE : refusal(0, 'nothingChanged')]);
   const targets = aimed(state, requests);
   const rejected = targets.filter(({ snapshot }) => snapshot?.status === 'rejected');
@@ -92,9 +114,9 @@ export function judgeCorrection(state: OrderState, requests: readonly number[] |
     judged.map((entry): CommandResult => {
       if (isOver(entry)) return refusal(entry.n, 'closed');
       if (entry.snapshot?.status !== 'rejected' && !isUnsigned(entry)) return refusal(entry.n, 'notRejected');
-      return correction.asItIs || changesAnything({ ...entry, numbers: entry.items }, correction)
-        ? { n: entry.n, taken: true, mayFail: false, atOnce: false }
-        : refusal(entry.n, 'nothingChanged');
+      const before = correctableOf(entry, state);
+      if (!correction.asItIs && !changesAnything(before, correction)) return refusal(entry.n, 'nothingChanged');
+      return judgeAnswers(state, entry, corrected(before, correction), by);
     }),
   );
 }
@@ -102,23 +124,31 @@ export function judgeCorrection(state: OrderState, requests: readonly number[] |
 /** Nothing of it was sent yet: its account's letter is still to be signed. */
 const isUnsigned = ({ stage, awaitsLoa }: RequestEntry): boolean => stage === 'waiting' && awaitsLoa !== undefined;
 
-type Correctable = Pick<PortOrderDetails, 'holder' | 'losing' | 'signer' | 'numbers'>;
+/** A customer's details have to answer each reason that is theirs. */
+function judgeAnswers(state: OrderState, entry: RequestEntry, after: Correctable, by: Actor): CommandResult {
+  const open = by === 'customer' ? unanswered(state, entry, after) : [];
+  if (open.length > 0) return { ...refusal(entry.n, 'reasonsUncovered'), uncovered: open };
+  return { n: entry.n, taken: true, mayFail: false, atOnce: false, ...(isHeld(entry, by) ? { byOperator: true as const } : {}) };
+}
+
+/** Whether a correction of this request waits for our operator to send it. */
+const isHeld = (entry: RequestEntry, by: Actor): boolean => by === 'customer' && isSentByOperator(entry);
 
 const same = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
 
-function changesAnything(before: Correctable, correction: Correction): boolean {
-  const { holder, losing, signer, numbers } = corrected(before, correction);
-  return !(same(holder, before.holder) && same(losing, before.losing) && same(signer, before.signer) && same(numbers, before.numbers));
-}
+const changesAnything = (before: Correctable, correction: Correction): boolean =>
+  changedParts(before, corrected(before, correction)).size > 0;
 
 /** The details with the correction in place. */
-export function corrected<T extends Correctable>(before: T, { holder, losing, signer, transferCodes }: Correction): T {
+export function corrected<T extends Correctable>(before: T, correction: Correction): T {
+  const { holder, losing, signer, transferCodes, preferredDate } = correction;
   return {
     ...before,
     holder: holder ?? before.holder,
     losing: losing ?? before.losing,
     signer: signer ?? before.signer,
     numbers: before.numbers.map((item) => withCode(item, transferCodes)),
+    ...(preferredDate === undefined ? {} : { preferredDate }),
   };
 }
 
@@ -197,20 +227,30 @@ export function onRescheduleRequested(
  * R13: the corrected details. Whatever is signed with the carrier stays; a change of holder or signer voids the LOA for
  * what was not sent yet, and a new revision is issued.
  */
-export function onCorrected(turn: OrderTurn, event: Extract<OrderEvent, { readonly kind: 'corrected' }>): void {
-  const { correction, requests } = event;
-  const { results, taken } = judgeCorrection(turn.state, requests, correction);
+export function onCorrected(turn: OrderTurn, event: Corrected): void {
+  const { by, correction } = event;
+  const { results, taken } = judgeCorrection(turn.state, event);
   if (!taken) return;
   if (!begun(turn.state)) return correctBefore(turn, correction);
   const hit = results.filter((result) => result.taken).map(({ n }) => n);
   turn.fact({ kind: 'corrected', requests: hit });
   if (correction.addBlock) return claimBlock(turn, hit, event);
-  for (const entry of turn.state.requests.filter(({ n }) => hit.includes(n))) turn.request(entry.n, correctedEntry(entry, correction));
-  const unsent = turn.state.requests.filter((entry) => hit.includes(entry.n) && isUnsigned(entry)).map(({ n }) => n);
-  if (needsNewLoa(correction) || unsent.length > 0) {
-    for (const group of alike(turn.state, needsNewLoa(correction) ? hit : unsent)) issueLoa(turn, group);
-    if (needsNewLoa(correction)) return;
+  for (const entry of turn.state.requests.filter(({ n }) => hit.includes(n))) {
+    turn.request(entry.n, {
+      ...correctedEntry(entry, correction),
+      preferredDate: correction.preferredDate ?? entry.preferredDate,
+      rejected: rejectedOf(entry, turn.state),
+      awaitsOperator: isHeld(entry, by) ? true : undefined,
+    });
   }
+  const resigned = turn.state.requests.filter(
+    (entry) => hit.includes(entry.n) && (isUnsigned(entry) || wantsNewLoa(turn.state, entry, correction)),
+  );
+  for (const group of alike(
+    turn.state,
+    resigned.map(({ n }) => n),
+  ))
+    issueLoa(turn, group);
   // What waits for a signature goes out with it, and not under the LOA of the details before.
   for (const entry of turn.state.requests.filter(({ n, awaitsLoa }) => hit.includes(n) && awaitsLoa === undefined)) resubmit(turn, entry);
 }
@@ -231,15 +271,12 @@ function correctBefore(turn: OrderTurn, correction: Correction): void {
 }
 
 /** The numbers that come with a block are claimed before anything is asked of the carrier. */
-function claimBlock(
-  turn: OrderTurn,
-  hit: readonly number[],
-  { correction, hashes = {} }: Extract<OrderEvent, { kind: 'corrected' }>,
-): void {
+function claimBlock(turn: OrderTurn, hit: readonly number[], { correction, hashes = {} }: Corrected): void {
   const [n] = hit;
   if (n === undefined || !correction.addBlock) return;
   const block = { kind: 'block', ...correction.addBlock } as const;
-  for (const entry of turn.state.requests.filter((one) => hit.includes(one.n))) turn.request(entry.n, correctedEntry(entry, correction));
+  for (const entry of turn.state.requests.filter((one) => hit.includes(one.n)))
+    turn.request(entry.n, { ...correctedEntry(entry, correction), rejected: rejectedOf(entry, turn.state) });
   turn.set({ addedHashes: { ...turn.state.addedHashes, ...hashes } });
   turn.request(n, { claiming: block });
   turn.do({ do: 'claimBlock', n, items: [block] });

@@ -63,6 +63,7 @@ export type OrderEvent =
   | { readonly kind: 'rescheduleRequested'; readonly by: Actor; readonly date: IsoDate; readonly requests?: readonly number[] | undefined }
   | {
       readonly kind: 'corrected';
+      readonly by: Actor;
       readonly correction: Correction;
       readonly requests?: readonly number[] | undefined;
       /** Keyed hashes of numbers that the correction brings into the order. */

@@ -172,7 +172,10 @@ export function startNext(turn: OrderTurn): void {
   }
 }
 
-/** Hands the corrected details to a rejected request (R13); with a letter that has become too old, a new one comes first. */
+/**
+ * Hands the corrected details to a rejected request (R13), unless our operator is the one to send it; with a letter that has
+ * become too old, a new one comes first.
+ */
 export function resubmit(turn: OrderTurn, entry: RequestEntry): void {
   const frozen = frozenFor(turn.state, entry);
   if (!frozen) return;
@@ -182,6 +185,7 @@ export function resubmit(turn: OrderTurn, entry: RequestEntry): void {
     return issueLoa(turn, [entry.n]);
   }
   turn.request(entry.n, { awaitsLoa: undefined });
+  if (entry.awaitsOperator) return;
   turn.do({ do: 'signalRequest', n: entry.n, message: { kind: 'resubmissionReady', frozen } });
 }
 
@@ -193,8 +197,7 @@ const isFresh = ({ input, nowMs }: OrderTurn, signedAtMs: number): boolean =>
 export function frozenFor(state: OrderState, entry: RequestEntry): FrozenAttempt | undefined {
   const loa = signedLoaFor(state, entry.n);
   if (!loa?.sha256 || !loa.signed) return undefined;
-  const { holder, losing, items } = entry;
-  const { preferredDate } = state.details;
+  const { holder, losing, items, preferredDate = state.details.preferredDate } = entry;
   return {
     holder,
     losing,

@@ -4,6 +4,7 @@ import type { Deadline } from '../deadline';
 import type { Actor, Recorded, RequestFact } from '../fact';
 import type { CsrDifference, CustomerServiceRecord } from '../csr';
 import type { E164, IsoDate, NumberBlock, NumberItem, PortOrderDetails } from '../order-details';
+import type { Correctable } from '../rejection/order-parts';
 import type { Problem } from '../result';
 import type { RequestSnapshot } from '../request/snapshot';
 import type { RequestRules } from '../rules';
@@ -93,6 +94,12 @@ export interface Loa {
   readonly early?: LoaSigned | undefined;
 }
 
+/** What an attempt said that was rejected, and the revision of the LOA that it went out under. */
+export interface RejectedAttempt extends Correctable {
+  readonly attempt: number;
+  readonly revision: number;
+}
+
 /** One request of the order. */
 export interface RequestEntry {
   readonly n: number;
@@ -111,8 +118,14 @@ export interface RequestEntry {
   readonly claiming?: NumberBlock | undefined;
   /** A cancel that came while it was being started: it goes out once it can be received. */
   readonly cancelHeld?: Actor | undefined;
+  /** Its own wish for a date, where a correction gave it one (R19, R21). */
+  readonly preferredDate?: IsoDate | undefined;
   /** A correction that is ready to be resubmitted once this LOA revision is signed. */
   readonly awaitsLoa?: number | undefined;
+  /** The customer has corrected their part of a rejection; our operator mends the rest and sends it. */
+  readonly awaitsOperator?: true | undefined;
+  /** What the rejected attempt said, once it was corrected: that is what a further correction is held against. */
+  readonly rejected?: RejectedAttempt | undefined;
   /** The last that was heard; its facts are in the order's. */
   readonly snapshot?: Omit<RequestSnapshot, 'facts'> | undefined;
 }

@@ -85,6 +85,8 @@ export interface RequestView extends Partial<Omit<RequestSnapshot, 'facts' | 'n'
   /** The requests whose place it has taken, and those that have taken its own. */
   readonly replaces?: readonly number[] | undefined;
   readonly replacedBy?: readonly number[] | undefined;
+  /** The customer has corrected their part; our operator mends the rest and sends it (R13). */
+  readonly waitingForOperator?: true | undefined;
 }
 
 /** The state as it is told. */
@@ -107,10 +109,11 @@ export function viewOf(state: OrderState, input: OrderInput): OrderView {
     ...(state.csr ? { csrDifferences: compareWithCsr(state.details, state.csr) } : {}),
     loa: loa && loaView(loa),
     loas: state.loas.filter((one) => one.signed !== undefined || openLoas(state).includes(one)).map(loaView),
-    requests: state.requests.map(({ n, items, stage, snapshot, awaitsLoa, replaces, replacedBy }) => ({
+    requests: state.requests.map(({ n, items, stage, snapshot, awaitsLoa, awaitsOperator, replaces, replacedBy }) => ({
       n,
       items,
       waitingForSignature: awaitsLoa !== undefined,
+      ...(awaitsOperator && snapshot?.status === 'rejected' ? { waitingForOperator: true as const } : {}),
       ...(replaces ? { replaces } : {}),
       ...(replacedBy ? { replacedBy } : {}),
       ...(stage === 'cancelled' || stage === 'replaced' ? { status: 'over' as const, outcome: stage } : snapshot),

@@ -1,4 +1,7 @@
+import type { RejectionReason } from '../carrier-event';
 import type { Recorded, RequestFact } from '../fact';
+import { REASONS } from '../notification/english/reasons';
+import { canonicalCode, REJECTION_RULES, type Resolver } from '../rejection/codes';
 import type { RequestSnapshot } from './snapshot';
 
 const HAPPENING: Record<RequestSnapshot['status'], { readonly what: string; readonly who: string }> = {
@@ -9,7 +12,7 @@ const HAPPENING: Record<RequestSnapshot['status'], { readonly what: string; read
     who: 'Portico',
   },
   submitted: { what: 'With the losing carrier, who decides on the date (R4).', who: 'the losing carrier' },
-  rejected: { what: 'Rejected by the losing carrier; needs a correction (R13).', who: 'the customer' },
+  rejected: { what: 'Rejected by the losing carrier (R13).', who: 'the customer' },
   scheduled: { what: 'The date is confirmed (R12).', who: 'the customer, to configure the numbers' },
   locked: { what: 'The date is confirmed and nothing can be changed any more.', who: 'the losing carrier' },
   activating: { what: 'The numbers are moving.', who: 'the losing carrier, then Portico' },
@@ -21,6 +24,16 @@ const HAPPENING: Record<RequestSnapshot['status'], { readonly what: string; read
 /** An instant as people read it, in its zone. Only shown, never compared. */
 export const readable = (atMs: number, zone: string): string =>
   `${new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(atMs)} ${zone}`;
+
+const ACTS: Record<Resolver, string> = { customer: 'The customer', operator: 'An operator', nobody: 'Nobody' };
+
+/** A reason, who acts on it and what they do. The carrier's own words stay out: they may name people. */
+function inWords({ code }: RejectionReason): string {
+  const canonical = canonicalCode(code);
+  const { resolver, operator } = REJECTION_RULES[canonical];
+  const { why, todo = '' } = REASONS[canonical];
+  return `${canonical}: ${why}. ${ACTS[resolver]}: ${operator ?? todo}`;
+}
 
 /** Current details for the Web UI, in Markdown: what is happening, who has to act, what is next and until when. */
 export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recorded<RequestFact>[], nowMs: number, zone: string): string {
@@ -35,7 +48,7 @@ export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recor
     '| --- | --- |',
     `| Who has to act | ${attention.length > 0 ? 'an operator' : who} |`,
     ...(attention.length > 0 ? [`| Attention | ${attention.join(', ')} |`] : []),
-    ...(reasons ? [`| Rejected for | ${reasons.map(({ code }) => code).join(', ')} |`] : []),
+    ...(reasons ?? []).map((reason) => `| Rejected for | ${inWords(reason)} |`),
     ...(foc ? [`| Port date | ${foc.date}, window from ${readable(foc.windowStartMs, foc.zone)} |`] : []),
     ...(nextDeadline
       ? [`| Next | ${readable(nextDeadline.atMs, nextDeadline.zone)}: ${nextDeadline.then} (${nextDeadline.explanation}) |`]

@@ -22,6 +22,8 @@ export interface RequestSnapshot {
   readonly change: Changeability;
   readonly changeNote?: string | undefined;
   readonly reasons?: readonly RejectionReason[] | undefined;
+  /** Of a rejection: each of its reasons has to be answered by whoever can mend it (R13). */
+  readonly byReason?: true | undefined;
   readonly nextDeadline?: Deadline | undefined;
   readonly numbers: readonly NumberState[];
   readonly attention: readonly AttentionReason[];
@@ -47,6 +49,7 @@ export function snapshotOf(n: number, state: RequestState, nowMs: number, afterS
     change: changeability(state),
     changeNote: schedule?.changeNote,
     reasons: phase.at === 'rejected' ? phase.reasons : undefined,
+    byReason: phase.at === 'rejected' ? phase.byReason : undefined,
     nextDeadline: nearest(deadlinesOf(state)),
     numbers: state.numbers,
     attention: reasonsOf(state.attention),

@@ -53,7 +53,12 @@ export type Phase =
       readonly expectedDate: IsoDate;
       /** `null` once the carrier was found silent. */ readonly answerBy: Deadline | null;
     }
-  | { readonly at: 'rejected'; readonly reasons: readonly RejectionReason[]; readonly correctBy: Deadline }
+  | {
+      readonly at: 'rejected';
+      readonly reasons: readonly RejectionReason[];
+      readonly correctBy: Deadline;
+      /** Each reason has to be answered by whoever can mend it. */ readonly byReason?: true | undefined;
+    }
   | {
       readonly at: 'scheduled';
       readonly schedule: Schedule;

@@ -1,7 +1,7 @@
 import type { CorrectionPlan, SubmissionPlan } from '../calendar/plan';
 import type { SubmitOutcome } from '../gateway-answer';
 import { MAX_ATTEMPTS, gatewayReference } from '../ids';
-import { resolverOf } from '../rejection';
+import { needsOperator, resolverOf } from '../rejection/answering';
 import type { RejectionReason } from '../carrier-event';
 import type { ClosedWhy } from '../fact';
 import { enterCancelled, onCancelRequested } from './changes';
@@ -77,19 +77,21 @@ export function enterRejected(turn: Turn, reasons: readonly RejectionReason[], a
     'activationStuck',
     'activationFailed',
   );
+  const { correctBy, byReason } = plan;
   if (cancel) {
-    turn.enter({ at: 'rejected', reasons, correctBy: plan.correctBy });
+    turn.enter({ at: 'rejected', reasons, correctBy, byReason });
     turn.fact({ kind: 'rejected', attempt, reasons });
     return turn.plan({ ask: 'watch', nowMs: turn.nowMs, rules: turn.frame.rules }, { kind: 'cancelledNow' });
   }
-  const resolver = resolverOf(reasons.map(({ code }) => code));
+  const resolver = resolverOf(reasons);
   if (resolver === 'nobody') {
     turn.fact({ kind: 'rejected', attempt, reasons });
     return close(turn, 'notPortable');
   }
-  turn.enter({ at: 'rejected', reasons, correctBy: plan.correctBy });
-  turn.fact({ kind: 'rejected', attempt, reasons, correctBy: plan.correctBy });
-  if (resolver !== 'customer') turn.raise('rejectionNeedsOperator');
+  turn.enter({ at: 'rejected', reasons, correctBy, byReason });
+  turn.fact({ kind: 'rejected', attempt, reasons, correctBy });
+  // What is ours of several reasons is ours to mend, also while the customer mends the rest.
+  if (resolver !== 'customer' || (byReason && needsOperator(reasons))) turn.raise('rejectionNeedsOperator');
 }
 
 const saysTheSame = (left: readonly RejectionReason[], right: readonly RejectionReason[]): boolean => said(left) === said(right);

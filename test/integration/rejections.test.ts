@@ -32,6 +32,19 @@ test.concurrent('R13: a wrong holder name is rejected, corrected, signed anew an
   expect(await order.claims()).toEqual([]);
 });
 
+test.concurrent('R13: a correction that does not answer the reason is refused with what has to change, and nothing is sent', async () => {
+  const number = aParisNumber('02');
+  const order = await signedOrder(stage, frenchDetails([{ kind: 'single', number, transferCode: '01P1A2B3C4D5' }], { inBlock: 'no' }));
+  await order.reaches('rejected');
+  for (const correction of [{ asItIs: true }, { losing: { ...order.input.details.losing, pin: '4711' } }] as const) {
+    expect(await order.correct(correction)).toMatchObject({
+      taken: false,
+      results: [{ n: 1, reason: 'reasonsUncovered', uncovered: ['TRANSFER_CODE_INVALID'] }],
+    });
+  }
+  expect(order.carrierOrders()).toHaveLength(1);
+});
+
 test.concurrent('R13: a wrong transfer code is corrected under the LOA that is signed already', async () => {
   const number = aParisNumber('02');
   const order = await signedOrder(stage, frenchDetails([{ kind: 'single', number, transferCode: '01P1A2B3C4D5' }], { inBlock: 'no' }));
@@ -47,8 +60,10 @@ test.concurrent('R13: a date that was given and then refused is a rejection like
   await order.raises('rejectionNeedsOperator');
   expect((await order.view()).requests[0]).not.toHaveProperty('foc.date');
 
-  // Nothing of it is wrong: an operator submits it again as it is.
-  expect(await order.correct({ asItIs: true })).toMatchObject({ taken: true });
+  // Nothing of it is wrong. The customer may say so; an operator submits it again as it is.
+  expect(await order.correct({ asItIs: true })).toMatchObject({ taken: true, results: [{ byOperator: true }] });
+  expect((await order.view()).requests[0]).toMatchObject({ status: 'rejected', waitingForOperator: true });
+  expect(await order.correct({ asItIs: true }, 'operator')).toMatchObject({ taken: true });
   expect(await order.ends()).toMatchObject({ status: 'completed', attention: [], requests: [{ attempt: 2, outcome: 'ported' }] });
   expect((await order.happened()).filter((kind) => kind === 'scheduled')).toHaveLength(2);
   expect(order.carrierOrders()).toHaveLength(2);

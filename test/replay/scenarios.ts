@@ -46,7 +46,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   async 'date-refused-and-sent-again'(stage) {
     const order = await signedOrder(stage, one('12'));
     await order.reaches('rejected');
-    await order.correct({ asItIs: true });
+    await order.correct({ asItIs: true }, 'operator');
     await order.ends();
     return both(order);
   },

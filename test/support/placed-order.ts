@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { WithStartWorkflowOperation, WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
-import type { RequestFact } from '../../domain/fact';
+import type { Actor, RequestFact } from '../../domain/fact';
 import type { OfKind } from '../../domain/notification/told';
 import { gatewayReference, portOrderWorkflowId, portRequestWorkflowId } from '../../domain/ids';
 import type { CommandAnswer } from '../../domain/order/commands';
@@ -189,8 +189,8 @@ export class PlacedOrder {
     return this.handle.executeUpdate(requestRescheduleUpdate, { args: [{ ...this.command(), date }] });
   }
 
-  correct(correction: Correction): Promise<CommandAnswer> {
-    return this.handle.executeUpdate(correctDetailsUpdate, { args: [{ ...this.command(), correction }] });
+  correct(correction: Correction, by: Actor = 'customer'): Promise<CommandAnswer> {
+    return this.handle.executeUpdate(correctDetailsUpdate, { args: [{ ...this.command(), by, correction }] });
   }
 
   /** The losing carrier acts now on request `n`. */

@@ -59,7 +59,7 @@ test('R13: a corrected request whose new LOA is never signed closes as well', as
   const port = await stage.aSignedPort();
   await port.script(rejectedOnDay2(port));
   await port.until(3);
-  await port.correct({ signer: { name: 'Bo Martin', email: 'bo@example.org' } });
+  await port.correct({ ...rightAccount, signer: { name: 'Bo Martin', email: 'bo@example.org' } });
   expect(await port.order.result()).toMatchObject({ status: 'failed', requests: [{ outcome: 'rejectionUnanswered' }] });
   expect(port.called('submitRequest')).toHaveLength(1);
 });
@@ -108,6 +108,45 @@ test('R13: a rejection that only an operator can mend asks one, and waits all th
     attention: ['rejectionNeedsOperator'],
     nextDeadline: { what: 'correction', atMs: port.days.at(16, '23:59') },
   });
+});
+
+test('R13: reasons of both: the customer corrects in time, and it goes out when our operator has mended the rest', async () => {
+  const port = await stage.aSignedPort();
+  const reasons = [...wrongAccount, { code: 'DATE_INVALID' }];
+  await port.script(port.says('rejected', port.days.at(2), { reasons }), ...secondGoesWell(port));
+  await port.until(3);
+  expect(await port.correct(rightAccount)).toMatchObject({ taken: true, results: [{ byOperator: true }] });
+  await port.until(5);
+  expect(port.called('submitRequest')).toHaveLength(1);
+  expect(await port.view()).toMatchObject({ attention: ['rejectionNeedsOperator'], requests: [{ waitingForOperator: true }] });
+  expect(await port.correct({ preferredDate: port.days.date(14) }, 'operator')).toMatchObject({ taken: true });
+  expect(await port.order.result()).toMatchObject({ status: 'completed', attention: [] });
+  expect(port.called('submitRequest')).toEqual(['day 0, 09:00', 'day 5, 09:00']);
+  expect(port.calls('submitRequest')[1]?.input.frozen).toMatchObject({
+    losing: { accountNumber: 'A-2' },
+    preferredDate: port.days.date(14),
+  });
+});
+
+test('R13: reasons of both: the operator never sends it, and the request closes with what was rejected', async () => {
+  const port = await stage.aSignedPort();
+  await port.script(port.says('rejected', port.days.at(2), { reasons: [...wrongAccount, { code: 'DATE_INVALID' }] }));
+  await port.until(3);
+  await port.correct(rightAccount);
+  expect(await port.order.result()).toMatchObject({ status: 'failed', requests: [{ outcome: 'rejectionUnanswered' }] });
+  expect(port.called('submitRequest')).toHaveLength(1);
+});
+
+test('R10, R13: a letter that was refused is signed anew, although nothing else changes', async () => {
+  const port = await stage.aSignedPort();
+  await port.script(port.says('rejected', port.days.at(2), { reasons: [{ code: 'LOA_INVALID' }] }), ...secondGoesWell(port));
+  await port.until(3);
+  expect(await port.correct({ asItIs: true })).toMatchObject({ taken: true });
+  await port.until(5);
+  expect(port.called('submitRequest')).toHaveLength(1);
+  await port.sign(2);
+  expect(await port.order.result()).toMatchObject({ status: 'completed' });
+  expect(port.calls('submitRequest')[1]?.input.frozen).toMatchObject({ loa: { revision: 2 } });
 });
 
 test('R13: a correction that corrects nothing, or that nobody asked for, is refused with the reason', async () => {

@@ -1,6 +1,6 @@
 import type { CarrierEvent, CarrierEventType, Foc, GatewayStatus, RejectionReason } from '../../../domain/carrier-event';
 import { parseGatewayReference } from '../../../domain/ids';
-import { canonicalCode } from '../../../domain/rejection';
+import { canonicalCode } from '../../../domain/rejection/codes';
 import type { GatewayRequest, PortabilityAnswer } from '../gateway';
 import type { WireEvent, WireFoc, WirePort, WirePortability, WireReason } from './wire';
 

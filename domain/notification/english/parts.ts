@@ -1,7 +1,7 @@
 import type { RejectionReason } from '../../carrier-event';
 import type { Deadline } from '../../deadline';
 import type { RefusalReason } from '../../fact';
-import { canonicalCode } from '../../rejection';
+import { canonicalCode } from '../../rejection/codes';
 import { carriersWords } from '../carriers-words';
 import type { Say } from '../wording';
 import { REASONS, REFUSALS } from './reasons';

@@ -28,6 +28,7 @@ export const REFUSALS: Phrases['refusals'] = {
   nothingToDecide: 'there is nothing to decide any more',
   nothingToReview: 'there is no such document to look at',
   numbersElsewhere: 'numbers of the block are in another request that is on its way',
+  reasonsUncovered: 'the correction does not answer every reason of the refusal',
 };
 
 /** Why the losing carrier refused (R13); without `todo` our team acts. */
@@ -38,11 +39,11 @@ export const REASONS: Phrases['reasons'] = {
   },
   ADDRESS_MISMATCH: {
     why: 'The address is not the one that the losing provider has for the service',
-    todo: 'Give the address where the service is used, which may differ from the billing address; ask the losing provider for its customer service record.',
+    todo: 'Give the address where the service is used, which may differ from the billing address; ask the losing provider for its customer service record. A new letter of authorisation will have to be signed.',
   },
   POSTCODE_MISMATCH: {
     why: 'The postal code is not the one that the losing provider has',
-    todo: 'Give the postal code of the service address as the losing provider has it.',
+    todo: 'Give the postal code of the service address as the losing provider has it. A new letter of authorisation will have to be signed.',
   },
   ACCOUNT_NUMBER_INVALID: {
     why: 'The account number is missing or wrong',
@@ -58,7 +59,7 @@ export const REASONS: Phrases['reasons'] = {
   },
   TAX_ID_MISMATCH: {
     why: 'The tax or register id is not the one that the losing provider has',
-    todo: 'Copy it from the company extract, and compare it with what the losing provider has.',
+    todo: 'Copy the tax or register id from the company extract, and compare it with what the losing provider has. A new letter of authorisation will have to be signed.',
   },
   UNAUTHORIZED_SIGNER: {
     why: 'The person who signed is not entitled to act for this account',
@@ -66,15 +67,15 @@ export const REASONS: Phrases['reasons'] = {
   },
   LOA_INVALID: {
     why: 'The letter of authorisation was not accepted: illegible, out of date, or without a signature or stamp that is wanted',
-    todo: 'Check the details; you will be asked to sign a new letter.',
+    todo: 'Check the details and have the request sent again, corrected or as it is; you will be asked to sign a new letter.',
   },
   DOCUMENT_MISSING: {
     why: 'A document is missing or too old',
-    todo: 'Send us the latest invoice, and every other document again that is older than three months.',
+    todo: 'Send us the latest invoice, and every other document again that is older than three months; then have the request sent again as it is.',
   },
   BTN_MISMATCH: {
     why: 'The main number of the account is not the right one',
-    todo: 'Look up the main (billing) number on the invoice and tell us.',
+    todo: 'Look up the main (billing) number on the invoice, and correct the account number: the losing provider knows the account by its main number.',
   },
   BTN_PORTING: {
     why: 'The main number would leave other numbers of the account behind',
@@ -94,11 +95,11 @@ export const REASONS: Phrases['reasons'] = {
   },
   NUMBER_NOT_ON_ACCOUNT: {
     why: 'A number does not belong to this account',
-    todo: 'Check the number and the account with the latest invoice; numbers of another account need an order of their own.',
+    todo: 'Check number, holder and account number with the latest invoice, and correct them; numbers of another account need an order of their own.',
   },
   WRONG_LOSING_CARRIER: {
     why: 'The number is not with this losing provider',
-    todo: 'Find on the invoice who provides the line; a reseller may use the network of another company.',
+    todo: 'Find on the invoice who provides the line, and name that losing carrier: a reseller may use the network of another company. A new letter of authorisation will have to be signed.',
   },
   SPLIT_REQUIRED: { why: 'The numbers have to be asked for in several requests' },
   PENDING_ORDER: {
@@ -120,7 +121,7 @@ export const REASONS: Phrases['reasons'] = {
   },
   CONTRACT_TERM: {
     why: 'The contract at the losing provider runs longer',
-    todo: 'Ask the losing provider for the end date, or for an early release, and tell us the date.',
+    todo: 'Ask the losing provider for the end date, or for an early release, and give us that date as the preferred one.',
   },
   DATE_INVALID: { why: 'The date that was asked for is not possible' },
   FOC_EXPIRED: { why: 'The confirmed date has lapsed' },

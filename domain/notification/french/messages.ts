@@ -1,5 +1,5 @@
 /** What customers are told, in French. Each text says what happened, what to do, and until when what can be changed. */
-import { REJECTION_CODES, canonicalCode } from '../../rejection';
+import { ruleOf } from '../../rejection/codes';
 import type { Phrases } from '../wording';
 import { closingMessages } from './closings';
 import { paperMessages } from './papers';
@@ -92,7 +92,7 @@ export const french: Phrases = {
       keepContract: true,
     }),
     rejected: ({ attempt, reasons, correctBy }, say) => {
-      const mine = correctBy !== undefined && reasons.some(({ code }) => REJECTION_CODES[canonicalCode(code)] === 'customer');
+      const mine = correctBy !== undefined && reasons.some(({ code }) => ruleOf(code).resolver === 'customer');
       return {
         headline: mine ? 'refusé, à corriger' : 'refusé',
         happened: [`Votre ancien opérateur a refusé la demande (essai ${attempt}) :`, ...reasonLines(reasons, say)],

@@ -28,6 +28,7 @@ export const REFUSALS: Phrases['refusals'] = {
   nothingToDecide: "il n'y a plus rien à décider",
   nothingToReview: "il n'y a pas de tel document à examiner",
   numbersElsewhere: 'des numéros de la tranche sont dans une autre demande en cours',
+  reasonsUncovered: 'la correction ne répond pas à tous les motifs du refus',
 };
 
 /** Why the losing carrier refused (R13); without `todo` our team acts. */
@@ -38,11 +39,11 @@ export const REASONS: Phrases['reasons'] = {
   },
   ADDRESS_MISMATCH: {
     why: "L'adresse n'est pas celle que votre ancien opérateur a pour le service",
-    todo: "Donnez l'adresse où le service est utilisé, qui peut différer de l'adresse de facturation ; demandez sa fiche client à votre ancien opérateur.",
+    todo: "Donnez l'adresse où le service est utilisé, qui peut différer de l'adresse de facturation ; demandez sa fiche client à votre ancien opérateur. Un nouveau mandat de portage sera à signer.",
   },
   POSTCODE_MISMATCH: {
     why: "Le code postal n'est pas celui que votre ancien opérateur connaît",
-    todo: "Donnez le code postal de l'adresse du service tel que votre ancien opérateur l'a noté.",
+    todo: "Donnez le code postal de l'adresse du service tel que votre ancien opérateur l'a noté. Un nouveau mandat de portage sera à signer.",
   },
   ACCOUNT_NUMBER_INVALID: {
     why: 'Le numéro de client manque ou est faux',
@@ -58,7 +59,7 @@ export const REASONS: Phrases['reasons'] = {
   },
   TAX_ID_MISMATCH: {
     why: "L'identifiant de l'entreprise (SIRET ou équivalent) n'est pas celui que votre ancien opérateur connaît",
-    todo: "Recopiez-le de l'extrait du registre, et comparez-le à ce qu'a votre ancien opérateur.",
+    todo: "Recopiez l'identifiant (SIRET ou équivalent) de l'extrait du registre, et comparez-le à ce qu'a votre ancien opérateur. Un nouveau mandat de portage sera à signer.",
   },
   UNAUTHORIZED_SIGNER: {
     why: "La personne qui a signé n'est pas habilitée pour ce compte",
@@ -66,15 +67,15 @@ export const REASONS: Phrases['reasons'] = {
   },
   LOA_INVALID: {
     why: "Le mandat de portage n'a pas été accepté : illisible, trop ancien, ou sans une signature ou un cachet exigé",
-    todo: 'Vérifiez les détails ; un nouveau mandat sera à signer.',
+    todo: 'Vérifiez les détails et faites renvoyer la demande, corrigée ou telle quelle ; un nouveau mandat sera à signer.',
   },
   DOCUMENT_MISSING: {
     why: 'Un document manque ou est trop ancien',
-    todo: 'Envoyez-nous la dernière facture, et de nouveau tout autre document de plus de trois mois.',
+    todo: 'Envoyez-nous la dernière facture, et de nouveau tout autre document de plus de trois mois ; faites ensuite renvoyer la demande telle quelle.',
   },
   BTN_MISMATCH: {
     why: "Le numéro principal du compte n'est pas le bon",
-    todo: 'Cherchez le numéro principal (tête de ligne) sur la facture et indiquez-le-nous.',
+    todo: 'Cherchez le numéro principal (tête de ligne) sur la facture, et corrigez le numéro de client : votre ancien opérateur connaît le compte par son numéro principal.',
   },
   BTN_PORTING: {
     why: "Le départ du numéro principal laisserait d'autres numéros du compte derrière lui",
@@ -94,11 +95,11 @@ export const REASONS: Phrases['reasons'] = {
   },
   NUMBER_NOT_ON_ACCOUNT: {
     why: "Un numéro n'appartient pas à ce compte",
-    todo: "Vérifiez le numéro et le compte avec la dernière facture ; les numéros d'un autre compte demandent une commande à part.",
+    todo: "Vérifiez le numéro, le titulaire et le numéro de client avec la dernière facture, et corrigez-les ; les numéros d'un autre compte demandent une commande à part.",
   },
   WRONG_LOSING_CARRIER: {
     why: "Le numéro n'est pas chez cet opérateur",
-    todo: "Cherchez sur la facture qui fournit la ligne ; un revendeur peut utiliser le réseau d'une autre société.",
+    todo: "Cherchez sur la facture qui fournit la ligne, et nommez cet opérateur : un revendeur peut utiliser le réseau d'une autre société. Un nouveau mandat de portage sera à signer.",
   },
   SPLIT_REQUIRED: { why: 'Les numéros doivent être demandés en plusieurs fois' },
   PENDING_ORDER: {
@@ -120,7 +121,7 @@ export const REASONS: Phrases['reasons'] = {
   },
   CONTRACT_TERM: {
     why: 'Le contrat chez votre ancien opérateur court plus longtemps',
-    todo: 'Demandez-lui la date de fin, ou une sortie anticipée, et indiquez-nous la date.',
+    todo: 'Demandez-lui la date de fin, ou une sortie anticipée, et indiquez-nous cette date comme date souhaitée.',
   },
   DATE_INVALID: { why: "La date demandée n'est pas possible" },
   FOC_EXPIRED: { why: 'La date confirmée est caduque' },

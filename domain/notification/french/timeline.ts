@@ -1,4 +1,4 @@
-import { canonicalCode } from '../../rejection';
+import { canonicalCode } from '../../rejection/codes';
 import type { Timeline } from '../wording';
 import { FORMS, WAITED_FOR } from './papers';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';

@@ -1,7 +1,9 @@
 import { wordMessage, type MessageInput } from '../../../domain/notification/word-message';
 import type { RequestFact } from '../../../domain/fact';
 import type { Language } from '../../../domain/order-details';
-import { REJECTION_CODES } from '../../../domain/rejection';
+import { phrasesOf } from '../../../domain/notification/phrases';
+import { REJECTION_CODES, ruleOf, type RejectionCode } from '../../../domain/rejection/codes';
+import type { OrderPart } from '../../../domain/rejection/order-parts';
 import { ALL_FACTS, block, foc, ofRequest, ORDER_FACTS, recorded, REQUEST_FACTS, single } from './sample-facts';
 
 const LANGUAGES: readonly Language[] = ['en', 'fr'];
@@ -84,7 +86,8 @@ test('R14: the customer is urged to configure the numbers before the date', () =
 });
 
 test('R13: every canonical reason has words in both languages, and tells the customer what to do or that our team does it', () => {
-  for (const [code, resolver] of Object.entries(REJECTION_CODES)) {
+  for (const code of REJECTION_CODES) {
+    const { resolver } = ruleOf(code);
     const fact: RequestFact = { kind: 'rejected', attempt: 1, reasons: [{ code }] };
     const [en, fr] = [english(fact), french(fact)].map((body) => body.split('\n').find((line) => line.startsWith('- ')));
     expect(en?.length).toBeGreaterThan(30);
@@ -93,6 +96,50 @@ test('R13: every canonical reason has words in both languages, and tells the cus
     expect([code, fr?.includes("Notre équipe s'en occupe.")]).toEqual([code, resolver === 'operator']);
   }
 });
+
+/** How a part of the order is called, so that people know what to correct. */
+const CALLED: Readonly<Record<OrderPart, readonly [RegExp, RegExp]>> = {
+  'holder.name': [/\bname|holder/i, /\bnom|titulaire/i],
+  'holder.company': [/company/i, /société/i],
+  'holder.address': [/address/i, /adresse/i],
+  'holder.address.postalCode': [/postal code/i, /code postal/i],
+  'holder.taxId': [/register id/i, /identifiant/i],
+  'losing.carrier': [/carrier/i, /opérateur/i],
+  'losing.accountNumber': [/account number/i, /numéro de client/i],
+  'losing.pin': [/PIN/, /code/i],
+  signer: [/person/i, /personne/i],
+  transferCodes: [/code/i, /code/i],
+  documents: [/document/i, /document/i],
+  preferredDate: [/date/i, /date/i],
+  numbers: [/block|port them|numbers?\b/i, /tranche|portez-les|numéros?(?![a-zé])/i],
+};
+
+const ELSEWHERE = [/\bthere\b|losing provider|moved/, /là-bas|Faites|ancien opérateur|Réglez/] as const;
+const WHOLE = [/^[A-Z].{25,}\.$/, /^[A-ZÀ-Ý].{25,}\.$/] as const;
+const LETTER = [/letter/, /mandat/] as const;
+
+/** What the text for a reason has to say, in English and in French. */
+function wanted(code: RejectionCode): (readonly [RegExp, RegExp])[][] {
+  const { changes, newLoa } = ruleOf(code);
+  const needsLetter = newLoa || (changes.length > 0 && changes.every((part) => part.startsWith('holder.')));
+  return [
+    [WHOLE],
+    changes.map((part) => CALLED[part]),
+    needsLetter ? [LETTER] : [],
+    changes.length === 0 && !newLoa ? [ELSEWHERE] : [],
+  ].filter((oneOf) => oneOf.length > 0);
+}
+
+test.each(REJECTION_CODES.filter((code) => ruleOf(code).resolver === 'customer'))(
+  'R13: for %s the customer is told what to do, and which part of the order to correct',
+  (code) => {
+    const [en = '', fr = ''] = [phrasesOf('en'), phrasesOf('fr')].map(({ reasons }) => reasons[code].todo);
+    const unsaid = wanted(code).filter(
+      (oneOf) => !oneOf.some(([inEnglish]) => inEnglish.test(en)) || !oneOf.some(([, inFrench]) => inFrench.test(fr)),
+    );
+    expect(unsaid).toEqual([]);
+  },
+);
 
 test("R13: a refusal names the numbers it is about and the carrier's own words, on one line", () => {
   const rawText = 'holder\u202E\n "differs"';

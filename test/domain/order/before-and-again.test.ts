@@ -1,4 +1,4 @@
-import { judgeCancellation, judgeCorrection } from '../../../domain/order/commands';
+import { judgeCancellation } from '../../../domain/order/commands';
 import { viewOf } from '../../../domain/order/view';
 import { driveToLoa, driveToRejected } from '../../support/builders/drive-order';
 import { anOrderInput, aSingle } from '../../support/builders/order';
@@ -9,16 +9,14 @@ const two = () => anOrderInput({ details: { numbers: [aSingle(10), aSingle(11)] 
 describe('R13: what was mended at the losing provider is sent again as it is', () => {
   test('the same details go out under the letter that was signed, as a new attempt', () => {
     const order = driveToRejected();
-    expect(judgeCorrection(order.state, undefined, {}).results).toMatchObject([{ taken: false, reason: 'nothingChanged' }]);
-    expect(judgeCorrection(order.state, undefined, { asItIs: true }).taken).toBe(true);
+    expect(order.saysTo({}).results).toMatchObject([{ taken: false, reason: 'nothingChanged' }]);
+    expect(order.saysTo({ asItIs: true }).taken).toBe(true);
     expect(order.corrects({ asItIs: true }).sentTo(1)).toEqual(['resubmissionReady']);
     expect(order.flying('issueLoa')).toEqual([]);
   });
 
   test('before anything was rejected there is nothing to send again', () => {
-    expect(judgeCorrection(driveToLoa().state, undefined, { asItIs: true }).results).toMatchObject([
-      { taken: false, reason: 'nothingChanged' },
-    ]);
+    expect(driveToLoa().saysTo({ asItIs: true }).results).toMatchObject([{ taken: false, reason: 'nothingChanged' }]);
   });
 });
 

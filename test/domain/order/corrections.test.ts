@@ -1,4 +1,4 @@
-import { corrected, judgeCorrection } from '../../../domain/order/commands';
+import { corrected } from '../../../domain/order/commands';
 import { frozenFor } from '../../../domain/order/loa';
 import { viewOf } from '../../../domain/order/view';
 import { aBlock, anOrderInput, aSingle } from '../../support/builders/order';
@@ -122,11 +122,11 @@ describe('R13: a rejected request is corrected', () => {
 
 describe('what is said to a correction', () => {
   const reasons = (order: DrivenOrder, correction: Parameters<DrivenOrder['corrects']>[0], requests?: readonly number[]) =>
-    judgeCorrection(order.state, requests, correction).results.map((result) => (result.taken ? 'taken' : result.reason));
+    order.saysTo(correction, requests).results.map((result) => (result.taken ? 'taken' : result.reason));
 
   test('without naming requests the rejected ones are meant', () => {
-    const order = driveToRequests(two).hearsOf(1, driveToSubmitted().rejects('NAME_MISMATCH')).hearsOf(2, driveToScheduled());
-    expect(judgeCorrection(order.state, undefined, newCode)).toMatchObject({ taken: true, results: [{ n: 1, taken: true }] });
+    const order = driveToRequests(two).hearsOf(1, driveToSubmitted().rejects('TRANSFER_CODE_INVALID')).hearsOf(2, driveToScheduled());
+    expect(order.saysTo(newCode)).toMatchObject({ taken: true, results: [{ n: 1, taken: true }] });
     expect(reasons(order, newCode, [1, 2])).toEqual(['taken', 'notRejected']);
   });
 

@@ -135,10 +135,11 @@ class World {
       case 'reschedule':
         return this.take({ kind: 'rescheduleRequested', by: 'customer', date: '2026-04-14', ...aimed });
       case 'correctHolder':
-        return this.take({ kind: 'corrected', correction: { holder }, ...aimed });
+        return this.take({ kind: 'corrected', by: 'customer', correction: { holder }, ...aimed });
       case 'correctCode':
         return this.take({
           kind: 'corrected',
+          by: 'operator',
           correction: { transferCodes: { [aSingle(0).number]: name, [aSingle(1).number]: name } },
           ...aimed,
         });

@@ -34,7 +34,7 @@ describe('R8, R20: a block that only a rejection brought to light', () => {
   });
 
   test('the hashes by which the new numbers are found are kept', () => {
-    const driven = one().take({ kind: 'corrected', correction: { addBlock: BLOCK }, hashes: { '+33199001300': 'h' } });
+    const driven = one().take({ kind: 'corrected', by: 'customer', correction: { addBlock: BLOCK }, hashes: { '+33199001300': 'h' } });
     expect(driven.state.addedHashes).toEqual({ '+33199001300': 'h' });
   });
 
@@ -55,13 +55,13 @@ describe('R8, R20: a block that only a rejection brought to light', () => {
     expect(driven.messages.at(-1)).toEqual(['blockNotAdded']);
     expect(driven.state.requests).toHaveLength(1);
     expect(driven.flying('giveBack')[0]?.numbers).not.toContain('+33199001304');
-    expect(judgeCorrection(driven.state, undefined, { addBlock: BLOCK }).taken).toBe(true);
+    expect(judgeCorrection(driven.state, { by: 'customer', correction: { addBlock: BLOCK } }).taken).toBe(true);
   });
 
   test('a number of the block that is on its way in another request stands against it', () => {
     const driven = driveToRequests(order(inBlock(4), inBlock(5)));
     incomplete(driven, 1, inBlock(4)).hearsOf(2, driveToScheduled());
-    expect(judgeCorrection(driven.state, undefined, { addBlock: BLOCK })).toMatchObject({
+    expect(judgeCorrection(driven.state, { by: 'customer', correction: { addBlock: BLOCK } })).toMatchObject({
       taken: false,
       results: [{ n: 1, reason: 'numbersElsewhere' }],
     });
@@ -69,9 +69,9 @@ describe('R8, R20: a block that only a rejection brought to light', () => {
 
   test('a block that does not hold the number, or a request that was not rejected, is refused', () => {
     const elsewhere = { start: '+33199001400', end: '+33199001409' };
-    expect(judgeCorrection(one().state, undefined, { addBlock: elsewhere }).taken).toBe(false);
+    expect(judgeCorrection(one().state, { by: 'customer', correction: { addBlock: elsewhere } }).taken).toBe(false);
     const live = driveToRequests(order(inBlock(4))).hearsOf(1, driveToSubmitted());
-    expect(judgeCorrection(live.state, [1], { addBlock: BLOCK })).toMatchObject({ results: [{ reason: 'notRejected' }] });
+    expect(judgeCorrection(live.state, { by: 'customer', requests: [1], correction: { addBlock: BLOCK } })).toMatchObject({ results: [{ reason: 'notRejected' }] });
   });
 
   test('asked for twice it is claimed once', () => {

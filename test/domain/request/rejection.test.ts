@@ -1,7 +1,8 @@
 import { DAY_MS, HOUR_MS } from '../../../domain/clock';
 import { MAX_ATTEMPTS } from '../../../domain/ids';
 import { drive, driveToScheduled, driveToSubmitted } from '../../support/builders/drive-request';
-import { gatewayStatus, referenceOf } from '../../support/builders/carrier-event';
+import { focOn, gatewayStatus, referenceOf } from '../../support/builders/carrier-event';
+import { aSingle } from '../../support/builders/order';
 import { aFrozenAttempt } from '../../support/builders/request';
 import { at, MONDAY } from '../../support/builders/rules';
 
@@ -47,7 +48,7 @@ test.each([
   ],
   ['the answer, then its webhook', () => drive().refusedAtTheDoor('NAME_MISMATCH').rejects('NAME_MISMATCH')],
   ['its webhook, then the answer', () => drive().rejects('NAME_MISMATCH').refusedAtTheDoor('NAME_MISMATCH')],
-])('I11: a rejection that is heard twice is told once (%s)', (_, given) => {
+])('R13, I11: a rejection that is heard twice is told once (%s)', (_, given) => {
   expect(given().kinds.filter((kind) => kind === 'rejected')).toHaveLength(1);
 });
 
@@ -58,14 +59,14 @@ test('R13: other reasons are told', () => {
   expect(request.lastFact('rejected')?.reasons).toEqual([{ code: 'PIN_INVALID' }]);
 });
 
-test('a rejection of an earlier attempt is stale', () => {
+test('R13: a rejection of an earlier attempt is stale', () => {
   const request = driveToSubmitted().rejects('NAME_MISMATCH').corrected().accepted();
   request.says('rejected', { attempt: 1, reasons: [{ code: 'OTHER' }] });
   expect(request.at).toBe('submitted');
   expect(request.kinds.at(-1)).toBe('staleEvent');
 });
 
-test('a rejection older than the date is stale; a date newer than the rejection counts', () => {
+test('R13: a rejection older than the date is stale; a date newer than the rejection counts', () => {
   const request = driveToScheduled().says('rejected', { occurredAtMs: MONDAY - 1 });
   expect(request.at).toBe('scheduled');
   const other = driveToSubmitted().rejects('NAME_MISMATCH');
@@ -73,7 +74,37 @@ test('a rejection older than the date is stale; a date newer than the rejection 
   expect(other.confirms('2026-03-12').at).toBe('scheduled');
 });
 
-test('what was to be tried again for the rejected attempt is off', () => {
+test('R13: a rejection after the date takes the date back: there is none any more, and none to prepare for', () => {
+  const request = driveToScheduled().prepared();
+  request.nowMs += HOUR_MS;
+  request.rejects('FOC_REFUSED');
+  expect(request.at).toBe('rejected');
+  expect(request.state.foc).toBeUndefined();
+  expect(request.state.preparation).toBe('none');
+  expect(request.kinds.slice(-2)).toEqual(['rejected', 'attention']);
+  expect(request.passes(at('2026-03-12T13:00:00Z')).kinds).not.toContain('activating');
+});
+
+test('R13: a rejection and the date that came before it, heard the other way round, end at the rejection', () => {
+  const request = driveToSubmitted();
+  const date = request.nowMs + HOUR_MS;
+  request.nowMs += 2 * HOUR_MS;
+  request.rejects('FOC_REFUSED').says('focConfirmed', { foc: focOn('2026-03-12'), occurredAtMs: date });
+  expect(request.at).toBe('rejected');
+  expect(request.kinds.at(-1)).toBe('staleEvent');
+});
+
+test('R13: once a number has moved a rejection is only recorded', () => {
+  const request = driveToScheduled()
+    .passes(at('2026-03-12T09:00:00Z'))
+    .says('numberActivated', { numbers: [aSingle().number] });
+  const { at: before } = request;
+  request.nowMs += HOUR_MS;
+  expect(request.rejects('FOC_REFUSED').at).toBe(before);
+  expect(request.kinds.at(-1)).toBe('staleEvent');
+});
+
+test('R13: what was to be tried again for the rejected attempt is off', () => {
   const request = driveToScheduled()
     .fails('prepare')
     .rejects('NAME_MISMATCH')
@@ -96,16 +127,18 @@ test.each([
   [['NAME_MISMATCH'], undefined],
   [['OTHER'], 'rejectionNeedsOperator'],
   [[], 'rejectionNeedsOperator'],
-  [['OTHER', 'PIN_INVALID'], undefined],
+  // The customer mends the PIN; the rest is ours, and an operator sends it all.
+  [['OTHER', 'PIN_INVALID'], 'rejectionNeedsOperator'],
 ] as const)('R13: who has to act on %j', (codes, reason) => {
   const request = driveToSubmitted().rejects(...codes);
   expect(Object.keys(request.state.attention)).toEqual(reason ? [reason] : []);
   expect(request.corrected().state.attention).toEqual({});
 });
 
-test('a number that cannot be ported ends the request and gives its claim back', () => {
-  const request = driveToSubmitted().rejects('NOT_PORTABLE');
+test('R13: a number that cannot be ported ends the request and gives its claim back, whatever else was wrong', () => {
+  const request = driveToSubmitted().rejects('PIN_INVALID', 'NOT_PORTABLE', 'OTHER');
   expect(request.state.phase).toEqual({ at: 'over', outcome: 'notPortable' });
+  expect(request.state.attention).toEqual({});
   expect(request.inFlight).toEqual([{ do: 'release' }]);
   expect(request.kinds.slice(-2)).toEqual(['rejected', 'closed']);
 });

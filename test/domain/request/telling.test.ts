@@ -167,8 +167,19 @@ describe('the snapshot', () => {
     const text = describeRequest(snapshot(request), request.state.facts, request.nowMs, 'Europe/Paris');
     expect(text).toContain('Rejected by the losing carrier');
     expect(text).toContain('| Who has to act | the customer |');
-    expect(text).toContain('| Rejected for | NAME_MISMATCH |');
+    expect(text).toMatch(/^\| Rejected for \| NAME_MISMATCH: The name .+\. The customer: Give name and company .+ \|$/m);
     expect(text).toContain('Mon, 16 Mar 2026, 23:59 Europe/Paris');
     expect(text).not.toMatch(/Martin|CODE1/);
+  });
+
+  test('R13: of several reasons each is told with who acts and what they do; an unknown one without what the carrier wrote', () => {
+    const reasons = [{ code: 'PIN_INVALID' }, { code: 'DATE_INVALID' }, { code: 'HOUSE_RULE', rawText: 'Mr Martin | says no' }];
+    const request = driveToSubmitted().says('rejected', { reasons });
+    const text = describeRequest(snapshot(request), request.state.facts, request.nowMs, 'Europe/Paris');
+    expect(text).toContain('| Who has to act | an operator |');
+    expect(text).toMatch(/^\| Rejected for \| PIN_INVALID: .+\. The customer: Ask the losing provider .+ \|$/m);
+    expect(text).toMatch(/^\| Rejected for \| DATE_INVALID: .+\. An operator: Ask the carrier which days .+ \|$/m);
+    expect(text).toMatch(/^\| Rejected for \| OTHER: .+\. An operator: Read the carrier's own words.+ \|$/m);
+    expect(text).not.toContain('Martin');
   });
 });

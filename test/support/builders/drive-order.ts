@@ -1,8 +1,9 @@
 import { answer } from '../../../domain/calendar/plans';
 import { nearest } from '../../../domain/deadline';
-import type { RequestFact } from '../../../domain/fact';
+import type { Actor, RequestFact } from '../../../domain/fact';
 import type { Correction } from '../../../domain/order-details';
 import type { Problem } from '../../../domain/result';
+import { judgeCorrection, type CommandAnswer } from '../../../domain/order/commands';
 import { decide, newOrder } from '../../../domain/order/decide';
 import { orderDeadlines } from '../../../domain/order/deadlines';
 import type { OrderEffect, OrderEvent } from '../../../domain/order/events';
@@ -115,8 +116,13 @@ export class DrivenOrder {
     return this.take({ kind: 'rescheduleRequested', by: 'customer', date, requests });
   }
 
-  corrects(correction: Correction, requests?: readonly number[]): this {
-    return this.take({ kind: 'corrected', correction, requests });
+  corrects(correction: Correction, requests?: readonly number[], by: Actor = 'customer'): this {
+    return this.take({ kind: 'corrected', by, correction, requests });
+  }
+
+  /** What is said to a customer's correction before it is taken. */
+  saysTo(correction: Correction, requests?: readonly number[], by: Actor = 'customer'): CommandAnswer {
+    return judgeCorrection(this.state, { by, correction, requests });
   }
 
   archived(): this {
@@ -196,9 +202,9 @@ export function driveToRequests(input?: OrderInput): DrivenOrder {
   return order;
 }
 
-/** An order of which every request was rejected for the holder's name. */
-export function driveToRejected(input?: OrderInput): DrivenOrder {
+/** An order of which every request was rejected: without codes for a lock, which any correction answers. */
+export function driveToRejected(input?: OrderInput, ...codes: readonly string[]): DrivenOrder {
   const order = driveToRequests(input);
-  for (const { n } of order.state.requests) order.hearsOf(n, driveToSubmitted().rejects('NAME_MISMATCH'));
+  for (const { n } of order.state.requests) order.hearsOf(n, driveToSubmitted().rejects(...(codes.length > 0 ? codes : ['NUMBER_LOCKED'])));
   return order;
 }

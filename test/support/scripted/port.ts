@@ -1,6 +1,6 @@
 import { WithStartWorkflowOperation, type Client, type WorkflowHandle } from '@temporalio/client';
 import type { CarrierEvent, CarrierEventType } from '../../../domain/carrier-event';
-import type { Recorded, RequestFact } from '../../../domain/fact';
+import type { Actor, Recorded, RequestFact } from '../../../domain/fact';
 import type { OfKind } from '../../../domain/notification/told';
 import { gatewayReference, portOrderWorkflowId, portRequestWorkflowId } from '../../../domain/ids';
 import type { CommandAnswer } from '../../../domain/order/commands';
@@ -162,8 +162,8 @@ export class ScriptedPort {
     return this.order.executeUpdate(requestRescheduleUpdate, { args: [{ ...this.command(), date: this.days.date(day) }] });
   }
 
-  correct(correction: Correction): Promise<CommandAnswer> {
-    return this.order.executeUpdate(correctDetailsUpdate, { args: [{ ...this.command(), correction }] });
+  correct(correction: Correction, by: Actor = 'customer'): Promise<CommandAnswer> {
+    return this.order.executeUpdate(correctDetailsUpdate, { args: [{ ...this.command(), by, correction }] });
   }
 
   private command(): { readonly commandId: string; readonly by: 'customer' } {

@@ -121,7 +121,31 @@ test.each([
       attention: ['rejectionNeedsOperator'],
       requests: [request({ status: 'rejected', reasons: [{ code: 'FOC_REFUSED' }] })],
     }),
-    ['our team: mend the refusal of request 1', 'our team: a refusal needs our team'],
+    [
+      'our team, request 1: Ask the carrier why it withdrew the date. If nothing in the order is wrong, send it again as it is. (portico correct --operator)',
+      'our team: a refusal needs our team',
+    ],
+  ],
+  [
+    "a refusal is the customer's and ours",
+    view({
+      status: 'actionRequired',
+      requests: [request({ status: 'rejected', reasons: [{ code: 'PIN_INVALID' }, { code: 'SPLIT_REQUIRED' }] })],
+    }),
+    [
+      'you: correct request 1 (portico correct)',
+      'our team, request 1: Ask the carrier which numbers belong together, and have the order asked for in that many requests. (portico correct --operator)',
+    ],
+  ],
+  [
+    'the customer has corrected their part',
+    view({
+      status: 'actionRequired',
+      requests: [request({ status: 'rejected', waitingForOperator: true, reasons: [{ code: 'PIN_INVALID' }, { code: 'FOC_EXPIRED' }] })],
+    }),
+    [
+      'our team, request 1: Find out why the numbers did not move on the day, then send the request again for a new date. (portico correct --operator)',
+    ],
   ],
   ['it goes on by itself', view({ status: 'inProgress', requests: [request({ status: 'submitting' })] }), ['nobody: it goes on by itself']],
   ['it is over', view({ status: 'completed', requests: [request({ status: 'over', outcome: 'ported' })] }), ['nobody: the order is over']],

@@ -17,6 +17,17 @@ test('R24: a refusal says why, and until when it was possible, in the zone of th
   expect(problem?.message).toContain('2026-12-07 17:00 (Europe/Paris): 3 business days before');
 });
 
+test('R13: a correction that leaves reasons open is refused with what each of them wants changed', () => {
+  const uncovered = ['NAME_MISMATCH', 'PIN_INVALID'] as const;
+  const [problem] = refusalProblems({ taken: false, results: [{ n: 1, taken: false, reason: 'reasonsUncovered', uncovered }] });
+  expect(problem).toEqual({
+    path: 'requests[1]',
+    code: 'reasons_uncovered',
+    message:
+      "The correction does not answer every reason of the rejection (R13). NAME_MISMATCH: change the holder's name, or the holder's company. PIN_INVALID: change the port-out PIN.",
+  });
+});
+
 test('requests that took the command are no problem', () => {
   expect(refusalProblems({ taken: true, results: [{ n: 1, taken: true, mayFail: false, atOnce: true }] })).toEqual([]);
 });
