@@ -1,5 +1,6 @@
 /** Every setting: its name, form, default, and one sentence for people. `parts.ts` says who reads which. */
 import { z } from 'zod';
+import { DIALECT_NAMES } from '../domain/rejection/dialects';
 import { apiKeys, codecKeys, secretText, webhookSecret } from './secrets';
 
 const wholeNumber = (least: number, most: number) =>
@@ -31,6 +32,7 @@ const gateways = z
           baseUrl: url,
           token: secretText(16),
           webhookSecrets: z.array(webhookSecret).min(1, 'needs at least one secret'),
+          dialect: z.enum(DIALECT_NAMES).optional(),
           losingCarriers: z.array(z.string().min(1)).optional(),
         }),
       )
@@ -93,7 +95,7 @@ export const SETTINGS = {
     .optional()
     .describe('How long, in milliseconds, a workflow waits for the worker that has it in memory before any other may take it.'),
   PORTICO_GATEWAYS: gateways.describe(
-    'The gateways that requests are submitted through: a JSON array of {id, baseUrl, token, webhookSecrets, losingCarriers?}.',
+    'The gateways that requests are submitted through: a JSON array of {id, baseUrl, token, webhookSecrets, losingCarriers?, dialect?}, where the dialect (telnyx, bandwidth, twilio or wbci) says whose rejection codes it gives.',
   ),
   PORTICO_PROVIDER_NAME: z
     .string()

@@ -1,6 +1,7 @@
 import type { GatewayStatus } from '../../../domain/carrier-event';
 import type { AskOutcome } from '../../../domain/gateway-answer';
 import { numbersOf } from '../../../domain/grouping';
+import type { Dialect } from '../../../domain/rejection/dialects';
 import { FAILURES, final } from '../../failures';
 import { createHttpClient, problemBody } from '../../http-client';
 import type { CarrierGateway, GatewayCapabilities, GatewayRequest } from '../gateway';
@@ -14,6 +15,8 @@ export interface HttpGatewayOptions {
   readonly token: string;
   /** `whsec_<base64>`, several while one rotates. */
   readonly webhookSecrets: readonly string[];
+  /** Whose codes the gateway uses, where they are not the canonical ones. */
+  readonly dialect?: Dialect | undefined;
   /** Bounds each call, real ms. */
   readonly timeoutMs: number;
   /** Business time, for the instant of a rejection at the door, which the answer does not tell. */
@@ -34,7 +37,15 @@ export const HTTP_GATEWAY_CAPABILITIES: GatewayCapabilities = {
  *
  * A rejection at the door is a status with state `rejected`; its `gatewayId` is empty when the gateway kept nothing.
  */
-export function createHttpGateway({ id, baseUrl, token, webhookSecrets, timeoutMs, nowMs = Date.now }: HttpGatewayOptions): CarrierGateway {
+export function createHttpGateway({
+  id,
+  baseUrl,
+  token,
+  webhookSecrets,
+  dialect,
+  timeoutMs,
+  nowMs = Date.now,
+}: HttpGatewayOptions): CarrierGateway {
   const name = `gateway ${id}`;
   const http = createHttpClient({
     name,
@@ -53,12 +64,13 @@ export function createHttpGateway({ id, baseUrl, token, webhookSecrets, timeoutM
   const ours = (port: WirePort, asked: { readonly id?: string; readonly reference?: string }): GatewayStatus => {
     if ((asked.id ?? port.id) !== port.id || (asked.reference ?? port.reference) !== port.reference)
       throw broken('answered with another port than was asked about');
-    return toStatus(port);
+    return toStatus(port, dialect);
   };
 
   const atTheDoor = ({ reasons = [], code, message }: WireRefusal): Pick<GatewayStatus, 'state' | 'reasons' | 'changedAtMs'> => ({
     state: 'rejected',
-    reasons: reasons.length > 0 ? reasons.map(toReason) : [{ code: 'OTHER', rawCode: code, rawText: message }],
+    // Without reasons the problem's own code is all there is.
+    reasons: (reasons.length > 0 ? reasons : [{ code, raw_text: message }]).map((reason) => toReason(reason, dialect)),
     changedAtMs: nowMs(),
   });
 
@@ -135,7 +147,7 @@ export function createHttpGateway({ id, baseUrl, token, webhookSecrets, timeoutM
   return {
     id,
     capabilities: HTTP_GATEWAY_CAPABILITIES,
-    readWebhook: createWebhookReader({ gateway: id, secrets: webhookSecrets }),
+    readWebhook: createWebhookReader({ gateway: id, secrets: webhookSecrets, dialect }),
     status,
     create,
     confirm,
@@ -150,7 +162,7 @@ export function createHttpGateway({ id, baseUrl, token, webhookSecrets, timeoutM
         },
         signal,
       );
-      return answer.body.results.map(toPortability);
+      return answer.body.results.map((result) => toPortability(result, dialect));
     },
     async find(reference, signal) {
       const answer = await http.call(

@@ -1,6 +1,7 @@
 import type { CarrierEvent, CarrierEventType, Foc, GatewayStatus, RejectionReason } from '../../../domain/carrier-event';
 import { parseGatewayReference } from '../../../domain/ids';
 import { canonicalCode } from '../../../domain/rejection/codes';
+import { canonicalOf, type Dialect } from '../../../domain/rejection/dialects';
 import type { GatewayRequest, PortabilityAnswer } from '../gateway';
 import type { WireEvent, WireFoc, WirePort, WirePortability, WireReason } from './wire';
 
@@ -44,38 +45,43 @@ const toFoc = ({ date, window_start, window_end, time_zone }: WireFoc): Foc => (
   zone: time_zone,
 });
 
-/** Canonical codes are upper case; the check also keeps words such as `constructor` from passing as a key of the table. */
-const toCode = (code: string): string => (/^[A-Z][A-Z_]*$/.test(code) ? canonicalCode(code) : 'OTHER');
+/** A reason with its canonical code, told in the gateway's dialect. Every code of theirs is kept that is not ours already. */
+export function toReason({ code, raw_code, raw_text, field, numbers }: Partial<WireReason>, dialect?: Dialect): RejectionReason {
+  const theirs = [isCanonical(code) ? undefined : code, raw_code].filter((one) => one !== undefined && one !== '');
+  return {
+    code: canonicalOf(code, raw_code, dialect),
+    rawCode: theirs.length > 0 ? theirs.join(' ') : undefined,
+    rawText: raw_text,
+    field,
+    numbers,
+  };
+}
 
-/** A reason with its canonical code; the carrier's own code is kept, also where only our wording knows it. */
-export const toReason = ({ code, raw_code, raw_text, field, numbers }: WireReason): RejectionReason => ({
-  code: toCode(code),
-  rawCode: raw_code ?? (toCode(code) === code ? undefined : code),
-  rawText: raw_text,
-  field,
-  numbers,
-});
+const isCanonical = (code: string | undefined): boolean => code !== undefined && canonicalCode(code) === code;
+
+const toReasons = (reasons: readonly WireReason[] | undefined, dialect: Dialect | undefined): readonly RejectionReason[] | undefined =>
+  reasons?.map((reason) => toReason(reason, dialect));
 
 /** A port as read back. */
-export const toStatus = (port: WirePort): GatewayStatus => ({
+export const toStatus = (port: WirePort, dialect?: Dialect): GatewayStatus => ({
   gatewayId: port.id,
   reference: port.reference,
   state: port.state,
   foc: port.foc && toFoc(port.foc),
-  reasons: port.reasons?.map(toReason),
+  reasons: toReasons(port.reasons, dialect),
   numbers: port.numbers.map(({ number, active, sms }) => ({ number, active, sms })),
   changedAtMs: Date.parse(port.changed_at),
 });
 
-export const toPortability = ({ number, portable, reason, block }: WirePortability): PortabilityAnswer => ({
+export const toPortability = ({ number, portable, reason, block }: WirePortability, dialect?: Dialect): PortabilityAnswer => ({
   number,
   portable,
-  reason: reason === undefined ? undefined : toCode(reason),
+  reason: reason === undefined ? undefined : canonicalOf(reason, undefined, dialect),
   block: block && { start: block.start, end: block.end },
 });
 
 /** The event in our words, or why it has none: an unknown type, no reference of ours, or a fact missing. */
-export function toEvent(event: WireEvent, gateway: string): CarrierEvent | { readonly why: string } {
+export function toEvent(event: WireEvent, gateway: string, dialect?: Dialect): CarrierEvent | { readonly why: string } {
   const type = EVENT_TYPES.get(event.type);
   if (!type) return { why: 'a type of event that the contract does not name' };
   const { data } = event;
@@ -91,7 +97,7 @@ export function toEvent(event: WireEvent, gateway: string): CarrierEvent | { rea
     gatewayId: data.port_id,
     numbers: data.numbers,
     foc: data.foc && toFoc(data.foc),
-    reasons: data.reasons?.map(toReason),
+    reasons: toReasons(data.reasons, dialect),
     text: data.text,
     source: 'webhook',
   };

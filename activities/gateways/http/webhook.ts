@@ -1,4 +1,5 @@
 import { parseStrictJson } from '../../../contracts/strict-json';
+import type { Dialect } from '../../../domain/rejection/dialects';
 import { misfits } from '../../http-client';
 import type { RawWebhook, WebhookReading } from '../gateway';
 import { toEvent } from './mapping';
@@ -10,13 +11,19 @@ export interface WebhookReaderOptions {
   readonly gateway: string;
   /** `whsec_<base64>`, several while one rotates. */
   readonly secrets: readonly string[];
+  /** Whose codes the gateway uses, where they are not the canonical ones. */
+  readonly dialect?: Dialect | undefined;
 }
 
 /**
  * Reads one gateway's webhooks without being able to call it, for the process that receives them. What is authentic but
  * outside the contract is `unreadable`: to be acknowledged and kept, because refusing it would only be sent again.
  */
-export function createWebhookReader({ gateway, secrets }: WebhookReaderOptions): (webhook: RawWebhook, nowMs: number) => WebhookReading {
+export function createWebhookReader({
+  gateway,
+  secrets,
+  dialect,
+}: WebhookReaderOptions): (webhook: RawWebhook, nowMs: number) => WebhookReading {
   const verify = createVerifier(secrets);
   return (webhook, nowMs) => {
     const authentic = verify(webhook, nowMs);
@@ -28,7 +35,7 @@ export function createWebhookReader({ gateway, secrets }: WebhookReaderOptions):
     if (!parsed.success) return unreadable(`outside the contract: ${misfits(parsed.error)}`);
     // The header's id is what duplicates are told by, so that both must say the same.
     if (parsed.data.id !== authentic.id) return unreadable('the id in the body is not the webhook-id');
-    const event = toEvent(parsed.data, gateway);
+    const event = toEvent(parsed.data, gateway, dialect);
     return 'why' in event ? unreadable(event.why) : { kind: 'event', event };
   };
 }

@@ -39,7 +39,7 @@ export const wireFoc = z
   .refine(isConsistent);
 
 export const wireReason = z.object({
-  code: z.string().min(1).max(100),
+  code: maybe(z.string().max(100)),
   raw_code: maybe(text),
   raw_text: maybe(text),
   field: maybe(text),

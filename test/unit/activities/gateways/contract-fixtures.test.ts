@@ -39,7 +39,7 @@ describe('the contract fixtures, as our adapter reads and writes them', () => {
 
   test('R13: a rejected port and a rejection at the door have canonical reasons', () => {
     const rejected = toStatus(parse(wirePort, 'port-rejected.json')).reasons ?? [];
-    const atTheDoor = (parse(wireRefusal, 'rejected-at-the-door.json').reasons ?? []).map(toReason);
+    const atTheDoor = (parse(wireRefusal, 'rejected-at-the-door.json').reasons ?? []).map((reason) => toReason(reason));
     for (const { code, rawCode } of [...rejected, ...atTheDoor]) {
       expect(code).toMatch(/^[A-Z_]+$/);
       expect(code).not.toBe('OTHER');

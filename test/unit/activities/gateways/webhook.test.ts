@@ -1,13 +1,14 @@
 import type { WebhookReading } from '../../../../activities/gateways/gateway';
 import { createWebhookReader } from '../../../../activities/gateways/http/webhook';
+import type { Dialect } from '../../../../domain/rejection/dialects';
 import { aWireEvent, aWireFoc } from '../../../support/gateway-event';
 import { aWebhookSecret, signedWebhook } from '../../../support/signed-webhook';
 
 const NOW_MS = 1_800_000_000_000;
 const secret = aWebhookSecret();
-const reader = createWebhookReader({ gateway: 'alpha', secrets: [secret] });
-const readText = (body: string, id = 'evt_1'): WebhookReading =>
-  reader(signedWebhook({ secret, id, timestamp: NOW_MS / 1_000, body }), NOW_MS);
+const readerOf = (dialect?: Dialect) => createWebhookReader({ gateway: 'alpha', secrets: [secret], dialect });
+const readText = (body: string, id = 'evt_1', dialect?: Dialect): WebhookReading =>
+  readerOf(dialect)(signedWebhook({ secret, id, timestamp: NOW_MS / 1_000, body }), NOW_MS);
 const read = (event: unknown): WebhookReading => readText(JSON.stringify(event));
 
 const foc = { date: '2026-12-10', windowStartMs: Date.UTC(2026, 11, 10, 8), windowEndMs: Date.UTC(2026, 11, 10, 11), zone: 'Europe/Paris' };
@@ -52,6 +53,20 @@ describe('an event of the contract', () => {
         event: { reasons: [{ code: 'OTHER', rawCode: code }] },
       });
     }
+  });
+
+  test("R13: a code of the gateway's dialect is told as ours and kept; one that says too little goes to an operator", () => {
+    const given = [{ code: '7519', raw_text: 'Customer info' }, { code: 'OTHER', raw_code: '7512' }, { raw_code: '7407' }, {}];
+    expect(readText(JSON.stringify(aWireEvent('port.rejected', { reasons: given })), 'evt_1', 'bandwidth')).toMatchObject({
+      event: {
+        reasons: [
+          { code: 'NAME_MISMATCH', rawCode: '7519', rawText: 'Customer info' },
+          { code: 'PIN_INVALID', rawCode: '7512' },
+          { code: 'OTHER', rawCode: '7407' },
+          { code: 'OTHER', rawCode: undefined },
+        ],
+      },
+    });
   });
 
   test('new optional fields and null for "none" pass', () => {
@@ -107,5 +122,5 @@ test('what is not authentic is refused, whatever it says', () => {
     timestamp: NOW_MS / 1_000,
     body: JSON.stringify(aWireEvent('port.acknowledged')),
   });
-  expect(reader(webhook, NOW_MS)).toMatchObject({ kind: 'refused', refusal: { status: 401, code: 'signature_mismatch' } });
+  expect(readerOf()(webhook, NOW_MS)).toMatchObject({ kind: 'refused', refusal: { status: 401, code: 'signature_mismatch' } });
 });
