@@ -1,12 +1,11 @@
 import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
 import type { GatewayStatus } from '../domain/carrier-event';
 import type { SubmitOutcome } from '../domain/gateway-answer';
-import type { NumberItem } from '../domain/order-details';
 import { numbersOf } from '../domain/grouping';
-import type { Problem } from '../domain/result';
+import { portabilityProblems } from '../domain/portability';
 import type { CarrierActivities, GatewayPort } from './activities';
 import { FAILURES, final } from './failures';
-import type { CarrierGateway, PortabilityAnswer } from './gateways/gateway';
+import type { CarrierGateway } from './gateways/gateway';
 
 /** A worker that is gone is noticed by its silence. */
 const HEARTBEAT_MS = 1_000;
@@ -20,7 +19,7 @@ export function createCarrierActivities(gateway: CarrierGateway): CarrierActivit
     async checkPortability({ country, items }) {
       const numbers = items.flatMap(numbersOf);
       const answers = await gateway.checkPortability(country, numbers, cancellationSignal());
-      return items.flatMap((item, index) => portabilityProblems(item, `numbers[${index}]`, answers));
+      return portabilityProblems(items, answers);
     },
     submitRequest: ({ reference, country, frozen }) => beating(() => submit(gateway, reference, country, frozen)),
     async readRequest(port) {
@@ -91,25 +90,4 @@ async function beating<T>(call: () => Promise<T>): Promise<T> {
   } finally {
     clearInterval(beat);
   }
-}
-
-/** What one item of the order cannot be ported for. Numbers are named by their last two digits only. */
-function portabilityProblems(item: NumberItem, path: string, answers: readonly PortabilityAnswer[]): Problem[] {
-  const mine = new Set(numbersOf(item));
-  const about = answers.filter(({ number }) => mine.has(number));
-  const refused = about.find(({ portable }) => !portable);
-  if (refused)
-    return [
-      {
-        path,
-        code: 'not_portable',
-        message: `The losing carrier does not port this number (${refused.reason ?? 'no reason given'}): take it out of the order.`,
-      },
-    ];
-  const block = about.find(
-    (answer) => answer.block && numbersOf({ kind: 'block', ...answer.block }).some((number) => !mine.has(number)),
-  )?.block;
-  if (!block) return [];
-  const message = `This is part of a block, from the number ending in ${block.start.slice(-2)} to the one ending in ${block.end.slice(-2)}; a block ports as a whole (R8): order the whole block.`;
-  return [{ path, code: 'block_incomplete', message }];
 }

@@ -3,6 +3,7 @@ import { PorticoError } from '../client';
 import { exitCodeFor } from '../client/exit-codes';
 import { ConfigError } from '../config/load';
 import type { Problem } from '../domain/result';
+import { offerLines, offersIn } from './text/offer';
 
 /** Exit codes that this file gives; those of the client's refusals stand in `client/exit-codes.ts`. */
 export const EXIT = { ok: 0, badInput: 2, notFound: 3, auth: 5, internal: 70, configuration: 78, interrupted: 130 } as const;
@@ -55,8 +56,12 @@ const problem = (code: string, detail: string, errors: readonly Problem[], exitC
   exitCode,
 });
 
-/** The problem for people: what is wrong, then each thing with its place. */
+/** The problem for people: what is wrong, then each thing with its place, and what would be taken instead. */
 export function inWords({ detail, errors }: CliProblem): string {
   const list = errors.filter(({ message, path }) => path !== '' || message !== detail);
-  return [`portico: ${detail}`, ...list.map(({ path, message }) => `  ${path === '' ? '' : `${path}: `}${message}`)].join('\n');
+  return [
+    `portico: ${detail}`,
+    ...list.map(({ path, message }) => `  ${path === '' ? '' : `${path}: `}${message}`),
+    ...offersIn(errors).flatMap((offer) => offerLines(offer)),
+  ].join('\n');
 }

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 
+/** Numbers in a row, E.164; both ends are part of it. */
+export const numberRange = z.object({ start: z.string(), end: z.string() });
+
+/** R8: the whole block, where a part of it was asked for. */
+export const offer = z
+  .object({
+    addBlock: numberRange.describe('The block to order as a whole: an entry of kind "block" in `numbers`, in place of the parts'),
+    missing: z.array(numberRange).readonly().describe('What of the block was not asked for; a single number is a range of one'),
+  })
+  .describe('What would be taken instead');
+
 /** One thing wrong, and where. */
-export const problemEntry = z.object({ path: z.string(), code: z.string(), message: z.string() });
+export const problemEntry = z.object({ path: z.string(), code: z.string(), message: z.string(), offer: offer.optional() });
 
 /** What every refusal of the API looks like (RFC 9457), as `application/problem+json`. */
 export const problemBody = z

@@ -1,6 +1,7 @@
 import type { CarrierEvent, GatewayStatus } from '../../domain/carrier-event';
 import type { AskOutcome } from '../../domain/gateway-answer';
 import type { E164, IsoDate, PortOrderDetails } from '../../domain/order-details';
+import type { PortabilityAnswer } from '../../domain/portability';
 
 /** What a gateway can do: data, so that workflows and wording can ask without knowing the adapter. */
 export interface GatewayCapabilities {
@@ -25,15 +26,6 @@ export interface GatewayRequest {
   readonly numbers: PortOrderDetails['numbers'];
   readonly preferredDate?: IsoDate | undefined;
   readonly loa: { readonly sha256: string; readonly signedAtMs: number };
-}
-
-export interface PortabilityAnswer {
-  readonly number: E164;
-  readonly portable: boolean;
-  /** Why not, a canonical rejection code. */
-  readonly reason?: string | undefined;
-  /** The block that the number belongs to, if the carrier knows one (R8). */
-  readonly block?: { readonly start: E164; readonly end: E164 } | undefined;
 }
 
 /** A webhook as it came: bytes, not parsed. */

@@ -4,6 +4,7 @@ import { nameItems, nameNumbers } from '../../domain/notification/numbers-in-wor
 import { phrasesOf } from '../../domain/notification/phrases';
 import { isOrderOver, type OrderView, type RequestView } from '../../domain/order/view';
 import { shortDate, shortInstant, shortWindow, untilInstant } from './instants';
+import { offerLines, offersIn } from './offer';
 import type { Paint } from './paint';
 import { fields, table } from './table';
 import { refusalLines, whoActs } from './who-acts';
@@ -45,6 +46,9 @@ export function orderText(view: OrderView, paint: Paint): string {
       ],
       paint,
     ),
+    offersIn(problems)
+      .flatMap((offer) => offerLines(offer))
+      .join('\n'),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }

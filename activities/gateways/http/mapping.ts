@@ -1,8 +1,9 @@
 import type { CarrierEvent, CarrierEventType, Foc, GatewayStatus, RejectionReason } from '../../../domain/carrier-event';
 import { parseGatewayReference } from '../../../domain/ids';
+import type { PortabilityAnswer } from '../../../domain/portability';
 import { canonicalCode } from '../../../domain/rejection/codes';
 import { canonicalOf, type Dialect } from '../../../domain/rejection/dialects';
-import type { GatewayRequest, PortabilityAnswer } from '../gateway';
+import type { GatewayRequest } from '../gateway';
 import type { WireEvent, WireFoc, WirePort, WirePortability, WireReason } from './wire';
 
 const EVENT_TYPES: ReadonlyMap<string, CarrierEventType> = new Map([
