@@ -25,7 +25,8 @@ export function knownPack({ options }: ClientContext, code: string): CountryPack
   return pack;
 }
 
-function countryViewOf(pack: CountryPack): CountryView {
+/** A country's rules as customers need them. */
+export function countryViewOf(pack: CountryPack): CountryView {
   return {
     code: pack.code,
     name: pack.name,

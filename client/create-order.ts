@@ -7,13 +7,14 @@ import {
 import { numbersOf } from '../domain/grouping';
 import { portOrderWorkflowId } from '../domain/ids';
 import type { PortOrderDetails } from '../domain/order-details';
+import type { OrderWarning } from '../domain/order-warnings';
 import type { OrderView } from '../domain/order/view';
 import { intakeUpdate, QUEUES, WORKFLOWS, type IntakeAnswer } from '../workflows/contract';
 import type { portOrder } from '../workflows/port-order';
 import { ATTRIBUTES, FIRST_STATUS } from '../workflows/search-attributes';
 import { ANSWER_MS, type ClientContext } from './context';
 import { PorticoError, refusal, refusedFor } from './errors';
-import { orderInput, problemsOf, type NewOrder } from './order-input';
+import { orderInput, problemsOf, warningsOf, type NewOrder } from './order-input';
 import { archivedOrder, getOrder, orderHandle, outlineOf } from './read-orders';
 
 /** A new order. The same account and key always mean the same order. */
@@ -29,6 +30,8 @@ export interface CreatedOrder {
   readonly orderId: string;
   /** Absent while it cannot be read yet. */
   readonly view?: OrderView | undefined;
+  /** What may be wrong with it and did not stop it: better mended before it is signed. */
+  readonly warnings: readonly OrderWarning[];
 }
 
 /** How long it may take to learn whether an unanswered order exists, real ms. */
@@ -42,18 +45,20 @@ export async function createOrder(context: ClientContext, { accountId, idempoten
   const deadlineMs = Date.now() + ANSWER_MS;
   const orderId = context.names.orderId(accountId, idempotencyKey);
   const order: NewOrder = { orderId, accountId, details, contentHash: context.names.contentHash({ accountId, details }) };
+  const warnings = warningsOf(context, details);
   const record = await archivedOrder(context, orderId);
-  if (record) return again(order, record.contentHash, record.view);
+  if (record) return { ...again(order, record.contentHash, record.view), warnings };
   const problems = problemsOf(context, details);
   // An order that is there already stays what it is, also when its date, say, would not be taken any more.
   if (problems.length > 0 && !(await outlineOf(context, orderId))) throw refusedFor(problems);
   try {
     const answer = await intake(context, order, problems.length > 0, deadlineMs);
     judge(answer);
-    return { kind: 'created', orderId, view: await viewIfReady(context, orderId, deadlineMs) };
+    return { kind: 'created', orderId, view: await viewIfReady(context, orderId, deadlineMs), warnings };
   } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowNotFoundError) return closedOrder(context, order);
-    if (isUnanswered(error) && (await exists(context, orderId))) return { kind: 'pending', orderId };
+    if (error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowNotFoundError)
+      return { ...(await closedOrder(context, order)), warnings };
+    if (isUnanswered(error) && (await exists(context, orderId))) return { kind: 'pending', orderId, warnings };
     throw error;
   }
 }
@@ -107,14 +112,14 @@ const keyReuse = (): PorticoError =>
   );
 
 /** The same answer as the first time. */
-function again({ orderId, contentHash }: NewOrder, earlierHash: string | undefined, view: OrderView): CreatedOrder {
+function again({ orderId, contentHash }: NewOrder, earlierHash: string | undefined, view: OrderView): Omit<CreatedOrder, 'warnings'> {
   if (earlierHash !== contentHash) throw keyReuse();
   if (view.status === 'refused' && view.problems && view.problems.length > 0) throw refusedFor(view.problems);
   return { kind: 'created', orderId, view };
 }
 
 /** The key made an order that is over by now, and that Temporal still has. */
-async function closedOrder(context: ClientContext, order: NewOrder): Promise<CreatedOrder> {
+async function closedOrder(context: ClientContext, order: NewOrder): Promise<Omit<CreatedOrder, 'warnings'>> {
   const outline = await outlineOf(context, order.orderId);
   if (outline?.contentHash !== order.contentHash) throw keyReuse();
   return again(order, outline.contentHash, await lastView(context, order.orderId));

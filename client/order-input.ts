@@ -3,12 +3,22 @@ import { localDate } from '../domain/calendar/local-time';
 import { numbersOf } from '../domain/grouping';
 import { firstNumberOf } from '../domain/number-check';
 import { checkOrder } from '../domain/order-check';
+import { orderWarnings, type OrderWarning } from '../domain/order-warnings';
 import type { GatewayRef, OrderInput } from '../domain/order/state';
 import { isE164, numberValue } from '../domain/phone-number';
 import type { Problem } from '../domain/result';
 import type { RequestRules } from '../domain/rules';
 import { loaRulesOf, requirementRules } from './requirements';
-import { orderRules, packOf, regionOf, requiredDocuments, resolveRules, type CountryPack, type RequestPlace } from '../config/countries';
+import {
+  isRegionUnclear,
+  orderRules,
+  packOf,
+  regionOf,
+  requiredDocuments,
+  resolveRules,
+  type CountryPack,
+  type RequestPlace,
+} from '../config/countries';
 import type { ClientContext } from './context';
 import type { ClientGateway } from './options';
 
@@ -32,9 +42,19 @@ export function zoneOfOrder({ options }: ClientContext, details: PortOrderDetail
   return pack && isOffered(pack, details.numberType) ? resolveRules(pack, placeOf(pack, details)).zone : 'UTC';
 }
 
-const isOffered = (pack: CountryPack, numberType: NumberType): boolean => pack.numberTypes[numberType] !== undefined;
+/** What may be wrong with an order and does not stop it: to be said before anything is sent (R7, R8). */
+export function warningsOf({ options }: ClientContext, details: PortOrderDetails): OrderWarning[] {
+  const pack = packOf(options.packs, details.country);
+  if (!pack) return [];
+  const { region } = placeOf(pack, details);
+  return orderWarnings(details, { rules: orderRules(pack, details.numberType), regionUnclear: isRegionUnclear(pack, region) });
+}
 
-const placeOf = (pack: CountryPack, { numberType, holder, numbers }: PortOrderDetails): RequestPlace => {
+/** R2: whether numbers of this type can be ported there. */
+export const isOffered = (pack: CountryPack, numberType: NumberType): boolean => pack.numberTypes[numberType] !== undefined;
+
+/** What an order's rules hang on: its type, how many numbers, and the region of its address or number. */
+export const placeOf = (pack: CountryPack, { numberType, holder, numbers }: PortOrderDetails): RequestPlace => {
   const first = numbers[0];
   const number = numberType === 'geographic' && first !== undefined && isE164(firstNumberOf(first)) ? firstNumberOf(first) : undefined;
   return { numberType, region: regionOf(pack, { ...holder.address, number }), numbers: sizeOf(numbers) };

@@ -1,12 +1,13 @@
 import type { OrderPage } from '../contracts/order-query';
-import type { CountryView, PortabilityView } from '../contracts/portability';
+import type { CountryView, OrderCheck, PortabilityView } from '../contracts/portability';
 import type { CarrierEvent } from '../domain/carrier-event';
 import type { Recorded } from '../domain/fact';
 import type { CommandAnswer } from '../domain/order/commands';
 import type { OrderFact } from '../domain/order/state';
 import type { OrderView } from '../domain/order/view';
-import type { Correction, IsoDate } from '../domain/order-details';
+import type { Correction, IsoDate, PortOrderDetails } from '../domain/order-details';
 import { deliverCarrierEvent, parkUnreadable, type EventDelivery } from './carrier-events';
+import { checkOrder } from './check-order';
 import { requestCancellation, requestReschedule, type OrderCommand } from './commands';
 import type { OpenSupportCase } from './case-input';
 import { contextOf } from './context';
@@ -71,6 +72,8 @@ export interface PorticoClient {
   getSupportCase(orderId: string, k: string): Promise<SupportCase>;
   /** R2. */
   checkPortability(check: PortabilityCheck): Promise<PortabilityView>;
+  /** R2, R7, R8: every problem and every doubt of an order that nobody has placed. */
+  checkOrder(details: PortOrderDetails): Promise<OrderCheck>;
   /** R2. */
   countries(): readonly CountryView[];
   /** R2. Throws `unknown_country`. */
@@ -106,6 +109,7 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     proceedInSupportCase: (word) => proceedInSupportCase(context, word),
     getSupportCase: (orderId, k) => getSupportCase(context, orderId, k),
     checkPortability: (check) => checkPortability(context, check),
+    checkOrder: (details) => checkOrder(context, details),
     countries: () => countries(context),
     country: (code) => country(context, code),
     deliverCarrierEvent: (event) => deliverCarrierEvent(context, event),

@@ -78,7 +78,12 @@ export const orderView = z
   .meta({ description: 'A port order, its requests and numbers, what is needed and until when' });
 
 /** The answer to creating: the order, or (202) only its id while the checks are still running. */
-export const createdOrder = z.object({ kind: z.enum(['created', 'pending']), orderId: z.string(), view: orderView.optional() });
+export const createdOrder = z.object({
+  kind: z.enum(['created', 'pending']),
+  orderId: z.string(),
+  view: orderView.optional(),
+  warnings: z.array(problemEntry).describe('What may be wrong and did not stop the order: better mended before it is signed'),
+});
 
 /** What happened, in order. */
 export const timelineView = z.object({

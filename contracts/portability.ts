@@ -1,22 +1,21 @@
 import { z } from 'zod';
 import { countryCode, numberType } from './order-body';
-import { phoneNumber } from './number-text';
+import { anyNumber } from './number-text';
+import { numberRange, offer, problemEntry } from './problem';
 import { identifier } from './text';
 
-/** R2: can these numbers be ported, and what does it take? */
+/** R2: can these numbers be brought, and what does it take? */
 export const portabilityCheckBody = z
   .strictObject({
-    country: countryCode,
-    numberType,
+    country: countryCode.optional().describe("Without it, the number's own"),
+    numberType: numberType.optional().describe("Without it, as the number's digits say"),
     losingCarrier: identifier('A carrier').optional().describe('Decides through which gateway is asked'),
-    numbers: z.array(phoneNumber).min(1).max(100),
+    numbers: z.array(anyNumber).min(1).max(100).describe('Of any countries and types: each kind has its own section in the answer'),
   })
   .meta({
     description: 'Numbers to look up before ordering (R2)',
-    examples: [{ country: 'FR', numberType: 'geographic', numbers: ['+33199001234'] }],
+    examples: [{ numbers: ['+33199001234'] }],
   });
-
-const span = z.object({ start: z.string(), end: z.string() });
 
 const documentNeed = z.object({ kind: z.string(), name: z.object({ en: z.string(), fr: z.string() }), maxAgeDays: z.int().optional() });
 
@@ -90,18 +89,57 @@ export const countryView = z
 export type CountryView = Readonly<z.output<typeof countryView>>;
 export type NumberTypeNeeds = CountryView['numberTypes'][number];
 
+/** What can be said of one number. */
+const numberAnswer = z.object({
+  number: z.string(),
+  answer: z
+    .enum(['yes', 'no', 'partOfBlock', 'notAsked'])
+    .describe('partOfBlock: only the whole block can be brought (R8); notAsked: the gateway could not be asked, see notes'),
+  reason: z.string().optional().describe('Why not, as a code'),
+  block: numberRange.optional().describe('The block that it belongs to'),
+  offer: offer.optional(),
+});
+
+const note = z.object({ code: z.string(), message: z.string() });
+
+/** Numbers of one country and type, and what it takes to bring them. */
+export const portabilitySection = countryView
+  .pick({ name: true, zone: true, transferCode: true, alsoAsked: true, loa: true, changes: true, smsDays: true })
+  .extend({
+    country: z.string(),
+    numberType,
+    otherTypes: z.array(numberType).describe('Types that such a number may also be: name `numberType` to ask about one of them'),
+    results: z.array(numberAnswer),
+    needs: numberTypeNeeds,
+    earliest: z
+      .object({ date: z.string(), explanation: z.string(), businessDays: z.int() })
+      .describe('If everything were sent now: the date, and the business days until then; an estimate and never a promise (R3, R4)'),
+    standing: z.array(standing).describe('Where these values come from: the source, or why one was assumed'),
+    notes: z.array(note).describe('What makes this answer less sure'),
+  });
+
 /** The answer to a portability check. */
 export const portabilityAnswer = z
   .object({
-    country: z.string(),
-    numberType,
-    results: z.array(z.object({ number: z.string(), portable: z.boolean(), reason: z.string().optional(), block: span.optional() })),
-    needs: numberTypeNeeds,
-    earliest: z
-      .object({ date: z.string(), explanation: z.string() })
-      .describe('If it were submitted now; an estimate and never a promise (R3, R4)'),
-    notes: z.array(z.string()),
+    sections: z.array(portabilitySection).describe('One for each country and type among the numbers'),
+    impossible: z.array(problemEntry).describe('Numbers that cannot be brought here at all, by their place in the question, and why'),
+    notes: z
+      .array(note)
+      .describe(
+        'What holds for every port (R3 to R6, R8, R27). `gateway_unavailable`: whether the numbers can be brought could not be asked now; ordering checks it in any case',
+      ),
   })
-  .meta({ description: 'Which of the numbers can be ported, and what it takes' });
+  .meta({ description: 'Which of the numbers can be brought, what it takes, how long, and why' });
 
+/** What an order would be told if it were placed now. */
+export const orderCheck = z
+  .object({
+    problems: z.array(problemEntry).describe('For which it would be refused'),
+    warnings: z.array(problemEntry).describe('What may be wrong and would not stop it'),
+    portability: portabilityAnswer,
+  })
+  .meta({ description: 'Every problem and every doubt of an order that nobody has placed' });
+
+export type OrderCheck = Readonly<z.output<typeof orderCheck>>;
 export type PortabilityView = Readonly<z.output<typeof portabilityAnswer>>;
+export type PortabilitySection = PortabilityView['sections'][number];

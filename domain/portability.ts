@@ -1,7 +1,7 @@
 /** What the gateway says of numbers before they are ordered, and what an order may then not ask for (R2, R8). */
 import { numbersOf } from './grouping';
 import type { E164, NumberItem } from './order-details';
-import { isE164, numberValue, rangeFault } from './phone-number';
+import { expandRange, isE164, numberValue, rangeFault } from './phone-number';
 import type { NumberRange, Offer, Problem } from './result';
 
 /** Whether one number can be ported, and the block it belongs to (R8). */
@@ -12,9 +12,13 @@ export interface PortabilityAnswer {
   readonly block?: NumberRange | undefined;
 }
 
+/** The numbers of an item; none for a faulty block, which has a problem of its own. */
+export const soundNumbersOf = (item: NumberItem): readonly E164[] =>
+  item.kind === 'block' && rangeFault(item.start, item.end) !== undefined ? [] : numbersOf(item);
+
 /** Every item of an order that cannot be ported, with its place. Messages name numbers by their last two digits only. */
 export function portabilityProblems(items: readonly NumberItem[], answers: readonly PortabilityAnswer[]): Problem[] {
-  const asked = new Set(items.flatMap(numbersOf));
+  const asked = new Set(items.flatMap(soundNumbersOf));
   return items.flatMap((item, index) => itemProblems(item, { path: `numbers[${index}]`, answers, asked }));
 }
 
@@ -26,28 +30,36 @@ interface Asked {
 }
 
 function itemProblems(item: NumberItem, { path, answers, asked }: Asked): Problem[] {
-  const mine = new Set(numbersOf(item));
+  const mine = new Set(soundNumbersOf(item));
   const about = answers.filter(({ number }) => mine.has(number));
   const refused = about.find(({ portable }) => !portable);
   if (refused) {
     const message = `The losing carrier does not port this number (${refused.reason ?? 'no reason given'}): take it out of the order.`;
     return [{ path, code: 'not_portable', message }];
   }
-  const block = about.find((answer) => answer.block && missingOf(answer.block, mine).length > 0)?.block;
+  const block = about.find((answer) => answer.block && !isWhole(answer.block, mine))?.block;
   if (!block) return [];
   const message = `This is part of a block, from the number ending in ${block.start.slice(-2)} to the one ending in ${block.end.slice(-2)}; a block ports as a whole (R8): order the whole block.`;
-  return [{ path, code: 'block_incomplete', message, offer: blockOffer(block, asked) }];
+  const offer = blockOffer(block, asked);
+  return [{ path, code: 'block_incomplete', message, ...(offer ? { offer } : {}) }];
 }
 
-/** The offer to order the whole block in place of the numbers of it that were asked for. */
-export const blockOffer = ({ start, end }: NumberRange, asked: ReadonlySet<E164>): Offer => ({
-  addBlock: { start, end },
-  missing: missingOf({ start, end }, asked),
-});
+/** Whether every number of the block is among these. What no order can hold as one block is never whole. */
+export const isWhole = (block: NumberRange, numbers: ReadonlySet<E164>): boolean => missingOf(block, numbers)?.length === 0;
 
-/** What of a block is not among the numbers. Throws `RangeError` for what is no block. */
-const missingOf = (block: NumberRange, numbers: ReadonlySet<E164>): NumberRange[] =>
-  rangesOf(numbersOf({ kind: 'block', ...block }).filter((number) => !numbers.has(number)));
+/**
+ * The offer to order the whole block in place of the numbers of it that were asked for; `undefined` where the gateway names
+ * a block that no order can hold as one.
+ */
+export function blockOffer({ start, end }: NumberRange, asked: ReadonlySet<E164>): Offer | undefined {
+  const missing = missingOf({ start, end }, asked);
+  return missing && { addBlock: { start, end }, missing };
+}
+
+function missingOf({ start, end }: NumberRange, numbers: ReadonlySet<E164>): NumberRange[] | undefined {
+  const block = expandRange(start, end);
+  return block.ok ? rangesOf(block.value.filter((number) => !numbers.has(number))) : undefined;
+}
 
 /** Numbers as the fewest ranges, in ascending order; none longer than a block may be. */
 export function rangesOf(numbers: readonly E164[]): NumberRange[] {

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { CountryView, NumberTypeNeeds } from '../../contracts/portability';
+import { daysInWords } from '../../domain/calendar/counted';
 import type { CommonOptions, OpenSession } from '../session';
 import type { Paint } from '../text/paint';
 import { inWords } from '../text/order';
+import { identifierInWords, noticeInWords, windowsInWords } from '../text/rules';
 import { fields, table, wrap, WIDTH } from '../text/table';
 
 /** `portico countries [CODE]`: what porting into a country takes (R2). */
@@ -76,8 +78,8 @@ function facts(country: CountryView, mark: Mark): (readonly [string, string])[] 
     ['Port window', mark(byType(country, windowsOf), 'portWindows')],
     ['Answer', mark(`within ${daysInWords(carrierAnswerDays)}, then the losing carrier is asked`, 'carrierAnswerDays')],
     ['Send again', mark(`${daysInWords(country.resubmissionDays)} after a rejection`, 'resubmissionDays')],
-    ['Cancel', mark(notice(changes.cancel), 'cancelNotice')],
-    ['Move', mark(notice(changes.reschedule), 'rescheduleNotice')],
+    ['Cancel', mark(noticeInWords(changes.cancel), 'cancelNotice')],
+    ['Move', mark(noticeInWords(changes.reschedule), 'rescheduleNotice')],
     ['Undo', country.emergencyReturnHours === null ? '' : `within ${country.emergencyReturnHours} hours of a failed port`],
     ['SMS', mark(`up to ${smsDays} business days after the port, number by number`, 'smsDays')],
     ['Closed', mark(closedDays.join(', '), 'closedDays')],
@@ -106,14 +108,8 @@ const typeRow = (needs: NumberTypeNeeds, mark: Mark): string[] => {
 const aged = ({ kind, maxAgeDays }: NumberTypeNeeds['documents'][number]): string =>
   maxAgeDays === undefined ? kind : `${kind} (at most ${maxAgeDays} days old)`;
 
-const NEEDED: Readonly<Record<NumberTypeNeeds['identifiers'][number]['needed'], string>> = {
-  always: '',
-  companies: ' (companies)',
-  ifAny: ' (if there is one)',
-};
-
 function identifiersOf({ numberTypes }: CountryView, mark: Mark): string {
-  const all = numberTypes.flatMap(({ identifiers }) => identifiers.map(({ name, needed }) => `${name}${NEEDED[needed]}`));
+  const all = numberTypes.flatMap(({ identifiers }) => identifiers.map(identifierInWords));
   return mark([...new Set(all)].join(', '), 'identifiers');
 }
 
@@ -123,7 +119,7 @@ function blocksOf({ goTogether, sizes, multipleOf }: CountryView['blocks'], mark
   return `${mark('the numbers of a range go together: one alone cannot be ported', 'block.goesTogether')}${size}`;
 }
 
-const windowsOf = ({ portWindows }: NumberTypeNeeds): string => portWindows.map(({ start, end }) => `${start} to ${end}`).join(', ');
+const windowsOf = ({ portWindows }: NumberTypeNeeds): string => windowsInWords(portWindows).join(', ');
 
 /** The first type's value, and the others' where they differ. */
 function byType({ numberTypes: [first, ...others] }: CountryView, textOf: (needs: NumberTypeNeeds) => string): string {
@@ -131,12 +127,5 @@ function byType({ numberTypes: [first, ...others] }: CountryView, textOf: (needs
   const different = others.filter((needs) => textOf(needs) !== textOf(first));
   return [textOf(first), ...different.map((needs) => `${inWords(needs.numberType)} ${textOf(needs)}`)].join('; ');
 }
-
-const daysInWords = (days: number): string => `${days} business day${days === 1 ? '' : 's'}`;
-
-const notice = ({ safeDays, lastDays }: CountryView['changes']['cancel']): string =>
-  safeDays === lastDays
-    ? `at least ${daysInWords(safeDays)} before the date`
-    : `${safeDays} business days before the date; with fewer than ${lastDays} it hardly works`;
 
 const named = (regions: CountryView['regions']): string => regions.map(({ name }) => name).join(', ');

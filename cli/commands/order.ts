@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Command } from 'commander';
+import type { CreatedOrder } from '../../client';
 import { canonicalJson } from '../../client/canonical-json';
 import { orderOf, type OrderFile } from '../../contracts/order-file';
 import { parseStrictJson } from '../../contracts/strict-json';
 import { badInput } from '../failure';
 import { readText } from '../files';
 import type { CommonOptions, OpenSession } from '../session';
+import { warningsText } from '../text/check';
 import { orderText } from '../text/order';
+import type { Paint } from '../text/paint';
 
 /** Reads an order file; `accountId` replaces the one in it. Throws bad input with every problem at once. */
 export function readOrder(text: string, accountId?: string): OrderFile {
@@ -38,10 +41,12 @@ export function addOrder(program: Command, open: OpenSession): void {
       const session = open(options);
       const order = readOrder(await readText(file, session.world), options.account);
       const created = await session.client.createOrder({ ...order, idempotencyKey: options.key ?? keyOf(order) });
-      session.answer(created, () =>
-        created.view
-          ? orderText(created.view, session.paint)
-          : `Order ${created.orderId} is being checked: portico status ${created.orderId}`,
-      );
+      session.answer(created, () => createdText(created, session.paint));
     });
+}
+
+/** The order as it stands, and what may be wrong with it. */
+function createdText({ orderId, view, warnings }: CreatedOrder, paint: Paint): string {
+  const order = view ? orderText(view, paint) : `Order ${orderId} is being checked: portico status ${orderId}`;
+  return [order, warningsText(warnings, paint)].filter((part) => part !== '').join('\n\n');
 }

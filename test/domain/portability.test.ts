@@ -58,7 +58,13 @@ test('a range is never longer than a block may be: it ends where the last four d
 });
 
 test('an offer of a block that was asked for in whole misses nothing', () => {
-  expect(blockOffer(BLOCK, new Set(rangeEndings().map(n))).missing).toEqual([]);
+  expect(blockOffer(BLOCK, new Set(rangeEndings().map(n)))?.missing).toEqual([]);
+});
+
+test('R8: a block that no order can hold as one is still a refusal, and offers nothing', () => {
+  const huge = { start: '+33199000000', end: '+33199009999' };
+  const [problem] = portabilityProblems([single('34')], [{ number: n('34'), portable: true, block: huge }]);
+  expect(problem).toEqual({ path: 'numbers[0]', code: 'block_incomplete', message: expect.stringContaining('order the whole block') });
 });
 
 function rangeEndings(): string[] {
