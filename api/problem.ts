@@ -23,7 +23,6 @@ export type HttpCode =
   | 'request_timeout'
   | 'body_too_large'
   | 'unsupported_media_type'
-  | 'port_out_not_supported'
   | 'rate_limited'
   | 'not_ready';
 
@@ -54,6 +53,7 @@ const STATUS: Readonly<Record<KnownCode | HttpCode, number>> = {
   loa_already_signed: 409,
   loa_signature_form: 409,
   invalid_transition: 409,
+  pause_not_possible: 409,
   body_too_large: 413,
   document_too_large: 413,
   unsupported_media_type: 415,

@@ -8,6 +8,7 @@ import { addDecide } from './commands/decide';
 import { addDocument } from './commands/document';
 import { addList } from './commands/list';
 import { addLoa } from './commands/loa';
+import { addPause, addPortOut } from './commands/not-offered';
 import { addOrder } from './commands/order';
 import { addReschedule } from './commands/reschedule';
 import { addReview } from './commands/review';
@@ -36,6 +37,8 @@ const VERBS = [
   addReschedule,
   addCancel,
   addSupport,
+  addPause,
+  addPortOut,
   addList,
   addCountries,
   addSimulate,

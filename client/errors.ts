@@ -12,6 +12,8 @@ export type KnownCode =
   | 'loa_already_signed'
   | 'loa_signature_form'
   | 'invalid_transition'
+  | 'pause_not_possible'
+  | 'port_out_not_supported'
   | 'unknown_request'
   | 'unknown_document'
   | 'unknown_country'

@@ -17,6 +17,8 @@ const BY_CODE: Readonly<Record<KnownCode, ExitCode>> = {
   loa_already_signed: EXIT.conflict,
   loa_signature_form: EXIT.conflict,
   invalid_transition: EXIT.conflict,
+  pause_not_possible: EXIT.conflict,
+  port_out_not_supported: EXIT.badInput,
   unknown_request: EXIT.badInput,
   unknown_document: EXIT.badInput,
   document_too_large: EXIT.badInput,

@@ -13,4 +13,5 @@ export type { OpenedCase, ProceedInCase, SupportCase } from './support-cases';
 export type { PortabilityCheck } from './portability';
 export type { EventDelivery } from './carrier-events';
 export type { Health } from './health';
+export { pauseNotPossible, portOutNotSupported } from './not-offered';
 export { PorticoError, type KnownCode } from './errors';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { PorticoClient } from '../../client';
+import { pauseNotPossible, type PorticoClient } from '../../client';
 import { refusalProblems } from '../../client/refusals';
 import { cancellationBody, correctionBody, csrBody, decisionBody, rescheduleBody } from '../../contracts/command-bodies';
 import { commandAnswer, csrAnswer } from '../../contracts/order-view';
@@ -85,6 +85,18 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
       );
     },
   );
+
+  const pause = described({
+    summary: 'Refused: a port cannot be paused, but cancelled and ordered again (R22)',
+    tag: 'orders',
+    params: ID_PARAM,
+    answers: {},
+    problems: [409],
+  });
+  app.post<{ Params: OrderParams }>('/port-orders/:id/pause', { schema: pause }, async ({ params }) => {
+    const order = `POST /v1/port-orders/${params.id}`;
+    throw pauseNotPossible({ cancel: `${order}/cancellation`, again: `${order}/again` });
+  });
 }
 
 /** Taken by any request: 202 with each answer. By none: 409 with each reason, and the instant until which it was possible. */

@@ -11,8 +11,8 @@ import type { OrderParams } from '../order-access';
 import { portOutRefusal } from '../port-out';
 import { httpRefusal } from '../problem';
 
-/** A thousand numbers with their transfer codes. */
-const ORDER_BYTES = 256 * 1024;
+/** The largest body of an order: a thousand numbers with their transfer codes. */
+export const ORDER_BYTES = 256 * 1024;
 
 export const ID_PARAM = { id: 'The order id' };
 const KEY_HEADER = { 'idempotency-key': { description: 'The same key makes a repeated request the same order', required: true } };

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { portOutNotSupported } from '../../client';
 import { described } from '../described';
-import { portOutNotSupported } from '../port-out';
 
 /** R28. */
 export function portOutRoutes(app: FastifyInstance): void {

@@ -2,7 +2,7 @@
 import type { OrderCheck, PortabilitySection, PortabilityView } from '../../contracts/portability';
 import { nameNumbers } from '../../domain/notification/numbers-in-words';
 import { phrasesOf } from '../../domain/notification/phrases';
-import { canonicalCode } from '../../domain/rejection';
+import { canonicalCode } from '../../domain/rejection/codes';
 import type { Problem } from '../../domain/result';
 import { offerLines, rangeInWords } from './offer';
 import { inWords } from './order';

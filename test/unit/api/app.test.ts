@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LightMyRequestResponse } from 'fastify';
+import { orderCheck, portabilityAnswer, type OrderCheck } from '../../../contracts/portability';
 import { problemBody } from '../../../contracts/problem';
 import { startApi, type TestApi } from '../../support/api';
 import { anOrderBody } from '../../support/order-body';
@@ -48,6 +49,47 @@ test('R28: a port out by its own route is refused with a pointer', async () => {
   const response = await post('{}', JSON_HEADERS, '/v1/port-outs');
   expectProblem(response, 422, 'port_out_not_supported');
   expect(response.json<{ detail: string }>().detail).toContain('provider that you go to');
+});
+
+test('R22: pausing is refused with the way to have the port later, whatever the body', async () => {
+  const response = await post('{}', JSON_HEADERS, '/v1/port-orders/0123456789AB/pause');
+  expectProblem(response, 409, 'pause_not_possible');
+  const { detail } = response.json<{ detail: string }>();
+  expect(detail).toContain('/v1/port-orders/0123456789AB/cancellation');
+  expect(detail).toContain('/v1/port-orders/0123456789AB/again');
+  expectProblem(await post('{}', JSON_HEADERS, '/v1/port-orders/O1/pause'), 400, 'malformed_id');
+});
+
+test('R2: the country and type of numbers need not be named, and a gateway that is away is a note in a whole answer', async () => {
+  const response = await post('{"numbers":["+33199001234","+442079460000"]}', JSON_HEADERS, '/v1/portability-checks');
+  expect(response.statusCode).toBe(200);
+  const answer = portabilityAnswer.strict().parse(response.json());
+  expect(answer.sections.map(({ country, numberType }) => `${country} ${numberType}`)).toEqual(['FR geographic', 'GB geographic']);
+  expect(answer.sections.flatMap(({ results }) => results.map((result) => result.answer))).toEqual(['notAsked', 'notAsked']);
+  expect(answer.notes.map(({ code }) => code)).toEqual([
+    'gateway_unavailable',
+    'fees',
+    'keep_contract',
+    'only_we_start',
+    'estimate',
+    'ask_for_block',
+  ]);
+});
+
+test('R2: a number that cannot be brought at all says why, at its place', async () => {
+  const response = await post('{"numbers":["+33199001234","+33899123456"]}', JSON_HEADERS, '/v1/portability-checks');
+  expect(response.json()).toMatchObject({
+    sections: [{ country: 'FR' }],
+    impossible: [{ path: 'numbers[1]', code: 'premium_number', message: expect.stringContaining('cannot be ported') as unknown }],
+  });
+});
+
+test('R7, R8: a whole order is checked without being placed, and is told its problems and its doubts', async () => {
+  const check = async (changes: Record<string, unknown>) =>
+    (await post(JSON.stringify(anOrderBody(changes)), JSON_HEADERS, '/v1/port-order-checks')).json<OrderCheck>();
+  const sound = orderCheck.strict().parse(await check({ inBlock: 'unknown' }));
+  expect([sound.problems, sound.warnings.map(({ code }) => code)]).toEqual([[], ['block_unknown']]);
+  expect((await check({ preferredDate: '2020-01-01' })).problems.map(({ code }) => code)).toEqual(['date_in_past']);
 });
 
 test.each([

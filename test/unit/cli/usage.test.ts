@@ -47,6 +47,8 @@ test.each([
   'reschedule',
   'cancel',
   'support',
+  'pause',
+  'port-out',
   'list',
   'countries',
   'simulate',
@@ -110,6 +112,24 @@ test('a PIN never stands on the command line: it is read from a file or from sta
   const { code, err } = await portico(['correct', ORDER, '--pin', '4711']);
   expect(code).toBe(2);
   expect(err).toContain('4711: there is no such file.');
+});
+
+test('R22: pause is refused with 4 and says how to have the port later, in words and in JSON', async () => {
+  const { code, out, err } = await portico(['pause', ORDER]);
+  expect([code, out]).toEqual([4, '']);
+  expect(err).toContain(`portico cancel ${ORDER}`);
+  expect(err).toContain(`portico order --from ${ORDER}`);
+  const json = await portico(['pause', ORDER, '--json']);
+  expect(JSON.parse(json.err)).toMatchObject({ code: 'pause_not_possible', exitCode: 4 });
+});
+
+test('R28: port-out is refused, with or without numbers, and points to the provider that one goes to', async () => {
+  for (const argv of [['port-out'], ['port-out', '+33199001234']]) {
+    const { code, out, err } = await portico(argv);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('the provider that you go to starts it');
+    expect(err).not.toContain('33199001234');
+  }
 });
 
 test('simulate says that there is no simulator', async () => {
