@@ -11,6 +11,7 @@ import { describeApi } from './openapi';
 import type { ApiOptions } from './options';
 import { guardOrders } from './order-access';
 import { httpRefusal } from './problem';
+import { againRoutes } from './routes/again';
 import { codecRoutes } from './routes/codec';
 import { commandRoutes } from './routes/commands';
 import { documentRoutes, reviewRoutes } from './routes/documents';
@@ -74,6 +75,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
       authenticate(v1, config.apiKeys);
       guardOrders(v1, client);
       orderRoutes(v1, client);
+      againRoutes(v1, client);
       commandRoutes(v1, client);
       loaRoutes(v1, client);
       reviewRoutes(v1, client);

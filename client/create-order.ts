@@ -137,7 +137,8 @@ async function lastView(context: ClientContext, orderId: string): Promise<OrderV
   }
 }
 
-async function viewIfReady(context: ClientContext, orderId: string, deadlineMs: number): Promise<OrderView | undefined> {
+/** The order, unless nobody answers in time (real epoch ms; ten seconds unless told). */
+export async function viewIfReady(context: ClientContext, orderId: string, deadlineMs?: number): Promise<OrderView | undefined> {
   try {
     return await getOrder(context, orderId, deadlineMs);
   } catch (error) {
@@ -146,7 +147,8 @@ async function viewIfReady(context: ClientContext, orderId: string, deadlineMs: 
   }
 }
 
-const isUnanswered = (error: unknown): boolean =>
+/** Whether what was asked may still be done: no answer came. */
+export const isUnanswered = (error: unknown): boolean =>
   error instanceof PorticoError && (error.code === 'no_answer_yet' || error.code === 'temporal_unreachable');
 
 async function exists(context: ClientContext, orderId: string): Promise<boolean> {

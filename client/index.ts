@@ -3,6 +3,7 @@ export { connectPorticoClient, type ConnectedClient, type ConnectOptions } from 
 export { createPorticoClient, type PorticoClient } from './portico-client';
 export type { ClientGateway, PorticoClientOptions } from './options';
 export type { CreatedOrder, CreateOrder } from './create-order';
+export type { OrderAgain, OrderedAgain } from './order-again';
 export type { OrderCommand } from './commands';
 export type { OrderFilter } from './list-orders';
 export type { CsrAnswer } from './decisions';

@@ -19,6 +19,7 @@ import { provideDocument, reviewDocument, type DocumentAnswer, type ProvideDocum
 import { health, type Health } from './health';
 import { listOrders, type OrderFilter } from './list-orders';
 import { getLoa, scanLoa, signLoa, type LoaDocument, type ScanLoa, type SignatureRecord, type SignLoa } from './loa';
+import { orderAgain, type OrderAgain, type OrderedAgain } from './order-again';
 import type { PorticoClientOptions } from './options';
 import { checkPortability, type PortabilityCheck } from './portability';
 import { getOrder, getTimeline, outlineAnywhere } from './read-orders';
@@ -38,6 +39,8 @@ import {
 export interface PorticoClient {
   /** Creates an order; the same account and key always mean the same one. Answers within 10 s, else `pending`. */
   createOrder(order: CreateOrder): Promise<CreatedOrder>;
+  /** R22: orders again what an order that is over has not ported, and reuses what is still valid. */
+  orderAgain(wish: OrderAgain): Promise<OrderedAgain>;
   /** Live, closed or archived. */
   getOrder(orderId: string): Promise<OrderView>;
   /** Whose order it is; needs no worker. */
@@ -91,6 +94,7 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
   const context = contextOf(options);
   return {
     createOrder: (order) => createOrder(context, order),
+    orderAgain: (wish) => orderAgain(context, wish),
     getOrder: (orderId) => getOrder(context, orderId),
     accountOf: async (orderId) => (await outlineAnywhere(context, orderId)).accountId,
     timeline: (orderId) => getTimeline(context, orderId),

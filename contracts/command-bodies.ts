@@ -1,7 +1,7 @@
 /** The bodies of what a customer does with an order that is there: sign, correct, move, cancel. */
 import { z } from 'zod';
 import { phoneNumber } from './number-text';
-import { holder, losingAccount, signerBody } from './order-body';
+import { holder, losingAccount, numbersStayActive, signerBody } from './order-body';
 import { coded, identifier, isoDay, text } from './text';
 
 const revision = z.int().min(1).describe('The revision of the LOA that was shown');
@@ -144,4 +144,10 @@ export const loaQuery = z.strictObject({ revision: revisionText.optional() });
 export const scanQuery = z.strictObject({
   signedOn: isoDay.describe('The day that stands beside the signature'),
   revision: revisionText.optional(),
+});
+
+/** R22: an order that is over, ordered once more. */
+export const orderAgainBody = z.strictObject({ preferredDate: isoDay.optional(), requests, numbersStayActive }).meta({
+  description: 'Order again what an order that is over has not ported, with its details as last corrected (R22)',
+  examples: [{ preferredDate: '2027-01-14', numbersStayActive: true }],
 });

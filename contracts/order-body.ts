@@ -54,7 +54,7 @@ export const signerBody = z
   .describe('Who signs the LOA (R10)');
 
 /** Attested by the customer; anything but `true` is refused (R6). */
-const numbersStayActive = z
+export const numbersStayActive = z
   .boolean()
   .transform((value, context): true => {
     if (value) return value;

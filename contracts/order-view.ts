@@ -31,6 +31,10 @@ const requestView = z.looseObject({
   expectedDate: z.string().optional().describe('An estimate (R3)'),
   foc: foc.optional().describe('The date that the losing carrier confirmed (R4, R12)'),
   numbers: z.array(z.looseObject({ number: z.string() })).optional(),
+  corrected: z
+    .looseObject({ holder: z.looseObject({}), losing: z.looseObject({}), signer: z.looseObject({}) })
+    .optional()
+    .describe('The details that hold for this request, where they were corrected (R13)'),
 });
 
 const requirement = z.looseObject({
@@ -84,6 +88,25 @@ export const createdOrder = z.object({
   view: orderView.optional(),
   warnings: z.array(problemEntry).describe('What may be wrong and did not stop the order: better mended before it is signed'),
 });
+
+/** The answer to ordering again: the new order, what was taken over from the earlier one, and what it could not give. */
+export const orderedAgain = createdOrder.extend({
+  from: z.string().describe('The earlier order'),
+  reused: z.array(
+    z.object({ kind: z.string(), sha256: z.string(), freshUntil: z.string().optional().describe('The last day on which it is fresh enough') }),
+  ),
+  neededAnew: z
+    .array(
+      z.object({
+        what: z.string().describe('The kind of document, or `loa`'),
+        code: z.enum(['never_given', 'no_issue_date', 'too_old', 'was_refused', 'gone', 'not_handed_in', 'new_letter']),
+        message: z.string(),
+      }),
+    )
+    .describe('What the customer has to give once more, and why'),
+});
+
+export type OrderedAgainView = Pick<z.output<typeof orderedAgain>, 'from' | 'reused' | 'neededAnew'>;
 
 /** What happened, in order. */
 export const timelineView = z.object({

@@ -15,7 +15,7 @@ import { httpRefusal } from '../problem';
 export const ORDER_BYTES = 256 * 1024;
 
 export const ID_PARAM = { id: 'The order id' };
-const KEY_HEADER = { 'idempotency-key': { description: 'The same key makes a repeated request the same order', required: true } };
+export const KEY_HEADER = { 'idempotency-key': { description: 'The same key makes a repeated request the same order', required: true } };
 
 /** Creating, finding and reading orders. */
 export function orderRoutes(app: FastifyInstance, client: PorticoClient): void {

@@ -87,7 +87,12 @@ export interface RequestView extends Partial<Omit<RequestSnapshot, 'facts' | 'n'
   readonly replacedBy?: readonly number[] | undefined;
   /** The customer has corrected their part; our operator mends the rest and sends it (R13). */
   readonly waitingForOperator?: true | undefined;
+  /** The details that hold for this request, where they were corrected after the order was placed (R13). */
+  readonly corrected?: AccountDetails | undefined;
 }
+
+/** What a correction can change of an account. */
+export type AccountDetails = Pick<PortOrderDetails, 'holder' | 'losing' | 'signer'>;
 
 /** The state as it is told. */
 export function viewOf(state: OrderState, input: OrderInput): OrderView {
@@ -109,10 +114,11 @@ export function viewOf(state: OrderState, input: OrderInput): OrderView {
     ...(state.csr ? { csrDifferences: compareWithCsr(state.details, state.csr) } : {}),
     loa: loa && loaView(loa),
     loas: state.loas.filter((one) => one.signed !== undefined || openLoas(state).includes(one)).map(loaView),
-    requests: state.requests.map(({ n, items, stage, snapshot, awaitsLoa, awaitsOperator, replaces, replacedBy }) => ({
+    requests: state.requests.map(({ n, items, stage, snapshot, awaitsLoa, awaitsOperator, replaces, replacedBy, ...own }) => ({
       n,
       items,
       waitingForSignature: awaitsLoa !== undefined,
+      ...correctedIn(state.details, items, own),
       ...(awaitsOperator && snapshot?.status === 'rejected' ? { waitingForOperator: true as const } : {}),
       ...(replaces ? { replaces } : {}),
       ...(replacedBy ? { replacedBy } : {}),
@@ -133,6 +139,14 @@ const loaView = ({ loaId, revision, sha256, signed, scanned, covers }: Loa): Loa
   ...(scanned ? { scanned: true as const } : {}),
   covers,
 });
+
+/** The request's own details, unless they are those that it was ordered with. */
+function correctedIn(details: PortOrderDetails, items: readonly NumberItem[], own: AccountDetails): Pick<RequestView, 'corrected'> {
+  const ordered = accountOf({ ...details, losing: items[0]?.losing ?? details.losing });
+  return JSON.stringify(accountOf(own)) === JSON.stringify(ordered) ? {} : { corrected: accountOf(own) };
+}
+
+const accountOf = ({ holder, losing, signer }: AccountDetails): AccountDetails => ({ holder, losing, signer });
 
 /** Derived from phase and requests; the order has no state of its own once they run. */
 export function statusOf(state: OrderState): OrderStatus {
