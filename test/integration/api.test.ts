@@ -1,5 +1,5 @@
 import type { LightMyRequestResponse } from 'fastify';
-import { createdOrder, orderView } from '../../contracts/order-view';
+import { createdOrder, orderedAgain, orderView } from '../../contracts/order-view';
 import { createPorticoClient } from '../../client';
 import { loadCountryPacks } from '../../config/countries';
 import { DAY_MS } from '../../domain/clock';
@@ -154,6 +154,54 @@ test('an order that is cancelled before anything was sent is over at once, and e
     201,
     expect.objectContaining({ orderId: id, view: expect.objectContaining({ status: 'cancelled' }) }),
   ]);
+});
+
+test('R22: an order that was cancelled is ordered again: its details and documents are reused, and a letter is signed anew', async () => {
+  const body = anOrder();
+  const id = await created(body);
+  await withDocuments(id);
+  const again = (key: string, wish: object = {}) =>
+    api.app.inject({
+      method: 'POST',
+      url: `/v1/port-orders/${id}/again`,
+      headers: { 'idempotency-key': key },
+      payload: { numbersStayActive: true, ...wish },
+    });
+  const early = await again(freshKey());
+  expect(early.json()).toMatchObject({ status: 409, code: 'order_not_over', detail: expect.stringContaining('cancel it first') as unknown });
+
+  await send(id, 'cancellation', {});
+  await stage.client.workflow.getHandle(`port-order/${id}`).result();
+  // R6: the numbers are still active, or nothing is ordered.
+  expect((await again(freshKey(), { numbersStayActive: false })).json()).toMatchObject({ status: 422, code: 'numbers_must_stay_active' });
+
+  const key = freshKey();
+  const response = await again(key, { preferredDate: '2027-06-01' });
+  expect(response.statusCode).toBe(201);
+  const answer = orderedAgain.parse(response.json());
+  expect(answer).toMatchObject({ kind: 'created', from: id, reused: [{ kind: 'invoice' }], neededAnew: [{ what: 'loa', code: 'new_letter' }] });
+  expect(answer.orderId).not.toBe(id);
+  expect(response.headers.location).toBe(`/v1/port-orders/${answer.orderId}`);
+  expect(await read(answer.orderId)).toMatchObject({
+    accountId: body.accountId,
+    missingDocuments: [],
+    details: { numbers: body.numbers, holder: body.holder, preferredDate: '2027-06-01' },
+  });
+  await loaOf(answer.orderId);
+  expect((await again(key, { preferredDate: '2027-06-01' })).json()).toMatchObject({ orderId: answer.orderId, reused: [{ kind: 'invoice' }] });
+  // I4: the new order has the numbers now.
+  expect((await again(freshKey())).json()).toMatchObject({ status: 422, code: 'number_taken' });
+}, 60_000);
+
+test('R7: an order that is taken says what may be wrong with it, also when it is created once more', async () => {
+  const { region: _, ...address } = anOrder().holder.address;
+  const body = { ...anOrder(), holder: { ...anOrder().holder, address }, losing: { carrier: 'lakeside' } };
+  const key = freshKey();
+  for (const response of [await create(body, key), await create(body, key)]) {
+    expect(createdOrder.strict().parse(response.json()).warnings.map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'losing.accountNumber missing_identifier',
+    ]);
+  }
 });
 
 test('an order that Temporal has forgotten is read from its final record', async () => {

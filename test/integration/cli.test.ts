@@ -158,6 +158,33 @@ test.concurrent('R22, R23, R24: another date and a cancel are asked for, and the
   expect((await portico(['status', orderId])).out).toMatch(/^1 +cancelled/m);
 });
 
+test.concurrent('R22: what was cancelled is ordered again by its id; the same command is the same order', async () => {
+  const number = aNumber();
+  const details = usDetails([single(number)], { losing: { carrier: 'lakeside' } });
+  const ordered = await portico(['order', orderFile('again', 'acct-active-us', details)]);
+  // R7: a doubt is said at once, and does not stop it.
+  expect(ordered.out).toMatch(/^Worth a look before you sign$/m);
+  expect(ordered.out).toContain('losing.accountNumber: The account number is missing');
+  const [, orderId = ''] = /^Order (\S+):/.exec(ordered.out) ?? [];
+  await json('document', orderId, 'invoice', 'examples/documents/invoice.pdf');
+  expect(await portico(['order', '--from', orderId])).toMatchObject({ code: 4, err: expect.stringContaining('cancel it first') as unknown });
+  await json('cancel', orderId);
+  await waitUntil('the end of the order', async () => (await json<OrderView>('status', orderId)).status === 'cancelled');
+
+  const again = await waitUntil('the numbers to be given back', async () => {
+    const ended = await portico(['order', '--from', orderId]);
+    return ended.code === 0 && ended;
+  });
+  expect(again.out).toContain(`Ordered again from ${orderId}`);
+  expect(again.out).toMatch(/^Reused +invoice, fresh enough until \w{3} \d+ \w{3} \d{4}$/m);
+  expect(again.out).toMatch(/^Give anew +loa: A letter of authorisation is written anew/m);
+  expect(again.out.split('\n').filter((line) => [...line].length > 80)).toEqual([]);
+  const second = await json<{ orderId: string; view: OrderView }>('order', '--from', orderId);
+  expect(again.out).toContain(second.orderId);
+  expect(second.view).toMatchObject({ missingDocuments: [], details: { numbers: [{ number }] } });
+  expect((await portico(['order', '--from', orderId, '--date', '2027-06-01'])).err).toContain(`order ${second.orderId}`);
+});
+
 test.concurrent('orders are listed by country and status, as a table and as JSON', async () => {
   const { orderId } = await json<{ orderId: string }>('order', orderFile('listed', 'acct-active-us', usDetails([single(aNumber())])));
   const listed = async (): Promise<boolean> =>

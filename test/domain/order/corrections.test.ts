@@ -22,6 +22,14 @@ describe('R13: a rejected request is corrected', () => {
     expect(order.flying('issueLoa')).toEqual([]);
   });
 
+  test('the view says which details hold for a request, once they are not those of the order any more', () => {
+    const order = driveToRejected(two);
+    const corrected = () => viewOf(order.state, two).requests.map((request) => request.corrected?.holder.name);
+    expect(corrected()).toEqual([undefined, undefined]);
+    order.corrects({ holder: holder('Bea Martin') }, [2]);
+    expect(corrected()).toEqual([undefined, 'Bea Martin']);
+  });
+
   test('account data at the losing carrier need no new letter', () => {
     expect(sent(driveToRejected().corrects({ losing: { carrier: 'ORANGE', accountNumber: 'A-2' } }), 1)).toMatchObject([
       { losing: { accountNumber: 'A-2' } },

@@ -132,6 +132,16 @@ test('R28: port-out is refused, with or without numbers, and points to the provi
   }
 });
 
+test.each([
+  ['neither a file nor an order', [], 'Give an order file, or --from'],
+  ['a file and an order', ['examples/us-shop.json', '--from', ORDER], 'leave out the others'],
+  ['an order and another account', ['--from', ORDER, '--account', 'acct-other'], 'leave out the others'],
+  ['a date for a file', ['examples/us-shop.json', '--date', '2026-12-10'], '--date and --request go with --from'],
+])('R22: order with %s says which it takes', async (_, argv, what) => {
+  const { code, err } = await portico(['order', ...argv]);
+  expect([code, err]).toEqual([2, expect.stringContaining(what)]);
+});
+
 test('simulate says that there is no simulator', async () => {
   const { code, err } = await portico(['simulate', 'foc', ORDER]);
   expect(code).toBe(2);
