@@ -200,6 +200,7 @@ test('R7: an order that is taken says what may be wrong with it, also when it is
   for (const response of [await create(body, key), await create(body, key)]) {
     expect(createdOrder.strict().parse(response.json()).warnings.map(({ path, code }) => `${path} ${code}`)).toEqual([
       'losing.accountNumber missing_identifier',
+      'holder.address.region region_unclear',
     ]);
   }
 });
