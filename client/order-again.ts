@@ -3,7 +3,7 @@ import { detailsAgain, type AgainWish, type NoAgain } from '../domain/order-agai
 import type { OrderedAgainView } from '../contracts/order-view';
 import type { ClientContext } from './context';
 import { createOrder, viewIfReady, type CreatedOrder } from './create-order';
-import { PorticoError, refusal } from './errors';
+import { refusal, type PorticoError } from './errors';
 import { getOrder } from './read-orders';
 import { NEW_LETTER, reuseDocuments } from './reuse-documents';
 
@@ -43,7 +43,10 @@ function refusalFor(no: NoAgain | undefined): PorticoError {
         `The order is not over (${no.status}): cancel it first, and order again once it has ended. To change details or date, correct or move it (R13, R23).`,
       );
     case 'watched':
-      return refusal('order_not_over', `The order is cancelled, and its numbers are held${until(no)}: they may port all the same (R24). Order again after that.`);
+      return refusal(
+        'order_not_over',
+        `The order is cancelled, and its numbers are held${until(no)}: they may port all the same (R24). Order again after that.`,
+      );
     case 'unknownRequest':
       return refusal('unknown_request', 'The order has no such request: its view lists the numbers of its requests.');
     case 'detailsDiffer':

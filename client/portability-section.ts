@@ -17,13 +17,19 @@ export const NOT_ASKED: Note = {
 
 /** What holds for every port. */
 export const NOTES: readonly Note[] = [
-  { code: 'fees', message: 'Bringing numbers is free here. The losing provider may charge for ending the contract: ask it before you start (R27).' },
+  {
+    code: 'fees',
+    message: 'Bringing numbers is free here. The losing provider may charge for ending the contract: ask it before you start (R27).',
+  },
   {
     code: 'keep_contract',
     message: 'Keep the contract at the losing provider until the port is complete: ended earlier, the numbers can be lost for good (R6).',
   },
   { code: 'only_we_start', message: 'Only we start the port: there is nothing to order at the losing provider (R5).' },
-  { code: 'estimate', message: 'The time counts from the day the request is sent, if nothing is refused; the losing carrier decides the date (R3, R4).' },
+  {
+    code: 'estimate',
+    message: 'The time counts from the day the request is sent, if nothing is refused; the losing carrier decides the date (R3, R4).',
+  },
   {
     code: 'ask_for_block',
     message: 'Ask the losing provider whether the numbers belong to a block: one number of a range cannot be ported alone (R8).',

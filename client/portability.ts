@@ -114,7 +114,11 @@ export const notesFor = (sections: readonly PortabilitySection[]): PortabilityVi
 /** The gateway's answers; `undefined` where it cannot be called from here or does not answer. */
 export async function askGateway(
   { options }: ClientContext,
-  { country, numbers, losingCarrier }: { readonly country: string; readonly numbers: readonly E164[]; readonly losingCarrier?: string | undefined },
+  {
+    country,
+    numbers,
+    losingCarrier,
+  }: { readonly country: string; readonly numbers: readonly E164[]; readonly losingCarrier?: string | undefined },
 ): Promise<readonly PortabilityAnswer[] | undefined> {
   if (numbers.length === 0) return [];
   try {

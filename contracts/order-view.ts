@@ -93,7 +93,11 @@ export const createdOrder = z.object({
 export const orderedAgain = createdOrder.extend({
   from: z.string().describe('The earlier order'),
   reused: z.array(
-    z.object({ kind: z.string(), sha256: z.string(), freshUntil: z.string().optional().describe('The last day on which it is fresh enough') }),
+    z.object({
+      kind: z.string(),
+      sha256: z.string(),
+      freshUntil: z.string().optional().describe('The last day on which it is fresh enough'),
+    }),
   ),
   neededAnew: z
     .array(

@@ -59,8 +59,12 @@ export function addOrder(program: Command, open: OpenSession): void {
 }
 
 /** The same wish is the same order, unless a key says otherwise. */
-async function again(session: Session, { from, file, account, date, request, key }: Options & { readonly from: string; readonly file: string | undefined }) {
-  if (file !== undefined || account !== undefined) throw badInput('--from takes numbers, details and account from the earlier order: leave out the others.');
+async function again(
+  session: Session,
+  { from, file, account, date, request, key }: Options & { readonly from: string; readonly file: string | undefined },
+) {
+  if (file !== undefined || account !== undefined)
+    throw badInput('--from takes numbers, details and account from the earlier order: leave out the others.');
   const wish = { from, preferredDate: date, requests: request };
   const hash = createHash('sha256').update(canonicalJson(wish)).digest('hex').slice(0, 32);
   const ordered = await session.client.orderAgain({ ...wish, idempotencyKey: key ?? `again-${hash}` });

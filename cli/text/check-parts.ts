@@ -9,12 +9,20 @@ type Document = PortabilitySection['needs']['documents'][number];
 
 /** Documents with their freshness, codes and how to get them, and how the letter of authorisation is signed (R9, R10). */
 export function whatWeNeed({ needs, transferCode, alsoAsked, loa }: PortabilitySection): Field[] {
-  const documents = [...needs.documents.map(documentInWords), ...needs.optionalDocuments.map((one) => `${documentInWords(one)}; in some cases`)];
+  const documents = [
+    ...needs.documents.map(documentInWords),
+    ...needs.optionalDocuments.map((one) => `${documentInWords(one)}; in some cases`),
+  ];
   return [
     ...named('Documents', documents),
     ...(transferCode === null
       ? []
-      : [[transferCode.name, `${needs.transferCodeRequired ? 'needed for each number' : 'if there is one'}. ${transferCode.howToGet.en}`] as const]),
+      : [
+          [
+            transferCode.name,
+            `${needs.transferCodeRequired ? 'needed for each number' : 'if there is one'}. ${transferCode.howToGet.en}`,
+          ] as const,
+        ]),
     ...named('Identifiers', needs.identifiers.map(identifierInWords)),
     ...named(
       'Also asked',
@@ -41,7 +49,10 @@ export function howLong({ needs, earliest, zone, changes, smsDays }: Portability
   return [
     ['Estimate', `${daysInWords(earliest.businessDays)} from the day the request is sent to the losing carrier (R3)`],
     ['Earliest', `${shortDate(earliest.date)}, if everything were sent now: ${earliest.explanation}`],
-    ['By law', legalMaxDays ? `at most ${daysInWords(legalMaxDays.days)}${legalMaxDays.kind === 'sixDay' ? ', Saturdays counted' : ''}` : ''],
+    [
+      'By law',
+      legalMaxDays ? `at most ${daysInWords(legalMaxDays.days)}${legalMaxDays.kind === 'sixDay' ? ', Saturdays counted' : ''}` : '',
+    ],
     ['Port day', `${windowsInWords(needs.portWindows).join(' or ')}, ${zone}; a short interruption is possible (R16)`],
     ['Moving', `${noticeInWords(changes.reschedule)}; the losing carrier must agree (R23)`],
     ['Cancelling', `${noticeInWords(changes.cancel)}; the losing carrier must agree (R24)`],

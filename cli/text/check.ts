@@ -17,14 +17,23 @@ export function portabilityText({ sections, impossible, notes }: PortabilityView
   return [
     ...impossible.map(({ path, message }) => wrap(`${paint.red('No:')} ${namedAt(path, numbers)} ${message}`, WIDTH).join('\n')),
     ...sections.map((section) => sectionText(section, notes, paint)),
-    paragraph('In every case', fields(notes.filter(({ code }) => code in NOTE_NAMES).map(({ code, message }) => [NOTE_NAMES[code] ?? '', message]), paint), paint),
+    paragraph(
+      'In every case',
+      fields(
+        notes.filter(({ code }) => code in NOTE_NAMES).map(({ code, message }) => [NOTE_NAMES[code] ?? '', message]),
+        paint,
+      ),
+      paint,
+    ),
   ].join('\n\n');
 }
 
 /** The whole order: its problems and doubts after what is said of its numbers. */
 export function orderCheckText({ problems, warnings, portability }: OrderCheck, paint: Paint): string {
   return [
-    problems.length === 0 ? paint.green('The order would be taken, as far as can be seen without placing it.') : problemsText(problems, paint),
+    problems.length === 0
+      ? paint.green('The order would be taken, as far as can be seen without placing it.')
+      : problemsText(problems, paint),
     warningsText(warnings, paint),
     portabilityText(portability, [], paint),
   ]
@@ -82,7 +91,12 @@ function groupsOf(results: readonly Result[]): Result[][] {
   return [...groups.values()];
 }
 
-function verdict(group: readonly Result[], { transferCode, needs }: PortabilitySection, notes: PortabilityView['notes'], paint: Paint): string[] {
+function verdict(
+  group: readonly Result[],
+  { transferCode, needs }: PortabilitySection,
+  notes: PortabilityView['notes'],
+  paint: Paint,
+): string[] {
   const [first] = group;
   if (!first) return [];
   const named = nameNumbers(
@@ -97,10 +111,16 @@ function verdict(group: readonly Result[], { transferCode, needs }: PortabilityS
     case 'partOfBlock': {
       const block = first.block ? `: ${rangeInWords(first.block)}` : '';
       const line = `${paint.yellow('Not alone:')} ${named} is part of a block${block}. A block is brought as a whole (R8).`;
-      return [...wrap(line, WIDTH), ...(first.offer ? offerLines(first.offer, needs.transferCodeRequired ? transferCode?.name : undefined) : [])];
+      return [
+        ...wrap(line, WIDTH),
+        ...(first.offer ? offerLines(first.offer, needs.transferCodeRequired ? transferCode?.name : undefined) : []),
+      ];
     }
     case 'notAsked':
-      return wrap(`${paint.yellow('Not known yet:')} ${named}. ${notes.find(({ code }) => code === 'gateway_unavailable')?.message ?? ''}`, WIDTH);
+      return wrap(
+        `${paint.yellow('Not known yet:')} ${named}. ${notes.find(({ code }) => code === 'gateway_unavailable')?.message ?? ''}`,
+        WIDTH,
+      );
     default:
       return first.answer satisfies never;
   }

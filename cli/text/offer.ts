@@ -25,5 +25,7 @@ export const rangeInWords = ({ start, end }: NumberRange): string =>
 /** Two lines at most, so that what is copied stays whole. */
 const entryLines = ({ start, end }: NumberRange, transferCodeName: string | undefined): string[] => {
   const block = `  { "kind": "block", "start": "${start}", "end": "${end}"`;
-  return transferCodeName === undefined ? [`${block} }`] : [`${block},`, `    "transferCode": "the ${transferCodeName} of its first number" }`];
+  return transferCodeName === undefined
+    ? [`${block} }`]
+    : [`${block},`, `    "transferCode": "the ${transferCodeName} of its first number" }`];
 };

@@ -56,13 +56,11 @@ test('R22: only what has not ported is ordered again', () => {
 
 test('R8: of a block that ported in part, the rest is ordered as ranges, and the code goes with the first number only', () => {
   const block = aBlock();
-  const numbers = ['00', '01', '02', '03', '04', '05', '06', '07', '08', '09'].map(
-    (ending, index): NumberState => ({
-      number: `+3319900130${ending.slice(1)}`,
-      voice: index === 4 ? 'active' : index === 9 ? 'moved' : index === 0 ? 'failed' : 'atLosing',
-      sms: 'waitingPort',
-    }),
-  );
+  const numbers = ['00', '01', '02', '03', '04', '05', '06', '07', '08', '09'].map((ending, index): NumberState => ({
+    number: `+3319900130${ending.slice(1)}`,
+    voice: index === 4 ? 'active' : index === 9 ? 'moved' : index === 0 ? 'failed' : 'atLosing',
+    sms: 'waitingPort',
+  }));
   const view = aView({ status: 'failed', requests: [aRequest(1, block, { numbers })] });
   expect(again(view).numbers).toEqual([
     { kind: 'block', start: '+33199001300', end: '+33199001303', transferCode: 'CODE2' },

@@ -168,7 +168,11 @@ test('R22: an order that was cancelled is ordered again: its details and documen
       payload: { numbersStayActive: true, ...wish },
     });
   const early = await again(freshKey());
-  expect(early.json()).toMatchObject({ status: 409, code: 'order_not_over', detail: expect.stringContaining('cancel it first') as unknown });
+  expect(early.json()).toMatchObject({
+    status: 409,
+    code: 'order_not_over',
+    detail: expect.stringContaining('cancel it first') as unknown,
+  });
 
   await send(id, 'cancellation', {});
   await stage.client.workflow.getHandle(`port-order/${id}`).result();
@@ -179,7 +183,12 @@ test('R22: an order that was cancelled is ordered again: its details and documen
   const response = await again(key, { preferredDate: '2027-06-01' });
   expect(response.statusCode).toBe(201);
   const answer = orderedAgain.parse(response.json());
-  expect(answer).toMatchObject({ kind: 'created', from: id, reused: [{ kind: 'invoice' }], neededAnew: [{ what: 'loa', code: 'new_letter' }] });
+  expect(answer).toMatchObject({
+    kind: 'created',
+    from: id,
+    reused: [{ kind: 'invoice' }],
+    neededAnew: [{ what: 'loa', code: 'new_letter' }],
+  });
   expect(answer.orderId).not.toBe(id);
   expect(response.headers.location).toBe(`/v1/port-orders/${answer.orderId}`);
   expect(await read(answer.orderId)).toMatchObject({
@@ -188,7 +197,10 @@ test('R22: an order that was cancelled is ordered again: its details and documen
     details: { numbers: body.numbers, holder: body.holder, preferredDate: '2027-06-01' },
   });
   await loaOf(answer.orderId);
-  expect((await again(key, { preferredDate: '2027-06-01' })).json()).toMatchObject({ orderId: answer.orderId, reused: [{ kind: 'invoice' }] });
+  expect((await again(key, { preferredDate: '2027-06-01' })).json()).toMatchObject({
+    orderId: answer.orderId,
+    reused: [{ kind: 'invoice' }],
+  });
   // I4: the new order has the numbers now.
   expect((await again(freshKey())).json()).toMatchObject({ status: 422, code: 'number_taken' });
 }, 60_000);
@@ -198,10 +210,12 @@ test('R7: an order that is taken says what may be wrong with it, also when it is
   const body = { ...anOrder(), holder: { ...anOrder().holder, address }, losing: { carrier: 'lakeside' } };
   const key = freshKey();
   for (const response of [await create(body, key), await create(body, key)]) {
-    expect(createdOrder.strict().parse(response.json()).warnings.map(({ path, code }) => `${path} ${code}`)).toEqual([
-      'losing.accountNumber missing_identifier',
-      'holder.address.region region_unclear',
-    ]);
+    expect(
+      createdOrder
+        .strict()
+        .parse(response.json())
+        .warnings.map(({ path, code }) => `${path} ${code}`),
+    ).toEqual(['losing.accountNumber missing_identifier', 'holder.address.region region_unclear']);
   }
 });
 

@@ -167,7 +167,10 @@ test.concurrent('R22: what was cancelled is ordered again by its id; the same co
   expect(ordered.out).toContain('losing.accountNumber: The account number is missing');
   const [, orderId = ''] = /^Order (\S+):/.exec(ordered.out) ?? [];
   await json('document', orderId, 'invoice', 'examples/documents/invoice.pdf');
-  expect(await portico(['order', '--from', orderId])).toMatchObject({ code: 4, err: expect.stringContaining('cancel it first') as unknown });
+  expect(await portico(['order', '--from', orderId])).toMatchObject({
+    code: 4,
+    err: expect.stringContaining('cancel it first') as unknown,
+  });
   await json('cancel', orderId);
   await waitUntil('the end of the order', async () => (await json<OrderView>('status', orderId)).status === 'cancelled');
 

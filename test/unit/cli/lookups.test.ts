@@ -75,7 +75,9 @@ test('R8: a number of a block is answered with the block, what is missing of it,
   expect(code).toBe(0);
   expect(out).toMatch(/^Not alone: \+33 1 99 00 78 01 is part of a block: \+33 1 99 00 78 00 to …/m);
   expect(out).toContain('Missing: +33 1 99 00 78 00, +33 1 99 00 78 02 to … 09 (8 numbers).');
-  expect(out).toContain('{ "kind": "block", "start": "+33199007800", "end": "+33199007809",\n    "transferCode": "the RIO of its first number" }');
+  expect(out).toContain(
+    '{ "kind": "block", "start": "+33199007800", "end": "+33199007809",\n    "transferCode": "the RIO of its first number" }',
+  );
   expect(out).toMatch(/^No: \+33 1 99 00 79 99 cannot be brought: The number/m);
   expect(linesOver80(out)).toEqual([]);
 });
@@ -173,11 +175,12 @@ test('R6, R8, R13: check --file says every problem at once, those that only the 
   for (const path of ['preferredDate: ', 'numbers[0]: ', 'numbers[1].transferCode: ']) expect(out).toContain(path);
   expect(out).toContain('"start": "+33199007800", "end": "+33199007809"');
   const answer = JSON.parse((await checked('--json')).out) as { problems: { code: string }[] };
-  expect(orderCheck.strict().parse(answer).problems.map((problem) => problem.code)).toEqual([
-    'invalid_transfer_code',
-    'date_in_past',
-    'block_incomplete',
-  ]);
+  expect(
+    orderCheck
+      .strict()
+      .parse(answer)
+      .problems.map((problem) => problem.code),
+  ).toEqual(['invalid_transfer_code', 'date_in_past', 'block_incomplete']);
 });
 
 test('check refuses what is no number, by place and without repeating it', async () => {

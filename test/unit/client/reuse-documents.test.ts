@@ -15,7 +15,11 @@ const NEW_ORDER = '0123456789AC';
 async function given(...kinds: readonly string[]) {
   const documents = memoryStore();
   const stored = await Promise.all(
-    kinds.map(async (kind) => ({ kind, sha256: (await documents.put(Buffer.from(`%PDF ${kind}`), 'application/pdf')).sha256, atMs: GIVEN_MS })),
+    kinds.map(async (kind) => ({
+      kind,
+      sha256: (await documents.put(Buffer.from(`%PDF ${kind}`), 'application/pdf')).sha256,
+      atMs: GIVEN_MS,
+    })),
   );
   return { documents, view: { details: aFrenchOrder(), documents: stored } as unknown as OrderView };
 }
