@@ -4,6 +4,7 @@ import { PorticoError } from '../../../client/errors';
 import { reuseDocuments } from '../../../client/reuse-documents';
 import { loadCountryPacks } from '../../../config/countries';
 import { DAY_MS } from '../../../domain/clock';
+import type { ProvidedDocument } from '../../../domain/order/state';
 import type { OrderView } from '../../../domain/order/view';
 import { aFrenchOrder } from '../../support/builders/order';
 import { memoryStore } from '../../support/memory-store';
@@ -11,14 +12,19 @@ import { memoryStore } from '../../support/memory-store';
 const GIVEN_MS = Date.UTC(2026, 10, 2, 9);
 const NEW_ORDER = '0123456789AC';
 
-/** A French order's documents, all given on 2 November: the invoice counts 30 days, the proof of address 90, the identity for ever. */
+/** A French order's documents, all of 2 November: the invoice counts 30 days, the proof of address 90, the identity for ever. */
 async function given(...kinds: readonly string[]) {
+  return givenAs({ issuedOn: '2026-11-02' }, ...kinds);
+}
+
+async function givenAs(changes: Partial<ProvidedDocument>, ...kinds: readonly string[]) {
   const documents = memoryStore();
   const stored = await Promise.all(
     kinds.map(async (kind) => ({
       kind,
       sha256: (await documents.put(Buffer.from(`%PDF ${kind}`), 'application/pdf')).sha256,
       atMs: GIVEN_MS,
+      ...changes,
     })),
   );
   return { documents, view: { details: aFrenchOrder(), documents: stored } as unknown as OrderView };
@@ -77,6 +83,16 @@ test('R9: what was never given, and what is no longer kept, has to be given; wha
       ['signerId', 'never_given'],
     ],
   ]);
+});
+
+test.each([
+  ['no_issue_date', {}, ['invoice', 'proofOfAddress']],
+  ['was_refused', { issuedOn: '2026-11-02', review: { is: 'refused', by: 'op-7', atMs: 0, reason: 'blurred' } }, ALL],
+  ['too_old', { issuedOn: '2026-11-02', review: { is: 'expired', atMs: 0 } }, ALL],
+] as const)('R9: what was not good any more has to be given anew, as %s', async (code, changes, kinds) => {
+  const { documents, view } = await givenAs(changes, ...ALL);
+  const [, anew] = summary(await reuseDocuments(context(documents, GIVEN_MS + DAY_MS, taken), view, NEW_ORDER));
+  expect(anew).toEqual(kinds.map((kind) => [kind, code]));
 });
 
 test('what cannot be handed in yet is said so, and comes with the same key', async () => {
