@@ -87,7 +87,8 @@ function withoutNumbers(item: NumberItem, ours: ReadonlySet<E164>): NumberItem[]
 }
 
 /** The item with its own account at a losing carrier, where that is another than the order's. */
-function withAccount({ losing: _, ...item }: NumberItem, own: LosingAccount, usual: LosingAccount): NumberItem {
+function withAccount(before: NumberItem, own: LosingAccount, usual: LosingAccount): NumberItem {
+  const { losing: _, ...item } = before;
   return JSON.stringify(own) === JSON.stringify(usual) ? item : { ...item, losing: own };
 }
 

@@ -75,19 +75,19 @@ test('R13, R22: details are taken as last corrected, transfer codes too', () => 
   expect(again(view)).toMatchObject({ holder: { name: 'Blaise Modele' }, numbers: [{ transferCode: 'NEW' }] });
 });
 
-test('R10: numbers with an account of their own keep it, and what was corrected for all becomes the order\'s', () => {
+test("R10: numbers with an account of their own keep it, and what was corrected for all becomes the order's", () => {
   const other = { carrier: 'OTHER', accountNumber: 'B-1' };
   const mended = { ...details.losing, accountNumber: 'A-2' };
   const [own, usual] = [{ ...aSingle(11), losing: other }, aSingle(10)];
   const view = aView({
-    requests: [
-      aRequest(1, usual, { corrected: { holder: details.holder, losing: mended, signer: details.signer } }),
-      aRequest(2, own),
-    ],
+    requests: [aRequest(1, usual, { corrected: { holder: details.holder, losing: mended, signer: details.signer } }), aRequest(2, own)],
   });
   expect(again(view)).toMatchObject({ losing: mended, numbers: [usual, own] });
   expect(again(view).numbers[0]).not.toHaveProperty('losing');
-  expect(again(aView({ details: { ...details, numbers: [own, usual] } })).numbers.map(({ losing }) => losing)).toEqual([undefined, details.losing]);
+  expect(again(aView({ details: { ...details, numbers: [own, usual] } })).numbers.map(({ losing }) => losing)).toEqual([
+    undefined,
+    details.losing,
+  ]);
 });
 
 test('R8: a request that gave its place to others leaves nothing of its own', () => {

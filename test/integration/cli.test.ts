@@ -166,7 +166,7 @@ test.concurrent('R22: what was cancelled is ordered again by its id; the same co
   expect(ordered.out).toMatch(/^Worth a look before you sign$/m);
   expect(ordered.out).toContain('losing.accountNumber: The account number is missing');
   const [, orderId = ''] = /^Order (\S+):/.exec(ordered.out) ?? [];
-  await json('document', orderId, 'invoice', 'examples/documents/invoice.pdf');
+  await json('document', orderId, 'invoice', 'examples/documents/invoice.pdf', '--issued-on', yesterday());
   expect(await portico(['order', '--from', orderId])).toMatchObject({
     code: 4,
     err: expect.stringContaining('cancel it first') as unknown,
