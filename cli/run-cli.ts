@@ -46,7 +46,7 @@ const VERBS = [
 
 const EXIT_CODES = `
 Exit codes:
-  0  done                             6  Temporal or the simulator is unreachable
+  0  done                             6  Temporal is unreachable
   2  bad input or usage               7  no answer in time
   3  not found                       70  a fault of ours
   4  conflict, or refused            78  the configuration cannot be used
