@@ -9,6 +9,7 @@ import type { Recorded } from '../domain/fact';
 import type { AskOutcome, SubmitOutcome } from '../domain/gateway-answer';
 import type { OrderFact, RequestEntry } from '../domain/order/state';
 import type { E164, IsoDate, Language, NumberItem } from '../domain/order-details';
+import type { NumbersRead } from '../domain/request/events';
 import type { RequestSnapshot } from '../domain/request/snapshot';
 import type { FrozenAttempt } from '../domain/request/state';
 import type { Problem } from '../domain/result';
@@ -51,6 +52,8 @@ export interface ProvisioningActivities {
     readonly orderId: string;
     readonly numbers: readonly E164[];
   }): Promise<{ readonly numbers: readonly E164[]; readonly smsAsked: boolean }>;
+  /** What is still to be done for these numbers: configuration (R14), address for emergency calls. */
+  readNumbers(input: { readonly numbers: readonly E164[] }): Promise<NumbersRead>;
   enableSms(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<void>;
   releaseNumbers(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<void>;
   /** Makes the LOA as PDF and stores it; the same content gives the same document. Answers its SHA-256. */

@@ -48,6 +48,13 @@ export function createProvisioningActivities({
       );
       return { numbers: active, smsAsked };
     },
+    async readNumbers({ numbers }) {
+      const places = await platform.read(numbers, cancellationSignal());
+      return {
+        unconfigured: places.filter(({ onDashboard, configured }) => onDashboard && !configured).map(({ number }) => number),
+        withoutAddress: places.filter(({ emergencyAddress }) => emergencyAddress === 'missing').map(({ number }) => number),
+      };
+    },
     enableSms: ({ orderId, numbers }) => platform.enableSms(orderId, numbers, cancellationSignal()),
     releaseNumbers: ({ orderId, numbers }) => platform.release(orderId, numbers, cancellationSignal()),
     async issueLoa({ losing, ...loa }) {

@@ -41,6 +41,14 @@ export type RequestFact =
       readonly changeNote?: string | undefined;
     }
   | { readonly kind: 'numbersAdded'; readonly date: IsoDate }
+  | {
+      /** On the dashboard and not configured, shortly before they move on `date`; or without an address for emergency calls. */
+      readonly kind: 'configureReminder' | 'emergencyAddressMissing';
+      readonly numbers: readonly E164[];
+      readonly date: IsoDate;
+    }
+  /** The platform did not say whether the numbers are ready for `date`. */
+  | { readonly kind: 'numbersUnread'; readonly date: IsoDate }
   | { readonly kind: 'cancelAsked'; readonly by: Actor; readonly mayFail: boolean }
   | {
       readonly kind: 'cancelRefused';
@@ -98,4 +106,5 @@ export const QUIET_FACTS: ReadonlySet<RequestFact['kind']> = new Set([
   'watchedOut',
   'resubmitting',
   'replaced',
+  'numbersUnread',
 ]);

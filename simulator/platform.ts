@@ -1,4 +1,8 @@
+import { isTollFree } from './phone-numbers';
 import type { Store } from './store';
+
+/** The address that emergency calls from a number are sent with. */
+export type EmergencyAddress = 'set' | 'missing' | 'not_needed';
 
 /** One number on the winning provider's platform. */
 export interface PlatformNumber {
@@ -9,6 +13,7 @@ export interface PlatformNumber {
   /** Whether the user that it is assigned to is online; absent: online. */
   userOnline?: boolean;
   portDate?: string;
+  emergencyAddress?: EmergencyAddress;
   voice: 'inactive' | 'active';
   smsAsked: boolean;
 }
@@ -28,6 +33,7 @@ export interface Platform {
   prepare(numbers: readonly string[], portDate: string): void;
   configure(numbers: readonly string[]): void;
   setUserOnline(numbers: readonly string[], online: boolean): void;
+  setEmergencyAddress(numbers: readonly string[], address: EmergencyAddress): void;
   /** Those in service now. */
   activate(numbers: readonly string[]): string[];
   askSms(numbers: readonly string[]): void;
@@ -39,6 +45,9 @@ export interface Platform {
 
 const AWAY: PlatformNumber = { onDashboard: false, configured: false, voice: 'inactive', smsAsked: false };
 
+/** North American customers have set theirs, unless control says otherwise; elsewhere, and for toll-free numbers, none is needed. */
+const addressOf = (number: string): EmergencyAddress => (number.startsWith('+1') && !isTollFree(number) ? 'set' : 'not_needed');
+
 /** Every operation is synchronous, hence atomic: two claims at once see each other. */
 export function openPlatform(store: Store, routing: Routing): Platform {
   const records = store.collection<PlatformNumber>('number');
@@ -49,9 +58,9 @@ export function openPlatform(store: Store, routing: Routing): Platform {
     });
 
   const view = (number: string): object => {
-    const { onDashboard, configured, userOnline = true, voice, smsAsked } = record(number);
+    const { onDashboard, configured, userOnline = true, voice, smsAsked, emergencyAddress = addressOf(number) } = record(number);
     const sms = !smsAsked ? 'off' : routing.sms(number) ? 'active' : 'activating';
-    return { number, on_dashboard: onDashboard, configured, user_online: userOnline, voice, sms };
+    return { number, on_dashboard: onDashboard, configured, user_online: userOnline, voice, sms, emergency_address: emergencyAddress };
   };
 
   return {
@@ -83,6 +92,7 @@ export function openPlatform(store: Store, routing: Routing): Platform {
     prepare: (numbers, portDate) => change(numbers, (old) => ({ ...old, onDashboard: true, portDate })),
     configure: (numbers) => change(numbers, (old) => ({ ...old, configured: true })),
     setUserOnline: (numbers, online) => change(numbers, (old) => ({ ...old, userOnline: online })),
+    setEmergencyAddress: (numbers, emergencyAddress) => change(numbers, (old) => ({ ...old, emergencyAddress })),
     activate: (numbers) => {
       change(
         numbers.filter((number) => routing.voice(number)),

@@ -139,6 +139,12 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
           date: effect.date,
         });
         return { kind: 'prepared', date: effect.date };
+      case 'readNumbers':
+        return {
+          kind: 'numbersRead',
+          date: effect.date,
+          ...(await own('readNumbers', `Are the numbers ready for ${effect.date}?`, { numbers })),
+        };
       case 'activate':
         return {
           kind: 'activated',

@@ -16,6 +16,8 @@ const places = z.object({
       user_online: z.boolean().nullish(),
       voice: z.enum(['inactive', 'active']),
       sms: z.enum(['off', 'activating', 'active']),
+      // A platform from before this was asked for leaves it out.
+      emergency_address: z.enum(['set', 'missing', 'not_needed']).optional(),
     }),
   ),
 });
@@ -59,11 +61,15 @@ export function createHttpPlatform(options: OwnServiceOptions): NumberPlatform {
     async read(numbers, signal) {
       const call = { ...post, route: '/v1/numbers/read', consequence: 'read', body: { numbers }, answers: { 200: places } } as const;
       const answer = await http.call(call, signal);
-      return answer.body.numbers.map(({ on_dashboard, user_online, ...place }) => ({
-        ...place,
-        onDashboard: on_dashboard,
-        ...(typeof user_online === 'boolean' ? { userOnline: user_online } : {}),
-      }));
+      const asked = new Set<E164>(numbers);
+      return answer.body.numbers
+        .filter(({ number }) => asked.has(number))
+        .map(({ on_dashboard, user_online, emergency_address: address, ...place }) => ({
+          ...place,
+          onDashboard: on_dashboard,
+          ...(typeof user_online === 'boolean' ? { userOnline: user_online } : {}),
+          ...(address === undefined ? {} : { emergencyAddress: address === 'not_needed' ? 'notNeeded' : address }),
+        }));
     },
     async release(orderId, numbers, signal) {
       await http.call({ ...post, route: '/v1/claims/release', body: { order_id: orderId, numbers }, answers: { 200: done } }, signal);

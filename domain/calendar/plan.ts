@@ -22,6 +22,8 @@ export interface Schedule {
   readonly rescheduleLastMs: number;
   /** What people are told when a change is no longer possible at all; absent when nothing is lost. */
   readonly changeNote?: string | undefined;
+  /** When numbers that are not configured yet are asked about (R14); only what is still ahead. Absent in answers from before there were any. */
+  readonly reminders?: readonly Deadline[] | undefined;
   /** From here on nothing changes any more. Never after `portAt`. */
   readonly lockAt: Deadline;
   /** The start of the port window. */

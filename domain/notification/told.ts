@@ -7,6 +7,8 @@ const REQUEST_KINDS_TOLD = [
   'scheduled',
   'dateChanged',
   'numbersAdded',
+  'configureReminder',
+  'emergencyAddressMissing',
   'cancelAsked',
   'cancelRefused',
   'cancelled',

@@ -142,10 +142,10 @@ function applySchedule(turn: Turn, event: CarrierEvent, schedule: Schedule): voi
   // A carrier may give the wished date without saying that it answers the wish.
   if (event.type === 'rescheduleAccepted' || (reschedule && reschedule.date === foc.date)) rescheduleAnswered(turn);
   if (before?.foc.windowStartMs === foc.windowStartMs && before.foc.windowEndMs === foc.windowEndMs) return;
-  turn.noRetry('lookUp', 'prepare');
-  turn.clear('activationStuck', 'activationFailed');
+  turn.noRetry('lookUp', 'prepare', 'readNumbers');
+  turn.clear('activationStuck', 'activationFailed', 'emergencyAddressMissing');
   turn.enter({ at: 'scheduled', schedule, cancellable: cancelUntil !== null });
-  turn.set({ preparation: 'underWay', foc });
+  turn.set({ preparation: 'underWay', foc, reading: undefined, remindedMs: undefined });
   turn.fact({ kind: before ? 'dateChanged' : 'scheduled', foc, cancelUntil, rescheduleUntil, changeNote });
   turn.do({ do: 'prepare', date: foc.date });
   if (RANK[phase.at] < RANK.submitted) askHeldCancel(turn);

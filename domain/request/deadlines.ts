@@ -2,6 +2,7 @@ import { DAY_MS } from '../clock';
 import type { Deadline } from '../deadline';
 import { isOvertaken } from './carrier-answers';
 import { laterThanNow, settle } from './port-day';
+import { nextReminder, readAgain, readAtLock, remind } from './readiness';
 import { RANK, currentAttempt, scheduleOf, type RequestState, type Retry } from './state';
 import { close, submit } from './submission';
 import type { Turn } from './turn';
@@ -11,6 +12,7 @@ export function deadlinesOf(state: RequestState): Deadline[] {
   const { phase, cancel, reschedule, retries } = state;
   return [
     ...phaseDeadlines(phase),
+    ...nextReminder(state),
     ...(cancel?.answerBy ? [cancel.answerBy] : []),
     ...(reschedule?.answerBy ? [reschedule.answerBy] : []),
     ...retries.map(({ at }) => at),
@@ -49,8 +51,9 @@ export function onTimeReached(turn: Turn): void {
   // Each step moves the phase on, so this ends; three steps lead from the cut-off to a stuck port.
   for (let before = turn.state.phase; ; before = turn.state.phase) {
     onPhaseDeadline(turn);
-    if (turn.state.phase === before) return;
+    if (turn.state.phase === before) break;
   }
+  remind(turn);
 }
 
 function onPhaseDeadline(turn: Turn): void {
@@ -71,7 +74,8 @@ function onPhaseDeadline(turn: Turn): void {
     case 'scheduled':
       if (due(phase.schedule.lockAt)) {
         turn.enter({ at: 'locked', schedule: phase.schedule });
-        return turn.fact({ kind: 'locked' });
+        turn.fact({ kind: 'locked' });
+        return readAtLock(turn);
       }
       return phase.cancellable && due(phase.schedule.cancelUntil) ? turn.enter({ ...phase, cancellable: false }) : undefined;
     case 'locked':
@@ -141,6 +145,8 @@ function tryAgain(turn: Turn, what: Retry['what']): void {
       return RANK[phase.at] >= RANK.submitted ? lookUp(turn) : undefined;
     case 'prepare':
       return 'schedule' in phase && phase.schedule ? turn.do({ do: 'prepare', date: phase.schedule.foc.date }) : undefined;
+    case 'readNumbers':
+      return readAgain(turn);
     case 'activate': {
       const numbers = turn.state.numbers.filter(({ voice }) => voice === 'moved').map(({ number }) => number);
       return numbers.length > 0 ? turn.do({ do: 'activate', numbers }) : undefined;

@@ -5,6 +5,7 @@ import type { RequestEffect, RequestEvent } from './events';
 import { onCarrierEvent, onPlannedCarrierEvent } from './carrier-answers';
 import { onAsked, onCancelRequested, onRescheduleRequested, enterCancelled } from './changes';
 import { onActivated, onPorted, onSmsEnabled } from './port-day';
+import { onNumbersRead } from './readiness';
 import { onLookedUp } from './look-up';
 import { onSubmitUnknown } from './outcome-unknown';
 import { onReplaced, onResubmissionReady, onSubmitDone, submit } from './submission';
@@ -91,6 +92,8 @@ function take(turn: Turn, event: RequestEvent): void {
       return onAsked(turn, event);
     case 'prepared':
       return onPrepared(turn, event.date);
+    case 'numbersRead':
+      return onNumbersRead(turn, event);
     case 'activated':
       return onActivated(turn, event.numbers, event.smsAsked);
     case 'smsEnabled':

@@ -19,6 +19,7 @@ export type RequestEvent =
   | { readonly kind: 'replaced'; readonly by: readonly number[] }
   | { readonly kind: 'asked'; readonly what: 'cancel' | 'reschedule'; readonly outcome: AskOutcome }
   | { readonly kind: 'prepared'; readonly date: IsoDate }
+  | ({ readonly kind: 'numbersRead'; readonly date: IsoDate } & NumbersRead)
   | {
       readonly kind: 'activated';
       readonly numbers: readonly E164[];
@@ -34,6 +35,14 @@ export type RequestEvent =
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'resync' };
 
+/** What the number platform says is still to be done for some of a request's numbers. */
+export interface NumbersRead {
+  /** On the dashboard, and not configured (R14). */
+  readonly unconfigured: readonly E164[];
+  /** Without an address for emergency calls, though they need one. */
+  readonly withoutAddress: readonly E164[];
+}
+
 /** Events that set dates pass twice: first they ask the calendar, then they come back with its answer. */
 export type Plannable =
   | Extract<RequestEvent, { kind: 'submitDone' | 'carrierEvent' | 'asked' }>
@@ -47,6 +56,7 @@ export type RequestEffect =
   | { readonly do: 'askCancel' }
   | { readonly do: 'askReschedule'; readonly date: IsoDate }
   | { readonly do: 'prepare'; readonly date: IsoDate }
+  | { readonly do: 'readNumbers'; readonly date: IsoDate }
   | { readonly do: 'activate'; readonly numbers: readonly E164[] }
   | { readonly do: 'enableSms' }
   | { readonly do: 'release' }

@@ -3,6 +3,7 @@ import type { CarrierEvent } from '../carrier-event';
 import { HOUR_MS, MINUTE_MS } from '../clock';
 import type { Deadline } from '../deadline';
 import type { E164 } from '../order-details';
+import { readAtLock, watchAddress } from './readiness';
 import { RANK, scheduleOf, type NumberState } from './state';
 import type { Turn } from './turn';
 
@@ -18,6 +19,7 @@ export function onNumbersMoved(turn: Turn, event: CarrierEvent): void {
   if (turn.state.phase.at === 'over') turn.raise('activatedAfterClosing');
   if (RANK[turn.state.phase.at] < RANK.activating || turn.state.phase.at === 'cancelled') {
     const schedule = scheduleOf(turn.state.phase);
+    if (turn.state.phase.at === 'scheduled') readAtLock(turn);
     turn.enter({ at: 'activating', schedule, stuck: false, stuckAt: laterThanNow(turn, schedule?.stuckAt) });
   }
   turn.do({ do: 'activate', numbers: moved });
@@ -52,10 +54,13 @@ export function onActivated(turn: Turn, numbers: readonly E164[], smsAsked: bool
 /** R17: the port is complete. SMS is on its own clock (R18). */
 export function onPorted(turn: Turn, atMs: number, plan: SmsPlan): void {
   if (turn.state.phase.at !== 'activating') return;
-  const { cancel, wasCancelled } = turn.state;
+  const { cancel, wasCancelled, reading } = turn.state;
   turn.enter({ at: 'ported', portedAtMs: atMs, overdueAt: plan.overdueAt, giveUpAt: plan.giveUpAt, overdue: false });
   turn.set({ cancel: undefined, reschedule: undefined });
   turn.stopWork();
+  // Help is as far away after the port as before it.
+  if (reading) readAtLock(turn);
+  else watchAddress(turn);
   turn.clear(
     'activationStuck',
     'activationFailed',

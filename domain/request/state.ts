@@ -111,8 +111,27 @@ export interface PendingReschedule {
 
 /** Something to try again at an instant. */
 export interface Retry {
-  readonly what: 'submit' | 'prepare' | 'activate' | 'enableSms' | 'release' | 'plan' | 'tell' | 'askCancel' | 'askReschedule' | 'lookUp';
+  readonly what:
+    | 'submit'
+    | 'prepare'
+    | 'readNumbers'
+    | 'activate'
+    | 'enableSms'
+    | 'release'
+    | 'plan'
+    | 'tell'
+    | 'askCancel'
+    | 'askReschedule'
+    | 'lookUp';
   readonly at: Deadline;
+}
+
+/** A look at the platform that is under way or to be tried again: what the customer is told of where it is missing. */
+export interface Reading {
+  /** The confirmed date that it is about. */
+  readonly date: IsoDate;
+  readonly configuration: boolean;
+  readonly address: boolean;
 }
 
 /** What a request is born with. */
@@ -145,6 +164,9 @@ export interface RequestState {
   readonly wasCancelled: boolean;
   /** `underWay`: the date is told together with the dashboard, or as soon as that has failed. */
   readonly preparation: 'none' | 'underWay' | 'failed' | 'done';
+  /** Up to which business instant the reminders of this date have been seen to; absent before the first. */
+  readonly remindedMs?: number | undefined;
+  readonly reading?: Reading | undefined;
   readonly released: boolean;
   readonly retries: readonly Retry[];
   /** Questions that the calendar could not answer, to be asked again. */

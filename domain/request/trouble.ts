@@ -1,6 +1,7 @@
 import { HOUR_MS, MINUTE_MS } from '../clock';
 import type { RequestEffect, RequestEvent } from './events';
 import { RANK, currentAttempt, scheduleOf, type RequestState } from './state';
+import { onNumbersUnread } from './readiness';
 import { onSubmitUnknown, waitForLookUp } from './outcome-unknown';
 import type { Turn } from './turn';
 
@@ -31,6 +32,8 @@ export function onEffectFailed(turn: Turn, effect: RequestEffect, failure: strin
       turn.set({ preparation: 'failed' });
       turn.raise('preparationFailed');
       return turn.retryIn('prepare', HOUR_MS);
+    case 'readNumbers':
+      return onNumbersUnread(turn);
     case 'activate':
       turn.raise('activationFailed');
       return turn.retryIn('activate', 30 * MINUTE_MS);
@@ -61,6 +64,8 @@ function stillMatters(state: RequestState, effect: RequestEffect): boolean {
       return reschedule?.date === effect.date;
     case 'prepare':
       return scheduleOf(phase)?.foc.date === effect.date;
+    case 'readNumbers':
+      return state.reading?.date === effect.date;
     case 'enableSms':
       return phase.at === 'activating' || phase.at === 'ported';
     case 'plan':

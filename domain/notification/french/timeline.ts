@@ -22,6 +22,7 @@ export const timeline: Timeline = {
     changeUnanswered: 'une annulation ou une nouvelle date est restée sans réponse',
     documentToReview: 'un document attend un examen',
     contractBroken: 'la passerelle répond hors de son contrat',
+    emergencyAddressMissing: "des numéros n'ont pas d'adresse pour les appels d'urgence",
     loaFailed: "le mandat de portage n'a pas pu être établi",
     messageNotTaken: "un message n'a pas pu être lu",
     notificationFailed: "le client n'a pas pu être prévenu",
@@ -103,6 +104,9 @@ export const timeline: Timeline = {
     scheduled: ({ foc }, say) => `Date confirmée : ${say.window(foc)}.`,
     dateChanged: ({ foc }, say) => `Date changée : désormais ${say.window(foc)}.`,
     numbersAdded: ({ date }, say) => `Numéros dans le tableau de bord, à configurer avant le ${say.date(date)}.`,
+    configureReminder: ({ numbers, date }, say) => `Rappel : ${count(numbers)} à configurer encore, avant le ${say.date(date)}.`,
+    emergencyAddressMissing: ({ numbers }) => `Pas encore d'adresse pour les appels d'urgence : ${count(numbers)}.`,
+    numbersUnread: ({ date }, say) => `Impossible de lire si les numéros sont prêts pour le ${say.date(date)}.`,
     cancelAsked: ({ by, mayFail }) =>
       `Annulation demandée par ${timeline.actors[by]} ; l'ancien opérateur doit l'approuver${mayFail ? ', et elle peut échouer' : ''}.`,
     cancelRefused: ({ reason, until }, say) =>

@@ -48,6 +48,9 @@ export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly Requ
   ],
   dateChanged: [{ kind: 'dateChanged', foc, cancelUntil, rescheduleUntil }],
   numbersAdded: [{ kind: 'numbersAdded', date: '2026-03-12' }],
+  configureReminder: [{ kind: 'configureReminder', numbers, date: '2026-03-12' }],
+  emergencyAddressMissing: [{ kind: 'emergencyAddressMissing', numbers, date: '2026-03-12' }],
+  numbersUnread: [{ kind: 'numbersUnread', date: '2026-03-12' }],
   cancelAsked: [
     { kind: 'cancelAsked', by: 'customer', mayFail: true },
     { kind: 'cancelAsked', by: 'operator', mayFail: false },

@@ -28,6 +28,7 @@ const QUEUE_OF = {
   provisioning: [
     'admitOrder',
     'prepareNumbers',
+    'readNumbers',
     'activateNumbers',
     'enableSms',
     'releaseNumbers',
@@ -52,6 +53,7 @@ const ALL_GOES_WELL: Required<Behaviour> = {
   askReschedule: () => ({ kind: 'asked' }),
   admitOrder: () => [],
   prepareNumbers: () => undefined,
+  readNumbers: () => ({ unconfigured: [], withoutAddress: [] }),
   activateNumbers: ({ numbers }) => ({ numbers, smsAsked: true }),
   enableSms: () => undefined,
   releaseNumbers: () => undefined,
