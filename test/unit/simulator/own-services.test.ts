@@ -48,7 +48,15 @@ test('R14, R16, R18: dashboard, configuration, voice once the network has moved 
   const read = async () => ((await platform('numbers/read', { numbers: [number] })).body.numbers as object[])[0];
   const activate = () => platform('numbers/activate', { order_id: 'ORDER1', numbers: [number] });
   await claim('ORDER1', 'acct-1', [number]);
-  expect(await read()).toEqual({ number, on_dashboard: false, configured: false, user_online: true, voice: 'inactive', sms: 'off' });
+  expect(await read()).toEqual({
+    number,
+    on_dashboard: false,
+    configured: false,
+    user_online: true,
+    voice: 'inactive',
+    sms: 'off',
+    emergency_address: 'not_needed',
+  });
   await platform('numbers/prepare', { order_id: 'ORDER1', account_id: 'acct-1', numbers: [number], port_date: '2026-12-10' });
   await scene.call('POST', '/control/platform/configure', { numbers: [number] });
   expect(await read()).toMatchObject({ on_dashboard: true, configured: true, voice: 'inactive' });
@@ -68,6 +76,18 @@ test('R14, R16, R18: dashboard, configuration, voice once the network has moved 
   expect((await scene.call('GET', '/control/platform/numbers')).body).toMatchObject({
     numbers: [{ number, order_id: 'ORDER1', port_date: '2026-12-10' }],
   });
+});
+
+test.each([
+  ['+12125550120', 'set'],
+  ['+18005550120', 'not_needed'],
+  ['+33199000120', 'not_needed'],
+])('the address for emergency calls of %s is %s until control says otherwise', async (number, address) => {
+  const read = async () => (await platform('numbers/read', { numbers: [number] })).body.numbers;
+  expect(await read()).toMatchObject([{ emergency_address: address }]);
+  await claim('ORDER1', 'acct-1', [number]);
+  await scene.call('POST', '/control/platform/emergency-address', { numbers: [number], address: 'missing' });
+  expect(await read()).toMatchObject([{ emergency_address: 'missing' }]);
 });
 
 test.each([
