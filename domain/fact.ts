@@ -71,13 +71,17 @@ export type RequestFact =
       readonly numbers: readonly E164[];
       readonly cancelPending: boolean;
       readonly afterCancel: boolean;
-      readonly smsBy: Deadline;
+      /** Absent where text messages exist for none of the numbers. */
+      readonly smsBy?: Deadline | undefined;
     }
-  | { readonly kind: 'activationStuck' }
+  /** `numbers` are those that are missing; absent in facts from before they were named. */
+  | { readonly kind: 'activationStuck'; readonly numbers?: readonly E164[] | undefined }
   | { readonly kind: 'activationFailed'; readonly numbers: readonly E164[] }
   | { readonly kind: 'smsActive'; readonly numbers: readonly E164[]; readonly late: boolean }
   | { readonly kind: 'smsOverdue'; readonly numbers: readonly E164[] }
   | { readonly kind: 'smsFailed'; readonly numbers: readonly E164[] }
+  /** Text messages do not exist for these numbers. */
+  | { readonly kind: 'smsNotApplicable'; readonly numbers: readonly E164[] }
   | { readonly kind: 'closed'; readonly why: ClosedWhy }
   | { readonly kind: 'outcomeUnknown'; readonly attempt: number }
   | { readonly kind: 'attention'; readonly reason: AttentionReason }

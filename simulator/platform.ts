@@ -22,6 +22,8 @@ export interface PlatformNumber {
 export interface Routing {
   voice(number: string): boolean;
   sms(number: string): boolean;
+  /** Whether text messages exist for it at all. */
+  hasSms(number: string): boolean;
 }
 
 export interface Platform {
@@ -36,7 +38,8 @@ export interface Platform {
   setEmergencyAddress(numbers: readonly string[], address: EmergencyAddress): void;
   /** Those in service now. */
   activate(numbers: readonly string[]): string[];
-  askSms(numbers: readonly string[]): void;
+  /** Answers those for which there is no SMS. */
+  askSms(numbers: readonly string[]): string[];
   view(number: string): object;
   /** The same with what only control may see. */
   controlView(number: string): object;
@@ -100,7 +103,13 @@ export function openPlatform(store: Store, routing: Routing): Platform {
       );
       return numbers.filter((number) => record(number).voice === 'active');
     },
-    askSms: (numbers) => change(numbers, (old) => ({ ...old, smsAsked: true })),
+    askSms: (numbers) => {
+      change(
+        numbers.filter((number) => routing.hasSms(number)),
+        (old) => ({ ...old, smsAsked: true }),
+      );
+      return numbers.filter((number) => !routing.hasSms(number));
+    },
     numbers: () => [...records.keys()],
   };
 }

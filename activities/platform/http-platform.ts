@@ -7,6 +7,7 @@ const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
 const done = z.object({});
 const taken = z.object({ code: z.literal('taken'), numbers: z.array(e164).min(1), order_id: z.string().nullish() });
 const active = z.object({ active: z.array(e164) });
+const smsTaken = z.object({ not_applicable: z.array(e164).optional() });
 const places = z.object({
   numbers: z.array(
     z.object({
@@ -56,7 +57,10 @@ export function createHttpPlatform(options: OwnServiceOptions): NumberPlatform {
       return answer.body.active.filter((number) => asked.has(number));
     },
     async enableSms(orderId, numbers, signal) {
-      await http.call({ ...post, route: '/v1/numbers/sms', body: { order_id: orderId, numbers }, answers: { 202: done } }, signal);
+      const body = { order_id: orderId, numbers };
+      const answer = await http.call({ ...post, route: '/v1/numbers/sms', body, answers: { 202: smsTaken } }, signal);
+      const asked = new Set<E164>(numbers);
+      return (answer.body.not_applicable ?? []).filter((number) => asked.has(number));
     },
     async read(numbers, signal) {
       const call = { ...post, route: '/v1/numbers/read', consequence: 'read', body: { numbers }, answers: { 200: places } } as const;

@@ -48,7 +48,7 @@ export type PlanQuestion =
   | { readonly ask: 'correction'; readonly nowMs: number; readonly rules: RequestRules }
   /** A cancel or reschedule was sent. */
   | { readonly ask: 'changeAnswer'; readonly nowMs: number; readonly rules: RequestRules }
-  /** The port is done; `nowMs` is when (R18). */
+  /** Numbers are in service; `nowMs` is since when (R18). */
   | { readonly ask: 'sms'; readonly nowMs: number; readonly rules: RequestRules }
   /** A request was cancelled: how long is it watched? */
   | { readonly ask: 'watch'; readonly nowMs: number; readonly rules: RequestRules; readonly foc?: Foc | undefined }
@@ -105,6 +105,8 @@ export interface SmsPlan {
   readonly ask: 'sms';
   readonly overdueAt: Deadline;
   readonly giveUpAt: Deadline;
+  /** What is in service up to this business instant, UTC epoch ms, has the same deadlines; absent in older answers. */
+  readonly sameUntilMs?: number | undefined;
 }
 
 /** How long a cancelled request is watched. */

@@ -19,6 +19,7 @@ const REQUEST_KINDS_TOLD = [
   'smsActive',
   'smsOverdue',
   'smsFailed',
+  'smsNotApplicable',
   'closed',
 ] as const satisfies readonly RequestFact['kind'][];
 

@@ -1,7 +1,8 @@
 import type { PlanAnswer, Schedule } from '../calendar/plan';
 import type { CarrierEvent, RejectionReason } from '../carrier-event';
 import { enterCancelled, refuseChange } from './changes';
-import { onNumbersMoved, onSms } from './port-day';
+import { onNumbersMoved } from './port-day';
+import { onSms } from './sms';
 import { RANK, currentAttempt, isBeyondRecall, scheduleOf } from './state';
 import { askHeldCancel, enterRejected, enterSubmitted } from './submission';
 import type { Turn } from './turn';

@@ -24,8 +24,12 @@ export type RequestEvent =
       readonly kind: 'activated';
       readonly numbers: readonly E164[];
       /** SMS was asked for along with it (R18). */ readonly smsAsked: boolean;
+      /** Text messages do not exist for these. Absent in answers from before SMS was followed number by number. */
+      readonly smsNotApplicable?: readonly E164[] | undefined;
+      /** Whether the numbers are on the dashboard now, where they were not before; absent where that was not asked for. */
+      readonly prepared?: boolean | undefined;
     }
-  | { readonly kind: 'smsEnabled' }
+  | { readonly kind: 'smsEnabled'; readonly notApplicable?: readonly E164[] | undefined }
   | { readonly kind: 'released' }
   | { readonly kind: 'planned'; readonly answer: PlanAnswer; readonly then: Plannable }
   | { readonly kind: 'planFailed'; readonly question: PlanQuestion; readonly then: Plannable }
@@ -47,6 +51,8 @@ export interface NumbersRead {
 export type Plannable =
   | Extract<RequestEvent, { kind: 'submitDone' | 'carrierEvent' | 'asked' }>
   | { readonly kind: 'ported'; readonly atMs: number }
+  /** These are in service before the rest of their request. */
+  | { readonly kind: 'smsCounted'; readonly numbers: readonly E164[] }
   | { readonly kind: 'cancelledNow' };
 
 /** What a request does to the world; runs beside the loop, and its outcome is one more event. */
@@ -57,7 +63,12 @@ export type RequestEffect =
   | { readonly do: 'askReschedule'; readonly date: IsoDate }
   | { readonly do: 'prepare'; readonly date: IsoDate }
   | { readonly do: 'readNumbers'; readonly date: IsoDate }
-  | { readonly do: 'activate'; readonly numbers: readonly E164[] }
+  | {
+      readonly do: 'activate';
+      readonly numbers: readonly E164[];
+      /** They are not on the dashboard yet: that is made up for first, and does not hold them up. */
+      readonly unprepared?: true | undefined;
+    }
   | { readonly do: 'enableSms' }
   | { readonly do: 'release' }
   | { readonly do: 'plan'; readonly question: PlanQuestion; readonly then: Plannable };

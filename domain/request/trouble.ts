@@ -29,7 +29,7 @@ export function onEffectFailed(turn: Turn, effect: RequestEffect, failure: strin
       turn.raise('carrierUnreachable');
       return turn.retryIn(effect.do, 30 * MINUTE_MS);
     case 'prepare':
-      turn.set({ preparation: 'failed' });
+      turn.set({ preparation: turn.state.preparation === 'owed' ? 'owed' : 'failed' });
       turn.raise('preparationFailed');
       return turn.retryIn('prepare', HOUR_MS);
     case 'readNumbers':
@@ -51,7 +51,7 @@ export function onEffectFailed(turn: Turn, effect: RequestEffect, failure: strin
 
 /** Whether anything still waits for this effect, or the request has moved on in the meantime. */
 function stillMatters(state: RequestState, effect: RequestEffect): boolean {
-  const { phase, cancel, reschedule } = state;
+  const { phase, cancel, reschedule, preparation } = state;
   const { attempt } = currentAttempt(state);
   switch (effect.do) {
     case 'submit':
@@ -63,7 +63,7 @@ function stillMatters(state: RequestState, effect: RequestEffect): boolean {
     case 'askReschedule':
       return reschedule?.date === effect.date;
     case 'prepare':
-      return scheduleOf(phase)?.foc.date === effect.date;
+      return (scheduleOf(phase) ?? (preparation === 'owed' ? state : undefined))?.foc?.date === effect.date;
     case 'readNumbers':
       return state.reading?.date === effect.date;
     case 'enableSms':

@@ -119,12 +119,14 @@ export const timeline: Timeline = {
     locked: () => 'Locked: nothing can be changed any more.',
     activating: () => 'The numbers are being activated.',
     ported: ({ numbers, afterCancel, cancelPending, smsBy }, say) =>
-      `Ported: ${count(numbers)} active${afterCancel || cancelPending ? ', although a cancel was asked for' : ''}; SMS by ${say.instant(smsBy)}.`,
-    activationStuck: () => 'Not every number is active although the window is over.',
+      `Ported: ${count(numbers)} active${afterCancel || cancelPending ? ', although a cancel was asked for' : ''}${smsBy ? `; SMS by ${say.instant(smsBy)}` : ''}.`,
+    activationStuck: ({ numbers = [] }) =>
+      `Not every number is active although the window is over${numbers.length > 0 ? `: ${count(numbers)} missing` : ''}.`,
     activationFailed: ({ numbers }) => `Activation failed${numbers.length > 0 ? ` for ${count(numbers)}` : ''}.`,
     smsActive: ({ numbers, late }) => `SMS active for ${count(numbers)}${late ? ', late' : ''}.`,
     smsOverdue: ({ numbers }) => `SMS overdue for ${count(numbers)}.`,
     smsFailed: ({ numbers }) => `SMS could not be activated for ${count(numbers)}.`,
+    smsNotApplicable: ({ numbers }) => `Text messages are not available for ${count(numbers)}.`,
     closed: ({ why }) =>
       ({
         rejectionUnanswered: 'Ended: the refusal was not answered in time.',

@@ -122,12 +122,14 @@ export const timeline: Timeline = {
     locked: () => 'Verrouillée : plus rien ne peut être changé.',
     activating: () => "Les numéros sont en cours d'activation.",
     ported: ({ numbers, afterCancel, cancelPending, smsBy }, say) =>
-      `Portée : ${count(numbers)} en service${afterCancel || cancelPending ? ", bien qu'une annulation ait été demandée" : ''} ; SMS jusqu'au ${say.instant(smsBy)}.`,
-    activationStuck: () => 'Tous les numéros ne sont pas actifs alors que la plage est passée.',
+      `Portée : ${count(numbers)} en service${afterCancel || cancelPending ? ", bien qu'une annulation ait été demandée" : ''}${smsBy ? ` ; SMS jusqu'au ${say.instant(smsBy)}` : ''}.`,
+    activationStuck: ({ numbers = [] }) =>
+      `Tous les numéros ne sont pas actifs alors que la plage est passée${numbers.length > 0 ? ` : il manque ${count(numbers)}` : ''}.`,
     activationFailed: ({ numbers }) => `Activation échouée${numbers.length > 0 ? ` pour ${count(numbers)}` : ''}.`,
     smsActive: ({ numbers, late }) => `SMS actifs pour ${count(numbers)}${late ? ', en retard' : ''}.`,
     smsOverdue: ({ numbers }) => `SMS en retard pour ${count(numbers)}.`,
     smsFailed: ({ numbers }) => `Les SMS n'ont pas pu être activés pour ${count(numbers)}.`,
+    smsNotApplicable: ({ numbers }) => `Pas de SMS possibles pour ${count(numbers)}.`,
     closed: ({ why }) =>
       ({
         rejectionUnanswered: 'Terminée : le refus est resté sans réponse.',

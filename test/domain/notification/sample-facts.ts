@@ -78,8 +78,9 @@ export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly Requ
     { kind: 'ported', numbers, cancelPending: false, afterCancel: false, smsBy },
     { kind: 'ported', numbers, cancelPending: true, afterCancel: false, smsBy },
     { kind: 'ported', numbers, cancelPending: false, afterCancel: true, smsBy },
+    { kind: 'ported', numbers, cancelPending: false, afterCancel: false },
   ],
-  activationStuck: [{ kind: 'activationStuck' }],
+  activationStuck: [{ kind: 'activationStuck' }, { kind: 'activationStuck', numbers }],
   activationFailed: [{ kind: 'activationFailed', numbers }],
   smsActive: [
     { kind: 'smsActive', numbers, late: false },
@@ -87,6 +88,7 @@ export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly Requ
   ],
   smsOverdue: [{ kind: 'smsOverdue', numbers }],
   smsFailed: [{ kind: 'smsFailed', numbers }],
+  smsNotApplicable: [{ kind: 'smsNotApplicable', numbers }],
   closed: [
     { kind: 'closed', why: 'rejectionUnanswered' },
     { kind: 'closed', why: 'notPortable' },

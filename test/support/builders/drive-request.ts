@@ -2,7 +2,7 @@ import { answer } from '../../../domain/calendar/plans';
 import type { CarrierEvent, CarrierEventType, GatewayStatus, RejectionReason } from '../../../domain/carrier-event';
 import { nearest } from '../../../domain/deadline';
 import type { Actor, RequestFact } from '../../../domain/fact';
-import type { IsoDate } from '../../../domain/order-details';
+import type { E164, IsoDate } from '../../../domain/order-details';
 import { decide, newRequest } from '../../../domain/request/decide';
 import { deadlinesOf } from '../../../domain/request/deadlines';
 import type { NumbersRead, RequestEffect, RequestEvent } from '../../../domain/request/events';
@@ -151,8 +151,8 @@ export class DrivenRequest {
   }
 
   /** The platform has put what it was asked for into service, and asked for SMS along with it. */
-  activated(smsAsked = true): this {
-    return this.take({ kind: 'activated', numbers: this.answerTo('activate').numbers, smsAsked });
+  activated(smsAsked = true, smsNotApplicable: readonly E164[] = []): this {
+    return this.take({ kind: 'activated', numbers: this.answerTo('activate').numbers, smsAsked, smsNotApplicable });
   }
 
   released(): this {
