@@ -180,9 +180,15 @@ class Play {
           withoutAddress: how.foreign || how.status === 'draft' ? numbers.slice(0, 1) : [],
         };
       case 'activate':
-        return { kind: 'activated', numbers: how.refused ? effect.numbers.slice(1) : effect.numbers, smsAsked: how.status !== 'draft' };
+        return {
+          kind: 'activated',
+          numbers: how.refused ? effect.numbers.slice(1) : effect.numbers,
+          smsAsked: how.status !== 'draft',
+          smsNotApplicable: how.foreign ? effect.numbers.slice(0, 1) : [],
+          ...(effect.unprepared ? { prepared: how.status !== 'pending' } : {}),
+        };
       case 'enableSms':
-        return { kind: 'smsEnabled' };
+        return { kind: 'smsEnabled', notApplicable: how.foreign ? numbers.slice(-1) : [] };
       case 'release':
         return { kind: 'released' };
       case 'plan':
