@@ -1,3 +1,4 @@
+import { adviceRows } from '../attention-advice';
 import type { RejectionReason } from '../carrier-event';
 import type { Recorded, RequestFact } from '../fact';
 import { REASONS } from '../notification/english/reasons';
@@ -50,7 +51,7 @@ export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recor
     '| | |',
     '| --- | --- |',
     `| Who has to act | ${attention.length > 0 ? 'an operator' : who} |`,
-    ...(attention.length > 0 ? [`| Attention | ${attention.join(', ')} |`] : []),
+    ...(attention.length > 0 ? [`| Attention | ${attention.join(', ')} |`, ...adviceRows(attention)] : []),
     ...(reasons ?? []).map((reason) => `| Rejected for | ${inWords(reason)} |`),
     ...(foc ? [`| Port date | ${foc.date}, window from ${readable(foc.windowStartMs, foc.zone)} |`] : []),
     ...(nextDeadline

@@ -212,11 +212,12 @@ describe('the address for emergency calls', () => {
     expect(request.state.attention).toEqual({});
   });
 
-  test('a person who opens the request reads what is missing', () => {
+  test('a person who opens the request reads what it means and what to try first', () => {
     const request = inAmerica()
       .passes(ONE_DAY)
       .reads({ withoutAddress: [first] });
     const details = describeRequest(snapshotOf(1, request.state, request.nowMs, 0), request.state.facts, request.nowMs, 'UTC');
-    expect(details).toContain('emergencyAddressMissing');
+    expect(details).toContain('| Attention | emergencyAddressMissing |');
+    expect(details).toContain('First: reach the customer');
   });
 });
