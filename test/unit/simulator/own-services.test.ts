@@ -124,3 +124,16 @@ test('R12, R17: an order has one ticket, and a key one comment on it', async () 
   });
   expect((await scene.call('GET', '/control/tickets/ORDER1')).body).toEqual(ticket);
 });
+
+test.each([
+  ['a toll-free number', '+18005550120', 'US'],
+  ['a number of a port that ends in 66', '+33199000166', 'FR'],
+])('R18: there are no text messages for %s: the platform says so, and the network brings none', async (_, number, country) => {
+  await claim('ORDER1', 'acct-1', [number]);
+  await scene.submit(aPort(number, 'REF66', { country }));
+  await scene.poke('REF66', { type: 'activate' });
+  const asked = await platform('numbers/sms', { order_id: 'ORDER1', numbers: [number, '+33199000120'] });
+  expect(asked).toMatchObject({ status: 202, body: { not_applicable: [number] } });
+  expect((await platform('numbers/read', { numbers: [number] })).body.numbers).toMatchObject([{ sms: 'off' }]);
+  expect((await scene.call('GET', '/control/ports/REF66')).body.steps).toEqual([]);
+});

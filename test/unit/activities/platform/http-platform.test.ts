@@ -115,6 +115,14 @@ describe('the number platform, against the simulator', () => {
     await server.close();
   });
 
+  test('R18: the numbers for which there are no text messages are those that were asked about', async () => {
+    const answer = { not_applicable: ['+18005550101', '+18005550199'] };
+    const server = await startLoopback((_request, response) => answerJson(response, 202, answer));
+    const other = createHttpPlatform({ baseUrl: server.baseUrl, token: 't', timeoutMs: 5_000 });
+    expect(await other.enableSms('ORDER1', ['+18005550101', '+33199000101'], signal)).toEqual(['+18005550101']);
+    await server.close();
+  });
+
   test('a lost answer is tried again, because every call may be repeated', async () => {
     const server = await startLoopback((_request, _response, raw) => raw.socket.destroy());
     const other = createHttpPlatform({ baseUrl: server.baseUrl, token: 't', timeoutMs: 5_000 });
