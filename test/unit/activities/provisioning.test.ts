@@ -31,15 +31,11 @@ function platformThat(differs: Partial<NumberPlatform>): { readonly platform: Nu
   return { platform: noted, asked };
 }
 
-const activate = (
-  platform: NumberPlatform,
-  prepareFor?: { readonly accountId: string; readonly numbers: readonly string[]; readonly date: string },
-) =>
-  new MockActivityEnvironment().run(createProvisioningActivities({ platform, accounts, documents: memoryStore() }).activateNumbers, {
-    orderId: 'ORDER1',
-    numbers: ASKED,
-    prepareFor,
-  });
+const activitiesOn = (platform: NumberPlatform) => createProvisioningActivities({ platform, accounts, documents: memoryStore() });
+
+type Owed = { readonly accountId: string; readonly numbers: readonly string[]; readonly date: string };
+const activate = (platform: NumberPlatform, prepareFor?: Owed) =>
+  new MockActivityEnvironment().run(async () => activitiesOn(platform).activateNumbers({ orderId: 'ORDER1', numbers: ASKED, prepareFor }));
 const owed = { accountId: 'acct-1', numbers: ASKED, date: '2026-12-10' };
 
 test('R14, R16: what is owed on the dashboard is put there before the numbers are taken into service', async () => {
@@ -73,12 +69,8 @@ test('R14: only numbers on the dashboard count as not configured, and only those
     { number: 'without address', ...place, emergencyAddress: 'missing' },
     { number: 'says nothing', ...place },
   ];
-  const { readNumbers } = createProvisioningActivities({
-    platform: platformThat({ read }).platform,
-    accounts,
-    documents: memoryStore(),
-  });
-  expect(await new MockActivityEnvironment().run(readNumbers, { numbers: ASKED })).toEqual({
+  const { platform } = platformThat({ read });
+  expect(await new MockActivityEnvironment().run(async () => activitiesOn(platform).readNumbers({ numbers: ASKED }))).toEqual({
     unconfigured: ['not configured'],
     withoutAddress: ['without address'],
   });
