@@ -93,7 +93,8 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
   rejectionNeedsOperator: {
     means: 'a refusal of which the customer cannot mend all',
-    first: 'do what the details and `portico status` say for each reason (rejections.md has them all), then `portico correct ORDER --operator`, with `--date` for another date or `--as-it-is`; what the customer has corrected meanwhile goes out with it, and nothing before',
+    first:
+      'do what the details and `portico status` say for each reason (rejections.md has them all), then `portico correct ORDER --operator`, with `--date` for another date or `--as-it-is`; what the customer has corrected meanwhile goes out with it, and nothing before',
   },
   releaseFailed: {
     means: 'the claim on numbers could not be given up',
@@ -118,6 +119,10 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   startFailed: {
     means: 'a request could not be started',
     first: 'look at the orders worker; it is tried again every hour',
+  },
+  supportCase: {
+    means: "a customer's number does not work, and it is our turn (R26); see Support cases",
+    first: 'find the fault, then send `resolve` to the case',
   },
 };
 
