@@ -9,6 +9,7 @@ import type { Recorded } from '../domain/fact';
 import type { AskOutcome, SubmitOutcome } from '../domain/gateway-answer';
 import type { OrderFact, RequestEntry } from '../domain/order/state';
 import type { E164, IsoDate, Language, NumberItem } from '../domain/order-details';
+import type { NumbersRead, RequestEvent } from '../domain/request/events';
 import type { RequestSnapshot } from '../domain/request/snapshot';
 import type { FrozenAttempt } from '../domain/request/state';
 import type { Problem } from '../domain/result';
@@ -50,8 +51,16 @@ export interface ProvisioningActivities {
   activateNumbers(input: {
     readonly orderId: string;
     readonly numbers: readonly E164[];
-  }): Promise<{ readonly numbers: readonly E164[]; readonly smsAsked: boolean }>;
-  enableSms(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<void>;
+    /** The request's numbers are not on the dashboard: they are put there first, if that is possible. */
+    readonly prepareFor?: { readonly accountId: string; readonly numbers: readonly E164[]; readonly date: IsoDate } | undefined;
+  }): Promise<Omit<Extract<RequestEvent, { kind: 'activated' }>, 'kind'>>;
+  /** What is still to be done for these numbers: configuration (R14), address for emergency calls. */
+  readNumbers(input: { readonly numbers: readonly E164[] }): Promise<NumbersRead>;
+  /** Asks for SMS; answers for which of the numbers there is none (nothing in a history from before that was known). */
+  enableSms(input: {
+    readonly orderId: string;
+    readonly numbers: readonly E164[];
+  }): Promise<{ readonly notApplicable: readonly E164[] } | undefined>;
   releaseNumbers(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<void>;
   /** Makes the LOA as PDF and stores it; the same content gives the same document. Answers its SHA-256. */
   issueLoa(input: LoaOrder): Promise<{ readonly sha256: string }>;

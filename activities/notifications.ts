@@ -39,6 +39,7 @@ const OVERTAKEN_BY_LATER: ReadonlySet<string> = new Set([
   'dateChanged',
   'submitted',
   'numbersAdded',
+  'configureReminder',
   'rescheduleAsked',
   'cancelAsked',
 ]);

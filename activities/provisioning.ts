@@ -39,16 +39,28 @@ export function createProvisioningActivities({
       return outcome.kind === 'claimed' ? [] : items.flatMap((item, index) => taken(item, index, outcome.numbers, outcome.takenBy));
     },
     prepareNumbers: ({ orderId, accountId, numbers, date }) => platform.prepare(orderId, accountId, numbers, date, cancellationSignal()),
-    async activateNumbers({ orderId, numbers }) {
+    async activateNumbers({ orderId, numbers, prepareFor }) {
+      const prepared = prepareFor
+        ? await platform.prepare(orderId, prepareFor.accountId, prepareFor.numbers, prepareFor.date, cancellationSignal()).then(
+            () => true,
+            // What has moved must work, dashboard or not.
+            () => false,
+          )
+        : undefined;
       const active = await platform.activate(orderId, numbers, cancellationSignal());
-      if (active.length === 0) return { numbers: active, smsAsked: true };
-      const smsAsked = await platform.enableSms(orderId, active, cancellationSignal()).then(
-        () => true,
-        () => false,
-      );
-      return { numbers: active, smsAsked };
+      if (active.length === 0) return { numbers: active, smsAsked: true, smsNotApplicable: [], prepared };
+      // A number that works does not wait for its SMS: that is asked for again.
+      const smsNotApplicable = await platform.enableSms(orderId, active, cancellationSignal()).catch(() => undefined);
+      return { numbers: active, smsAsked: smsNotApplicable !== undefined, smsNotApplicable: smsNotApplicable ?? [], prepared };
     },
-    enableSms: ({ orderId, numbers }) => platform.enableSms(orderId, numbers, cancellationSignal()),
+    async readNumbers({ numbers }) {
+      const places = await platform.read(numbers, cancellationSignal());
+      return {
+        unconfigured: places.filter(({ onDashboard, configured }) => onDashboard && !configured).map(({ number }) => number),
+        withoutAddress: places.filter(({ emergencyAddress }) => emergencyAddress === 'missing').map(({ number }) => number),
+      };
+    },
+    enableSms: async ({ orderId, numbers }) => ({ notApplicable: await platform.enableSms(orderId, numbers, cancellationSignal()) }),
     releaseNumbers: ({ orderId, numbers }) => platform.release(orderId, numbers, cancellationSignal()),
     async issueLoa({ losing, ...loa }) {
       const pdf = await printed({

@@ -55,6 +55,7 @@ export function countryViewOf(pack: CountryPack): CountryView {
     changes: { cancel: pack.cancelNotice.value, reschedule: pack.rescheduleNotice.value },
     smsDays: pack.smsDays.value,
     emergencyReturnHours: pack.emergencyReturnHours.value,
+    emergencyAddressNeeded: pack.emergencyAddressNeeded?.value ?? null,
     standing: standingsOf(pack),
   };
 }

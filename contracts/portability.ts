@@ -82,6 +82,10 @@ export const countryView = z
       .int()
       .nullable()
       .describe('Hours in which a failed port can be undone at once; null: no such process was found'),
+    emergencyAddressNeeded: z
+      .boolean()
+      .nullable()
+      .describe('Whether each number needs an address for emergency calls before it moves; null: nobody was found who says so'),
     standing: z.array(standing).describe("Every value's source, by its path in the country's rule pack"),
   })
   .meta({ description: 'What porting into this country takes' });

@@ -11,6 +11,7 @@ export type AttentionReason =
   | 'changeUnanswered'
   | 'contractBroken'
   | 'documentToReview'
+  | 'emergencyAddressMissing'
   | 'loaFailed'
   | 'messageNotTaken'
   | 'notificationFailed'

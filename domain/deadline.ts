@@ -11,6 +11,7 @@ export type DeadlineKind =
   | 'cancelUntil'
   | 'rescheduleUntil'
   | 'changeAnswer'
+  | 'configure'
   | 'lock'
   | 'portWindow'
   | 'activationStuck'
@@ -35,6 +36,7 @@ export const DEADLINE_WORDS: Readonly<Record<DeadlineKind, string>> = {
   cancelUntil: 'Cut-off for cancelling',
   rescheduleUntil: 'Cut-off for rescheduling',
   changeAnswer: 'Answer to the change overdue',
+  configure: 'Numbers to be configured',
   lock: 'Lock',
   portWindow: 'Port window opens',
   activationStuck: 'Activation stuck',

@@ -41,6 +41,14 @@ export type RequestFact =
       readonly changeNote?: string | undefined;
     }
   | { readonly kind: 'numbersAdded'; readonly date: IsoDate }
+  | {
+      /** On the dashboard and not configured, shortly before they move on `date`; or without an address for emergency calls. */
+      readonly kind: 'configureReminder' | 'emergencyAddressMissing';
+      readonly numbers: readonly E164[];
+      readonly date: IsoDate;
+    }
+  /** The platform did not say whether the numbers are ready for `date`. */
+  | { readonly kind: 'numbersUnread'; readonly date: IsoDate }
   | { readonly kind: 'cancelAsked'; readonly by: Actor; readonly mayFail: boolean }
   | {
       readonly kind: 'cancelRefused';
@@ -63,13 +71,17 @@ export type RequestFact =
       readonly numbers: readonly E164[];
       readonly cancelPending: boolean;
       readonly afterCancel: boolean;
-      readonly smsBy: Deadline;
+      /** Absent where text messages exist for none of the numbers. */
+      readonly smsBy?: Deadline | undefined;
     }
-  | { readonly kind: 'activationStuck' }
+  /** `numbers` are those that are missing; absent in facts from before they were named. */
+  | { readonly kind: 'activationStuck'; readonly numbers?: readonly E164[] | undefined }
   | { readonly kind: 'activationFailed'; readonly numbers: readonly E164[] }
   | { readonly kind: 'smsActive'; readonly numbers: readonly E164[]; readonly late: boolean }
   | { readonly kind: 'smsOverdue'; readonly numbers: readonly E164[] }
   | { readonly kind: 'smsFailed'; readonly numbers: readonly E164[] }
+  /** Text messages do not exist for these numbers. */
+  | { readonly kind: 'smsNotApplicable'; readonly numbers: readonly E164[] }
   | { readonly kind: 'closed'; readonly why: ClosedWhy }
   | { readonly kind: 'outcomeUnknown'; readonly attempt: number }
   | { readonly kind: 'attention'; readonly reason: AttentionReason }
@@ -98,4 +110,5 @@ export const QUIET_FACTS: ReadonlySet<RequestFact['kind']> = new Set([
   'watchedOut',
   'resubmitting',
   'replaced',
+  'numbersUnread',
 ]);

@@ -31,6 +31,8 @@ export interface RequestRules {
   readonly changeAnswerDays: number;
   /** Business days after a rejection before which a new submission would only be rejected again. */
   readonly resubmissionDays?: number | undefined;
+  /** Emergency calls need an address that is set for each number: it is checked before the numbers move. */
+  readonly emergencyAddressNeeded?: boolean | undefined;
   /** Regions whose holidays always count. */
   readonly alsoRegions?: readonly string[] | undefined;
   /** Days on which carriers are closed although they are no public holidays. */

@@ -76,6 +76,7 @@ export function buildSimulator(options: SimulatorOptions): FastifyInstance {
   const platform = openPlatform(store, {
     voice: (number) => network.voice(settled(number)),
     sms: (number) => network.sms(settled(number)),
+    hasSms: (number) => network.hasSms(number),
   });
   const accounts = openAccounts(store);
   const tickets = openTickets(store);

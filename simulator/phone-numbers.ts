@@ -25,3 +25,7 @@ export const tenBlock = (number: string): { start: string; end: string } => ({
 
 /** The last two digits: what chooses the losing carrier's behaviour. */
 export const endingOf = (number: string): string => number.slice(-2);
+
+/** A number that is free to call, by the ranges of the countries that the simulator knows. */
+export const isTollFree = (number: string): boolean =>
+  /^\+(1(800|833|844|855|866|877|888)|3380[0-5]|(31|32|34|39|351|353|41|43|44|46|49|61|81)80[08])/.test(number);

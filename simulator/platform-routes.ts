@@ -56,9 +56,9 @@ export function addPlatformRoutes(app: FastifyInstance, platform: Platform, ledg
 
   app.post('/v1/numbers/sms', async (request, reply) => {
     const { order_id: orderId, numbers } = readAs(OrderNumbers, request.body);
-    platform.askSms(numbers);
-    note('sms', 'asked', orderId, numbers);
-    return reply.code(202).send({});
+    const without = platform.askSms(numbers);
+    note('sms', without.length === numbers.length ? 'not-applicable' : 'asked', orderId, numbers);
+    return reply.code(202).send(without.length === 0 ? {} : { not_applicable: without });
   });
 
   app.post('/v1/numbers/read', async (request) => {

@@ -1,4 +1,8 @@
+import { isTollFree } from './phone-numbers';
 import type { Store } from './store';
+
+/** The address that emergency calls from a number are sent with. */
+export type EmergencyAddress = 'set' | 'missing' | 'not_needed';
 
 /** One number on the winning provider's platform. */
 export interface PlatformNumber {
@@ -9,6 +13,7 @@ export interface PlatformNumber {
   /** Whether the user that it is assigned to is online; absent: online. */
   userOnline?: boolean;
   portDate?: string;
+  emergencyAddress?: EmergencyAddress;
   voice: 'inactive' | 'active';
   smsAsked: boolean;
 }
@@ -17,6 +22,8 @@ export interface PlatformNumber {
 export interface Routing {
   voice(number: string): boolean;
   sms(number: string): boolean;
+  /** Whether text messages exist for it at all. */
+  hasSms(number: string): boolean;
 }
 
 export interface Platform {
@@ -28,9 +35,11 @@ export interface Platform {
   prepare(numbers: readonly string[], portDate: string): void;
   configure(numbers: readonly string[]): void;
   setUserOnline(numbers: readonly string[], online: boolean): void;
+  setEmergencyAddress(numbers: readonly string[], address: EmergencyAddress): void;
   /** Those in service now. */
   activate(numbers: readonly string[]): string[];
-  askSms(numbers: readonly string[]): void;
+  /** Answers those for which there is no SMS. */
+  askSms(numbers: readonly string[]): string[];
   view(number: string): object;
   /** The same with what only control may see. */
   controlView(number: string): object;
@@ -38,6 +47,9 @@ export interface Platform {
 }
 
 const AWAY: PlatformNumber = { onDashboard: false, configured: false, voice: 'inactive', smsAsked: false };
+
+/** North American customers have set theirs, unless control says otherwise; elsewhere, and for toll-free numbers, none is needed. */
+const addressOf = (number: string): EmergencyAddress => (number.startsWith('+1') && !isTollFree(number) ? 'set' : 'not_needed');
 
 /** Every operation is synchronous, hence atomic: two claims at once see each other. */
 export function openPlatform(store: Store, routing: Routing): Platform {
@@ -49,9 +61,9 @@ export function openPlatform(store: Store, routing: Routing): Platform {
     });
 
   const view = (number: string): object => {
-    const { onDashboard, configured, userOnline = true, voice, smsAsked } = record(number);
+    const { onDashboard, configured, userOnline = true, voice, smsAsked, emergencyAddress = addressOf(number) } = record(number);
     const sms = !smsAsked ? 'off' : routing.sms(number) ? 'active' : 'activating';
-    return { number, on_dashboard: onDashboard, configured, user_online: userOnline, voice, sms };
+    return { number, on_dashboard: onDashboard, configured, user_online: userOnline, voice, sms, emergency_address: emergencyAddress };
   };
 
   return {
@@ -83,6 +95,7 @@ export function openPlatform(store: Store, routing: Routing): Platform {
     prepare: (numbers, portDate) => change(numbers, (old) => ({ ...old, onDashboard: true, portDate })),
     configure: (numbers) => change(numbers, (old) => ({ ...old, configured: true })),
     setUserOnline: (numbers, online) => change(numbers, (old) => ({ ...old, userOnline: online })),
+    setEmergencyAddress: (numbers, emergencyAddress) => change(numbers, (old) => ({ ...old, emergencyAddress })),
     activate: (numbers) => {
       change(
         numbers.filter((number) => routing.voice(number)),
@@ -90,7 +103,13 @@ export function openPlatform(store: Store, routing: Routing): Platform {
       );
       return numbers.filter((number) => record(number).voice === 'active');
     },
-    askSms: (numbers) => change(numbers, (old) => ({ ...old, smsAsked: true })),
+    askSms: (numbers) => {
+      change(
+        numbers.filter((number) => routing.hasSms(number)),
+        (old) => ({ ...old, smsAsked: true }),
+      );
+      return numbers.filter((number) => !routing.hasSms(number));
+    },
     numbers: () => [...records.keys()],
   };
 }

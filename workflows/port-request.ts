@@ -5,6 +5,7 @@ import { deadlinesOf } from '../domain/request/deadlines';
 import { describeRequest } from '../domain/request/details';
 import type { RequestEffect, RequestEvent } from '../domain/request/events';
 import { isFinished, mustTell, snapshotOf, type RequestSnapshot } from '../domain/request/snapshot';
+import type { IsoDate } from '../domain/order-details';
 import { currentAttempt, type RequestInput, type RequestState } from '../domain/request/state';
 import { isActor, isCarrierEvent, isIsoDate, isRecord, isRequestList } from '../domain/message-shape';
 import { carrierActivities, local, provisioningActivities } from './activity-proxies';
@@ -19,6 +20,9 @@ import {
 } from './contract';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
 import { ShownState, type Shown } from './shown';
+
+/** For numbers that move without a confirmed date: their port date is the day on which they do. */
+const today = ({ clock }: RequestInput): IsoDate => new Date(nowIn(clock)).toISOString().slice(0, 10);
 
 type Loop = InboxLoop<RequestState, RequestEvent, RequestEffect>;
 
@@ -139,14 +143,23 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
           date: effect.date,
         });
         return { kind: 'prepared', date: effect.date };
+      case 'readNumbers':
+        return {
+          kind: 'numbersRead',
+          date: effect.date,
+          ...(await own('readNumbers', `Are the numbers ready for ${effect.date}?`, { numbers })),
+        };
       case 'activate':
         return {
           kind: 'activated',
-          ...(await own('activateNumbers', 'Take the numbers into service, ask for SMS', { orderId, numbers: effect.numbers })),
+          ...(await own('activateNumbers', 'Take the numbers into service, ask for SMS', {
+            orderId,
+            numbers: effect.numbers,
+            ...(effect.unprepared ? { prepareFor: { accountId, numbers, date: loop.state.foc?.date ?? today(input) } } : {}),
+          })),
         };
       case 'enableSms':
-        await own('enableSms', 'Ask for SMS', { orderId, numbers });
-        return { kind: 'smsEnabled' };
+        return { kind: 'smsEnabled', ...(await own('enableSms', 'Ask for SMS', { orderId, numbers })) };
       case 'release':
         await own('releaseNumbers', 'Give up the claim on the numbers', { orderId, numbers });
         return { kind: 'released' };

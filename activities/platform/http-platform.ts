@@ -7,6 +7,7 @@ const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
 const done = z.object({});
 const taken = z.object({ code: z.literal('taken'), numbers: z.array(e164).min(1), order_id: z.string().nullish() });
 const active = z.object({ active: z.array(e164) });
+const smsTaken = z.object({ not_applicable: z.array(e164).optional() });
 const places = z.object({
   numbers: z.array(
     z.object({
@@ -16,6 +17,8 @@ const places = z.object({
       user_online: z.boolean().nullish(),
       voice: z.enum(['inactive', 'active']),
       sms: z.enum(['off', 'activating', 'active']),
+      // A platform from before this was asked for leaves it out.
+      emergency_address: z.enum(['set', 'missing', 'not_needed']).optional(),
     }),
   ),
 });
@@ -54,16 +57,23 @@ export function createHttpPlatform(options: OwnServiceOptions): NumberPlatform {
       return answer.body.active.filter((number) => asked.has(number));
     },
     async enableSms(orderId, numbers, signal) {
-      await http.call({ ...post, route: '/v1/numbers/sms', body: { order_id: orderId, numbers }, answers: { 202: done } }, signal);
+      const body = { order_id: orderId, numbers };
+      const answer = await http.call({ ...post, route: '/v1/numbers/sms', body, answers: { 202: smsTaken } }, signal);
+      const asked = new Set<E164>(numbers);
+      return (answer.body.not_applicable ?? []).filter((number) => asked.has(number));
     },
     async read(numbers, signal) {
       const call = { ...post, route: '/v1/numbers/read', consequence: 'read', body: { numbers }, answers: { 200: places } } as const;
       const answer = await http.call(call, signal);
-      return answer.body.numbers.map(({ on_dashboard, user_online, ...place }) => ({
-        ...place,
-        onDashboard: on_dashboard,
-        ...(typeof user_online === 'boolean' ? { userOnline: user_online } : {}),
-      }));
+      const asked = new Set<E164>(numbers);
+      return answer.body.numbers
+        .filter(({ number }) => asked.has(number))
+        .map(({ on_dashboard, user_online, emergency_address: address, ...place }) => ({
+          ...place,
+          onDashboard: on_dashboard,
+          ...(typeof user_online === 'boolean' ? { userOnline: user_online } : {}),
+          ...(address === undefined ? {} : { emergencyAddress: address === 'not_needed' ? 'notNeeded' : address }),
+        }));
     },
     async release(orderId, numbers, signal) {
       await http.call({ ...post, route: '/v1/claims/release', body: { order_id: orderId, numbers }, answers: { 200: done } }, signal);

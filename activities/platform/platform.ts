@@ -15,6 +15,8 @@ export interface PlatformNumber {
   readonly userOnline?: boolean | undefined;
   readonly voice: 'inactive' | 'active';
   readonly sms: 'off' | 'activating' | 'active';
+  /** The address that emergency calls from it are sent with; absent where the platform does not say. */
+  readonly emergencyAddress?: 'set' | 'missing' | 'notNeeded' | undefined;
 }
 
 /** Our own number platform. Every call is idempotent: asking twice is as good as once. */
@@ -25,8 +27,9 @@ export interface NumberPlatform {
   prepare(orderId: string, accountId: string, numbers: readonly E164[], portDate: string, signal: AbortSignal): Promise<void>;
   /** Takes the numbers into service (R16); answers which of them are active now. */
   activate(orderId: string, numbers: readonly E164[], signal: AbortSignal): Promise<readonly E164[]>;
-  /** Asks for SMS (R18); when it works is told by the gateway. */
-  enableSms(orderId: string, numbers: readonly E164[], signal: AbortSignal): Promise<void>;
+  /** Asks for SMS (R18); answers the numbers for which it does not exist. When it works for the others is told by the gateway. */
+  enableSms(orderId: string, numbers: readonly E164[], signal: AbortSignal): Promise<readonly E164[]>;
+  /** Where each of these numbers stands. */
   read(numbers: readonly E164[], signal: AbortSignal): Promise<readonly PlatformNumber[]>;
   /** Gives up the claim on these numbers. */
   release(orderId: string, numbers: readonly E164[], signal: AbortSignal): Promise<void>;

@@ -81,6 +81,12 @@ function facts(country: CountryView, mark: Mark): (readonly [string, string])[] 
     ['Cancel', mark(noticeInWords(changes.cancel), 'cancelNotice')],
     ['Move', mark(noticeInWords(changes.reschedule), 'rescheduleNotice')],
     ['Undo', country.emergencyReturnHours === null ? '' : `within ${country.emergencyReturnHours} hours of a failed port`],
+    [
+      'Emergencies',
+      country.emergencyAddressNeeded
+        ? mark('each number needs an address for emergency calls before it moves', 'emergencyAddressNeeded')
+        : '',
+    ],
     ['SMS', mark(`up to ${smsDays} business days after the port, number by number`, 'smsDays')],
     ['Closed', mark(closedDays.join(', '), 'closedDays')],
     ['Own holidays', named(regions.filter(({ ownHolidays }) => ownHolidays))],

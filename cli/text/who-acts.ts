@@ -1,3 +1,4 @@
+import { ADVICE } from '../../domain/attention-advice';
 import { phrasesOf } from '../../domain/notification/phrases';
 import { isOrderOver, type OrderView, type RequestView } from '../../domain/order/view';
 import { needsOperator, resolverOf } from '../../domain/rejection/answering';
@@ -6,10 +7,8 @@ import { canonicalCode, ruleOf } from '../../domain/rejection/codes';
 /** Who has to do something now, and what: one line each. Nobody's turn is said too. */
 export function whoActs(view: OrderView): string[] {
   const lines = [...orderLines(view), ...view.requests.flatMap(requestLines)];
-  if (view.attention.length > 0) {
-    const { attention } = phrasesOf('en').timeline;
-    lines.push(`our team: ${view.attention.map((reason) => attention[reason]).join('; ')}`);
-  }
+  for (const reason of view.attention)
+    lines.push(`our team: ${phrasesOf('en').timeline.attention[reason]}. First: ${ADVICE[reason].first}`);
   return lines.length > 0 ? lines : ['nobody: it goes on by itself'];
 }
 

@@ -117,6 +117,9 @@ const countryRows = (pack: CountryPack): string[] =>
     row('port window', pack.portWindows, windows),
     row('stuck after the window', pack.stuckHours, (hours) => `${hours} hours`),
     row('emergency return', pack.emergencyReturnHours, (hours) => (hours === null ? 'no hours known' : `within ${hours} hours`)),
+    row('emergency calls', pack.emergencyAddressNeeded, (needed) =>
+      needed ? 'each number needs an address before it moves' : 'no address is needed',
+    ),
     row('SMS', pack.smsDays, (days) => `up to ${inDays(days)}`),
     row('answer to a rejection', pack.correctionDays, (days) => `${days} calendar days for the customer`),
     row('answer to a change', pack.changeAnswerDays, (days) => `${inDays(days)} for the losing carrier`),

@@ -36,6 +36,7 @@ export function resolveRules(pack: CountryPack, { numberType, region, numbers = 
     correctionDays: pack.correctionDays.value,
     changeAnswerDays: pack.changeAnswerDays.value,
     resubmissionDays: pack.resubmissionDays.value,
+    ...(pack.emergencyAddressNeeded?.value === true ? { emergencyAddressNeeded: true } : {}),
     ...calendarOf(pack),
   };
 }

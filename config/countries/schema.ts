@@ -153,6 +153,8 @@ export const countryPackSchema = z
     stuckHours: fact(z.int().min(1).max(72)),
     /** Hours after a failed port within which the numbers can be had back at once; `null` where no such process was found. */
     emergencyReturnHours: fact(z.int().min(1).max(72).nullable()),
+    /** Emergency calls from these numbers need an address that is set before they move; absent where nobody was found who says so. */
+    emergencyAddressNeeded: fact(z.boolean()).optional(),
     smsDays: fact(days(30)),
     correctionDays: fact(days(90)),
     changeAnswerDays: fact(days(30)),

@@ -31,6 +31,9 @@ export function calendarDays(from: IsoDate, days: number, zone: string): Counted
   return { date: addDays(from, days), zone, explanation: `${daysInWords(days, 'calendar')} after ${dateInWords(from)}; ${zone}` };
 }
 
+/** The last minute of a local day, UTC epoch ms; where it comes twice, the earlier. */
+export const lastOfDay = (date: IsoDate, zone: string): number => localInstant({ date, time: END_OF_DAY, zone, resolve: 'earlier' });
+
 /**
  * The deadline at the end of a counted day, 23:59 local time: whoever has "up to n days" has the whole last one. Where
  * that reading comes twice, the later is taken: nobody is called late by a trick of the clock.

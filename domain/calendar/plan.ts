@@ -22,6 +22,8 @@ export interface Schedule {
   readonly rescheduleLastMs: number;
   /** What people are told when a change is no longer possible at all; absent when nothing is lost. */
   readonly changeNote?: string | undefined;
+  /** When numbers that are not configured yet are asked about (R14); only what is still ahead. Absent in answers from before there were any. */
+  readonly reminders?: readonly Deadline[] | undefined;
   /** From here on nothing changes any more. Never after `portAt`. */
   readonly lockAt: Deadline;
   /** The start of the port window. */
@@ -46,7 +48,7 @@ export type PlanQuestion =
   | { readonly ask: 'correction'; readonly nowMs: number; readonly rules: RequestRules }
   /** A cancel or reschedule was sent. */
   | { readonly ask: 'changeAnswer'; readonly nowMs: number; readonly rules: RequestRules }
-  /** The port is done; `nowMs` is when (R18). */
+  /** Numbers are in service; `nowMs` is since when (R18). */
   | { readonly ask: 'sms'; readonly nowMs: number; readonly rules: RequestRules }
   /** A request was cancelled: how long is it watched? */
   | { readonly ask: 'watch'; readonly nowMs: number; readonly rules: RequestRules; readonly foc?: Foc | undefined }
@@ -103,6 +105,8 @@ export interface SmsPlan {
   readonly ask: 'sms';
   readonly overdueAt: Deadline;
   readonly giveUpAt: Deadline;
+  /** What is in service up to this business instant, UTC epoch ms, has the same deadlines; absent in older answers. */
+  readonly sameUntilMs?: number | undefined;
 }
 
 /** How long a cancelled request is watched. */

@@ -6,7 +6,7 @@
 import type { Deadline } from '../deadline';
 import type { RequestRules } from '../rules';
 import { addBusinessDays, isBusinessDay } from './business-days';
-import { businessDays, calendarDays, endOfDay, morningOf } from './counted';
+import { businessDays, calendarDays, endOfDay, lastOfDay, morningOf } from './counted';
 import { dateInWords, localDate, localTime } from './local-time';
 import type {
   AnswerTo,
@@ -128,13 +128,14 @@ export function changeAnswerPlan({ nowMs, rules }: Moment): ChangeAnswerPlan {
   return { ask: 'changeAnswer', answerBy: after({ nowMs, rules }, rules.changeAnswerDays, 'changeAnswer', then) };
 }
 
-/** When SMS is overdue after a port that was completed now, and when it is given up (R18). */
+/** When SMS is overdue for numbers that are in service from now on, and when it is given up (R18). */
 export function smsPlan(moment: Moment): SmsPlan {
   const { smsDays } = moment.rules;
   return {
     ask: 'sms',
     overdueAt: after(moment, smsDays, 'smsActive', 'SMS is overdue: the gateway is asked and an operator is told.'),
     giveUpAt: after(moment, Math.max(smsDays, SMS_GIVE_UP_DAYS), 'smsGivenUp', 'Waiting for SMS ends; an operator settles the rest.'),
+    sameUntilMs: lastOfDay(localDate(moment.nowMs, moment.rules.zone), moment.rules.zone),
   };
 }
 

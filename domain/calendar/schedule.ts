@@ -11,6 +11,10 @@ import type { Schedule } from './plan';
 
 /** After this many business days a cancelled port is no longer expected to happen all the same. */
 export const WATCH_DAYS = 2;
+/** So many business days before the date, customers are reminded of what is not configured (R14). */
+export const REMINDER_DAYS = [3, 1] as const;
+
+const REMINDED = 'The number platform is asked, and the customer is reminded of what is not configured yet.';
 
 /** A confirmed date, and when it became known (business instant, UTC epoch ms). */
 export interface SchedulePlanInput {
@@ -45,6 +49,7 @@ export function schedulePlan({ nowMs, rules, foc }: SchedulePlanInput): Schedule
     rescheduleSafeUntilMs: safe(rules.rescheduleNotice.safeDays, reschedule),
     rescheduleLastMs: safe(rules.rescheduleNotice.lastDays, reschedule),
     ...changeNote(cancelUntil, rescheduleUntil, rules),
+    reminders: REMINDER_DAYS.map((days) => notice(days, 'configure', REMINDED)).filter(({ atMs }) => atMs > nowMs),
     lockAt: lock.atMs > nowMs ? lock : lockedAtOnce(lock, nowMs, foc),
     portAt: {
       what: 'portWindow',

@@ -7,6 +7,8 @@ const REQUEST_KINDS_TOLD = [
   'scheduled',
   'dateChanged',
   'numbersAdded',
+  'configureReminder',
+  'emergencyAddressMissing',
   'cancelAsked',
   'cancelRefused',
   'cancelled',
@@ -17,6 +19,7 @@ const REQUEST_KINDS_TOLD = [
   'smsActive',
   'smsOverdue',
   'smsFailed',
+  'smsNotApplicable',
   'closed',
 ] as const satisfies readonly RequestFact['kind'][];
 

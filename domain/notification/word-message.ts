@@ -101,7 +101,7 @@ function newsOf(fact: Recorded<OrderFact>, { items, language }: MessageInput, ph
   return { names, wordings: [wordRequest(fact.fact, language, phrases, say)] };
 }
 
-const numbersNamedBy = (fact: RequestFact): readonly E164[] => ('numbers' in fact ? fact.numbers : []);
+const numbersNamedBy = (fact: RequestFact): readonly E164[] => ('numbers' in fact ? (fact.numbers ?? []) : []);
 
 function wordOrder(fact: OrderFact, language: Language, phrases: Phrases, say: Say): Wording {
   if (!isToldOfOrder(fact)) return plain(timelineLine(fact, language), phrases);

@@ -1,3 +1,4 @@
+import { adviceRows } from '../attention-advice';
 import type { Recorded } from '../fact';
 import { readable } from '../request/details';
 import type { OrderFact } from './state';
@@ -30,7 +31,7 @@ export function describeOrder(view: OrderView, facts: readonly Recorded<OrderFac
     '| | |',
     '| --- | --- |',
     `| Who has to act | ${view.attention.length > 0 ? 'an operator' : who} |`,
-    ...(view.attention.length > 0 ? [`| Attention | ${view.attention.join(', ')} |`] : []),
+    ...(view.attention.length > 0 ? [`| Attention | ${view.attention.join(', ')} |`, ...adviceRows(view.attention)] : []),
     ...(view.status === 'awaitingDocuments'
       ? view.requirements.filter(({ holdsUp }) => holdsUp).map(({ id, name, status }) => `| Still needed | ${name ?? id}: ${status} |`)
       : []),

@@ -1,7 +1,8 @@
 import type { PlanAnswer, Schedule } from '../calendar/plan';
 import type { CarrierEvent, RejectionReason } from '../carrier-event';
 import { enterCancelled, refuseChange } from './changes';
-import { onNumbersMoved, onSms } from './port-day';
+import { onNumbersMoved } from './port-day';
+import { onSms } from './sms';
 import { RANK, currentAttempt, isBeyondRecall, scheduleOf } from './state';
 import { askHeldCancel, enterRejected, enterSubmitted } from './submission';
 import type { Turn } from './turn';
@@ -142,10 +143,10 @@ function applySchedule(turn: Turn, event: CarrierEvent, schedule: Schedule): voi
   // A carrier may give the wished date without saying that it answers the wish.
   if (event.type === 'rescheduleAccepted' || (reschedule && reschedule.date === foc.date)) rescheduleAnswered(turn);
   if (before?.foc.windowStartMs === foc.windowStartMs && before.foc.windowEndMs === foc.windowEndMs) return;
-  turn.noRetry('lookUp', 'prepare');
-  turn.clear('activationStuck', 'activationFailed');
+  turn.noRetry('lookUp', 'prepare', 'readNumbers');
+  turn.clear('activationStuck', 'activationFailed', 'emergencyAddressMissing');
   turn.enter({ at: 'scheduled', schedule, cancellable: cancelUntil !== null });
-  turn.set({ preparation: 'underWay', foc });
+  turn.set({ preparation: 'underWay', foc, reading: undefined, remindedMs: undefined });
   turn.fact({ kind: before ? 'dateChanged' : 'scheduled', foc, cancelUntil, rescheduleUntil, changeNote });
   turn.do({ do: 'prepare', date: foc.date });
   if (RANK[phase.at] < RANK.submitted) askHeldCancel(turn);

@@ -152,6 +152,7 @@ export function enterCancelled(turn: Turn, plan?: WatchPlan): void {
     'carrierUnreachable',
     'rejectionNeedsOperator',
     'preparationFailed',
+    'emergencyAddressMissing',
     'activationStuck',
     'activationFailed',
   );

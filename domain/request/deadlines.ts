@@ -1,8 +1,10 @@
 import { DAY_MS } from '../clock';
 import type { Deadline } from '../deadline';
 import { isOvertaken } from './carrier-answers';
-import { laterThanNow, settle } from './port-day';
-import { RANK, currentAttempt, scheduleOf, type RequestState, type Retry } from './state';
+import { activate, laterThanNow } from './port-day';
+import { nextReminder, readAgain, readAtLock, remind } from './readiness';
+import { onSmsTime, smsDeadlines } from './sms';
+import { RANK, currentAttempt, missingIn, scheduleOf, type RequestState, type Retry } from './state';
 import { close, submit } from './submission';
 import type { Turn } from './turn';
 
@@ -11,6 +13,8 @@ export function deadlinesOf(state: RequestState): Deadline[] {
   const { phase, cancel, reschedule, retries } = state;
   return [
     ...phaseDeadlines(phase),
+    ...smsDeadlines(state),
+    ...nextReminder(state),
     ...(cancel?.answerBy ? [cancel.answerBy] : []),
     ...(reschedule?.answerBy ? [reschedule.answerBy] : []),
     ...retries.map(({ at }) => at),
@@ -33,8 +37,6 @@ function phaseDeadlines(phase: RequestState['phase']): Deadline[] {
       return [phase.schedule.portAt];
     case 'activating':
       return phase.stuck ? [] : [phase.stuckAt];
-    case 'ported':
-      return [phase.overdue ? phase.giveUpAt : phase.overdueAt];
     case 'cancelled':
       return [phase.watchUntil];
     default:
@@ -49,8 +51,10 @@ export function onTimeReached(turn: Turn): void {
   // Each step moves the phase on, so this ends; three steps lead from the cut-off to a stuck port.
   for (let before = turn.state.phase; ; before = turn.state.phase) {
     onPhaseDeadline(turn);
-    if (turn.state.phase === before) return;
+    if (turn.state.phase === before) break;
   }
+  remind(turn);
+  onSmsTime(turn);
 }
 
 function onPhaseDeadline(turn: Turn): void {
@@ -71,7 +75,8 @@ function onPhaseDeadline(turn: Turn): void {
     case 'scheduled':
       if (due(phase.schedule.lockAt)) {
         turn.enter({ at: 'locked', schedule: phase.schedule });
-        return turn.fact({ kind: 'locked' });
+        turn.fact({ kind: 'locked' });
+        return readAtLock(turn);
       }
       return phase.cancellable && due(phase.schedule.cancelUntil) ? turn.enter({ ...phase, cancellable: false }) : undefined;
     case 'locked':
@@ -81,34 +86,14 @@ function onPhaseDeadline(turn: Turn): void {
     case 'activating':
       if (phase.stuck || !due(phase.stuckAt)) return;
       turn.enter({ ...phase, stuck: true });
-      turn.fact({ kind: 'activationStuck' });
+      turn.fact({ kind: 'activationStuck', numbers: missingIn(turn.state).map(({ number }) => number) });
       turn.raise('activationStuck');
       return lookUp(turn);
-    case 'ported':
-      return onSmsDeadline(turn, phase, due);
     case 'cancelled':
       if (!due(phase.watchUntil)) return;
       turn.fact({ kind: 'watchedOut' });
       return turn.end('cancelled');
     default:
-  }
-}
-
-/** R18: past its time SMS is overdue and someone is told; later it is given up. */
-function onSmsDeadline(turn: Turn, phase: Extract<RequestState['phase'], { at: 'ported' }>, due: (deadline: Deadline) => boolean): void {
-  if (!phase.overdue && due(phase.overdueAt)) {
-    turn.enter({ ...phase, overdue: true });
-    const numbers = turn.numbers(({ sms }) => sms === 'activating' || sms === 'waitingPort', { sms: 'overdue' });
-    turn.fact({ kind: 'smsOverdue', numbers });
-    turn.raise('smsOverdue');
-    return lookUp(turn);
-  }
-  if (phase.overdue && due(phase.giveUpAt)) {
-    const numbers = turn.numbers(({ sms }) => sms === 'overdue', { sms: 'failed' });
-    turn.fact({ kind: 'smsFailed', numbers });
-    turn.clear('smsOverdue');
-    turn.raise('smsFailed');
-    settle(turn);
   }
 }
 
@@ -140,10 +125,12 @@ function tryAgain(turn: Turn, what: Retry['what']): void {
       // What is not with the carrier yet is looked up only once the gateway's lag has passed.
       return RANK[phase.at] >= RANK.submitted ? lookUp(turn) : undefined;
     case 'prepare':
-      return 'schedule' in phase && phase.schedule ? turn.do({ do: 'prepare', date: phase.schedule.foc.date }) : undefined;
+      return prepareAgain(turn);
+    case 'readNumbers':
+      return readAgain(turn);
     case 'activate': {
       const numbers = turn.state.numbers.filter(({ voice }) => voice === 'moved').map(({ number }) => number);
-      return numbers.length > 0 ? turn.do({ do: 'activate', numbers }) : undefined;
+      return numbers.length > 0 ? activate(turn, numbers) : undefined;
     }
     case 'enableSms':
       return turn.do({ do: 'enableSms' });
@@ -163,12 +150,20 @@ function tryAgain(turn: Turn, what: Retry['what']): void {
   }
 }
 
+/** R14: for the date that stands; after the port for the date that was. */
+function prepareAgain(turn: Turn): void {
+  const { phase, foc } = turn.state;
+  const date = scheduleOf(phase)?.foc.date ?? (phase.at === 'ported' ? foc?.date : undefined);
+  if (date) turn.do({ do: 'prepare', date });
+}
+
 /** Asks again for the dates that something still waits for. A word that a later one has overtaken needs none any more. */
 function askCalendarAgain(turn: Turn): void {
   const waiting = turn.state.unplanned.filter(({ then }) => then.kind !== 'carrierEvent' || !isOvertaken(turn, then.event));
   turn.set({ unplanned: [] });
   if (waiting.length === 0) turn.clear('calendarFailed');
-  for (const { question, then } of waiting) turn.plan({ ...question, nowMs: turn.nowMs }, then);
+  // SMS counts from the activation, however long the calendar took to answer.
+  for (const { question, then } of waiting) turn.plan(question.ask === 'sms' ? question : { ...question, nowMs: turn.nowMs }, then);
 }
 
 /** When the order should ask, if it has heard nothing by then: a day after what it waits for, at a date a day after that is stuck. */

@@ -4,7 +4,9 @@ import type { IsoDate } from '../order-details';
 import type { RequestEffect, RequestEvent } from './events';
 import { onCarrierEvent, onPlannedCarrierEvent } from './carrier-answers';
 import { onAsked, onCancelRequested, onRescheduleRequested, enterCancelled } from './changes';
-import { onActivated, onPorted, onSmsEnabled } from './port-day';
+import { onActivated, onPorted } from './port-day';
+import { onSmsCounted, onSmsEnabled } from './sms';
+import { onNumbersRead } from './readiness';
 import { onLookedUp } from './look-up';
 import { onSubmitUnknown } from './outcome-unknown';
 import { onReplaced, onResubmissionReady, onSubmitDone, submit } from './submission';
@@ -91,10 +93,12 @@ function take(turn: Turn, event: RequestEvent): void {
       return onAsked(turn, event);
     case 'prepared':
       return onPrepared(turn, event.date);
+    case 'numbersRead':
+      return onNumbersRead(turn, event);
     case 'activated':
-      return onActivated(turn, event.numbers, event.smsAsked);
+      return onActivated(turn, event);
     case 'smsEnabled':
-      return onSmsEnabled(turn);
+      return onSmsEnabled(turn, event.notApplicable ?? []);
     case 'released':
       turn.set({ released: true });
       return turn.clear('releaseFailed');
@@ -129,6 +133,8 @@ function onPlanned(turn: Turn, { answer, then }: Extract<RequestEvent, { kind: '
       return answer.ask === 'changeAnswer' ? onAsked(turn, then, answer) : undefined;
     case 'ported':
       return answer.ask === 'sms' ? onPorted(turn, then.atMs, answer) : undefined;
+    case 'smsCounted':
+      return answer.ask === 'sms' ? onSmsCounted(turn, then.numbers, answer) : undefined;
     case 'cancelledNow':
       // A date that came after the rejection has overtaken it: then the carrier is asked instead.
       return answer.ask === 'watch' && turn.state.phase.at === 'rejected' ? enterCancelled(turn, answer) : undefined;
@@ -141,6 +147,8 @@ function onPlanned(turn: Turn, { answer, then }: Extract<RequestEvent, { kind: '
 function onPrepared(turn: Turn, date: IsoDate): void {
   turn.clear('preparationFailed');
   const { phase, preparation } = turn.state;
+  // After the port nothing is left to be configured before it.
+  if (preparation === 'owed' && date === turn.state.foc?.date) return turn.set({ preparation: 'done' });
   if (preparation === 'done' || !('schedule' in phase) || phase.schedule?.foc.date !== date) return;
   turn.set({ preparation: 'done' });
   turn.fact({ kind: 'numbersAdded', date });

@@ -1,8 +1,10 @@
+import { adviceRows } from '../attention-advice';
 import type { RejectionReason } from '../carrier-event';
 import type { Recorded, RequestFact } from '../fact';
 import { REASONS } from '../notification/english/reasons';
 import { canonicalCode, REJECTION_RULES, type Resolver } from '../rejection/codes';
 import type { RequestSnapshot } from './snapshot';
+import { missingIn } from './state';
 
 const HAPPENING: Record<RequestSnapshot['status'], { readonly what: string; readonly who: string }> = {
   ready: { what: 'Ready to be submitted.', who: 'Portico' },
@@ -39,21 +41,26 @@ function inWords({ code }: RejectionReason): string {
 export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recorded<RequestFact>[], nowMs: number, zone: string): string {
   const { status, outcome, attempt, reference, foc, nextDeadline, attention, numbers, reasons } = snapshot;
   const { what, who } = HAPPENING[status];
-  const active = numbers.filter(({ voice }) => voice === 'active').length;
+  const missing = missingIn(snapshot).length;
+  const active = numbers.length - missing;
   const sms = numbers.filter((number) => number.sms === 'active').length;
+  const none = numbers.filter((number) => number.sms === 'notApplicable').length;
   return [
     `**${what}**${outcome ? ` Outcome: ${outcome}.` : ''}`,
     '',
     '| | |',
     '| --- | --- |',
     `| Who has to act | ${attention.length > 0 ? 'an operator' : who} |`,
-    ...(attention.length > 0 ? [`| Attention | ${attention.join(', ')} |`] : []),
+    ...(attention.length > 0 ? [`| Attention | ${attention.join(', ')} |`, ...adviceRows(attention)] : []),
     ...(reasons ?? []).map((reason) => `| Rejected for | ${inWords(reason)} |`),
     ...(foc ? [`| Port date | ${foc.date}, window from ${readable(foc.windowStartMs, foc.zone)} |`] : []),
     ...(nextDeadline
       ? [`| Next | ${readable(nextDeadline.atMs, nextDeadline.zone)}: ${nextDeadline.then} (${nextDeadline.explanation}) |`]
       : []),
-    `| Numbers | ${numbers.length}, active ${active}, SMS active ${sms} |`,
+    `| Numbers | ${numbers.length}, active ${active}, SMS active ${sms}${none > 0 ? `, without SMS ${none}` : ''} |`,
+    ...(status === 'activating' && missing > 0 && missing < numbers.length
+      ? [`| Not in service yet | ${missing} of ${numbers.length}: the port is not complete before the last works (R20) |`]
+      : []),
     `| Attempt | ${attempt}, reference ${reference} |`,
     '',
     'Last events:',

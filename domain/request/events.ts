@@ -19,12 +19,17 @@ export type RequestEvent =
   | { readonly kind: 'replaced'; readonly by: readonly number[] }
   | { readonly kind: 'asked'; readonly what: 'cancel' | 'reschedule'; readonly outcome: AskOutcome }
   | { readonly kind: 'prepared'; readonly date: IsoDate }
+  | ({ readonly kind: 'numbersRead'; readonly date: IsoDate } & NumbersRead)
   | {
       readonly kind: 'activated';
       readonly numbers: readonly E164[];
       /** SMS was asked for along with it (R18). */ readonly smsAsked: boolean;
+      /** Text messages do not exist for these. Absent in answers from before SMS was followed number by number. */
+      readonly smsNotApplicable?: readonly E164[] | undefined;
+      /** Whether the numbers are on the dashboard now, where they were not before; absent where that was not asked for. */
+      readonly prepared?: boolean | undefined;
     }
-  | { readonly kind: 'smsEnabled' }
+  | { readonly kind: 'smsEnabled'; readonly notApplicable?: readonly E164[] | undefined }
   | { readonly kind: 'released' }
   | { readonly kind: 'planned'; readonly answer: PlanAnswer; readonly then: Plannable }
   | { readonly kind: 'planFailed'; readonly question: PlanQuestion; readonly then: Plannable }
@@ -34,10 +39,20 @@ export type RequestEvent =
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'resync' };
 
+/** What the number platform says is still to be done for some of a request's numbers. */
+export interface NumbersRead {
+  /** On the dashboard, and not configured (R14). */
+  readonly unconfigured: readonly E164[];
+  /** Without an address for emergency calls, though they need one. */
+  readonly withoutAddress: readonly E164[];
+}
+
 /** Events that set dates pass twice: first they ask the calendar, then they come back with its answer. */
 export type Plannable =
   | Extract<RequestEvent, { kind: 'submitDone' | 'carrierEvent' | 'asked' }>
   | { readonly kind: 'ported'; readonly atMs: number }
+  /** These are in service before the rest of their request. */
+  | { readonly kind: 'smsCounted'; readonly numbers: readonly E164[] }
   | { readonly kind: 'cancelledNow' };
 
 /** What a request does to the world; runs beside the loop, and its outcome is one more event. */
@@ -47,7 +62,13 @@ export type RequestEffect =
   | { readonly do: 'askCancel' }
   | { readonly do: 'askReschedule'; readonly date: IsoDate }
   | { readonly do: 'prepare'; readonly date: IsoDate }
-  | { readonly do: 'activate'; readonly numbers: readonly E164[] }
+  | { readonly do: 'readNumbers'; readonly date: IsoDate }
+  | {
+      readonly do: 'activate';
+      readonly numbers: readonly E164[];
+      /** They are not on the dashboard yet: that is made up for first, and does not hold them up. */
+      readonly unprepared?: true | undefined;
+    }
   | { readonly do: 'enableSms' }
   | { readonly do: 'release' }
   | { readonly do: 'plan'; readonly question: PlanQuestion; readonly then: Plannable };

@@ -3,7 +3,10 @@ import type { CarrierEvent } from '../carrier-event';
 import { HOUR_MS, MINUTE_MS } from '../clock';
 import type { Deadline } from '../deadline';
 import type { E164 } from '../order-details';
-import { RANK, scheduleOf, type NumberState } from './state';
+import type { RequestEvent } from './events';
+import { readAtLock, watchAddress } from './readiness';
+import { countFromNow, onPortTold, withoutSms } from './sms';
+import { RANK, missingIn, scheduleOf } from './state';
 import type { Turn } from './turn';
 
 /**
@@ -18,9 +21,15 @@ export function onNumbersMoved(turn: Turn, event: CarrierEvent): void {
   if (turn.state.phase.at === 'over') turn.raise('activatedAfterClosing');
   if (RANK[turn.state.phase.at] < RANK.activating || turn.state.phase.at === 'cancelled') {
     const schedule = scheduleOf(turn.state.phase);
+    if (turn.state.phase.at === 'scheduled') readAtLock(turn);
     turn.enter({ at: 'activating', schedule, stuck: false, stuckAt: laterThanNow(turn, schedule?.stuckAt) });
   }
-  turn.do({ do: 'activate', numbers: moved });
+  activate(turn, moved);
+}
+
+/** R14, R16: takes numbers into service that have moved; what could not be put on the dashboard before is put there first. */
+export function activate(turn: Turn, numbers: readonly E164[]): void {
+  turn.do({ do: 'activate', numbers, ...(turn.state.preparation === 'done' ? {} : { unprepared: true }) });
 }
 
 /** When an activation under way counts as stuck: the window's end and its grace, or two hours from now if that is later. */
@@ -36,30 +45,50 @@ export function laterThanNow(turn: Turn, planned: Deadline | undefined): Deadlin
   };
 }
 
-/** Our platform has these in service. Only what is missing is tried again. */
-export function onActivated(turn: Turn, numbers: readonly E164[], smsAsked: boolean): void {
-  turn.numbers(({ number, voice }) => voice === 'moved' && numbers.includes(number), { voice: 'active' });
+/** Our platform has these in service. Only what is missing is tried again (R20: all of them, or the port is not complete). */
+export function onActivated(
+  turn: Turn,
+  { numbers, smsAsked, smsNotApplicable, prepared }: Extract<RequestEvent, { kind: 'activated' }>,
+): void {
+  const inService = turn.numbers(({ number, voice }) => voice === 'moved' && numbers.includes(number), { voice: 'active' });
+  notePreparation(turn, prepared);
   if (!smsAsked) turn.retryIn('enableSms', 5 * MINUTE_MS);
+  withoutSms(turn, smsNotApplicable ?? []);
+  const complete = missingIn(turn.state).length === 0;
+  if (smsNotApplicable && !complete && inService.length > 0 && turn.state.phase.at === 'activating') countFromNow(turn, inService);
   const left = turn.state.numbers.some(({ voice }) => voice === 'moved');
   if (left) return turn.retryIn('activate', 30 * MINUTE_MS);
   turn.noRetry('activate');
   turn.clear('activationFailed');
-  if (turn.state.phase.at === 'activating' && turn.state.numbers.every(({ voice }) => voice === 'active')) {
+  if (turn.state.phase.at === 'activating' && complete) {
     turn.plan({ ask: 'sms', nowMs: turn.nowMs, rules: turn.frame.rules }, { kind: 'ported', atMs: turn.nowMs });
   }
+}
+
+/** R14: they were not on the dashboard when they moved, and are now; or that is still owed, also after the port. */
+function notePreparation(turn: Turn, prepared: boolean | undefined): void {
+  if (prepared === undefined || turn.state.preparation === 'done' || turn.state.phase.at === 'over') return;
+  turn.set({ preparation: prepared ? 'done' : 'owed' });
+  if (!prepared) return turn.raise('preparationFailed');
+  turn.noRetry('prepare');
+  turn.clear('preparationFailed');
 }
 
 /** R17: the port is complete. SMS is on its own clock (R18). */
 export function onPorted(turn: Turn, atMs: number, plan: SmsPlan): void {
   if (turn.state.phase.at !== 'activating') return;
-  const { cancel, wasCancelled } = turn.state;
-  turn.enter({ at: 'ported', portedAtMs: atMs, overdueAt: plan.overdueAt, giveUpAt: plan.giveUpAt, overdue: false });
+  const { cancel, wasCancelled, reading, preparation } = turn.state;
+  turn.enter({ at: 'ported', portedAtMs: atMs, overdueAt: plan.overdueAt, giveUpAt: plan.giveUpAt });
   turn.set({ cancel: undefined, reschedule: undefined });
   turn.stopWork();
+  // Help is as far away after the port as before it.
+  if (reading) readAtLock(turn);
+  else watchAddress(turn);
+  if (preparation === 'owed') turn.retryIn('prepare', HOUR_MS);
+  else turn.clear('preparationFailed');
   turn.clear(
     'activationStuck',
     'activationFailed',
-    'preparationFailed',
     'carrierSilent',
     'changeUnanswered',
     'outcomeUnknown',
@@ -71,41 +100,7 @@ export function onPorted(turn: Turn, atMs: number, plan: SmsPlan): void {
     numbers: turn.state.numbers.map(({ number }) => number),
     cancelPending: cancel !== undefined,
     afterCancel: wasCancelled,
-    smsBy: plan.overdueAt,
+    smsBy: turn.state.numbers.every(({ sms }) => sms === 'notApplicable') ? undefined : plan.overdueAt,
   });
-  const early = (sms: NumberState['sms']): string[] =>
-    turn.state.numbers.filter((number) => number.sms === sms).map(({ number }) => number);
-  if (early('active').length > 0) turn.fact({ kind: 'smsActive', numbers: early('active'), late: false });
-  if (early('failed').length > 0) smsFailed(turn, early('failed'));
-  turn.numbers(({ sms }) => sms === 'waitingPort', { sms: 'activating' });
-  settle(turn);
-}
-
-/** The platform has the request for SMS; that it works is told by the carrier. */
-export function onSmsEnabled(turn: Turn): void {
-  turn.noRetry('enableSms');
-}
-
-/** R18: SMS works, or will not, number by number. It may come before the port is known. */
-export function onSms(turn: Turn, event: CarrierEvent): void {
-  const named = event.numbers;
-  const works = event.type === 'smsActivated';
-  const changed = turn.numbers(({ number, sms }) => sms !== 'active' && (works || sms !== 'failed') && (!named || named.includes(number)), {
-    sms: works ? 'active' : 'failed',
-  });
-  if (changed.length === 0 || turn.state.phase.at !== 'ported') return;
-  if (works) turn.fact({ kind: 'smsActive', numbers: changed, late: turn.state.phase.overdue });
-  else smsFailed(turn, changed);
-  if (!turn.state.numbers.some(({ sms }) => sms === 'overdue')) turn.clear('smsOverdue');
-  settle(turn);
-}
-
-function smsFailed(turn: Turn, numbers: readonly E164[]): void {
-  turn.fact({ kind: 'smsFailed', numbers });
-  turn.raise('smsFailed');
-}
-
-/** Over once every number's SMS is decided. */
-export function settle(turn: Turn): void {
-  if (turn.state.phase.at === 'ported' && turn.state.numbers.every(({ sms }) => sms === 'active' || sms === 'failed')) turn.end('ported');
+  onPortTold(turn);
 }

@@ -1,5 +1,5 @@
 import type { Attention } from '../attention';
-import type { PlanQuestion, Schedule } from '../calendar/plan';
+import type { PlanQuestion, Schedule, SmsPlan } from '../calendar/plan';
 import type { Foc, RejectionReason } from '../carrier-event';
 import type { BusinessClock } from '../clock';
 import type { Deadline } from '../deadline';
@@ -36,7 +36,10 @@ export interface NumberState {
   readonly number: E164;
   /** `moved`: in our network, not yet in service. */
   readonly voice: 'atLosing' | 'moved' | 'active' | 'failed';
-  readonly sms: 'waitingPort' | 'activating' | 'active' | 'overdue' | 'failed';
+  /** `notApplicable`: text messages do not exist for it, like for many toll-free numbers. */
+  readonly sms: 'waitingPort' | 'activating' | 'active' | 'overdue' | 'failed' | 'notApplicable';
+  /** Its own deadline for SMS (R18), business ms, where it was in service before the rest; without it the end of the port counts. */
+  readonly smsByMs?: number | undefined;
 }
 
 /** Where a request stands. Each phase owns its facts. */
@@ -71,7 +74,6 @@ export type Phase =
       readonly portedAtMs: number;
       readonly overdueAt: Deadline;
       readonly giveUpAt: Deadline;
-      readonly overdue: boolean;
     }
   | { readonly at: 'cancelled'; readonly watchUntil: Deadline }
   | { readonly at: 'over'; readonly outcome: RequestOutcome };
@@ -111,8 +113,27 @@ export interface PendingReschedule {
 
 /** Something to try again at an instant. */
 export interface Retry {
-  readonly what: 'submit' | 'prepare' | 'activate' | 'enableSms' | 'release' | 'plan' | 'tell' | 'askCancel' | 'askReschedule' | 'lookUp';
+  readonly what:
+    | 'submit'
+    | 'prepare'
+    | 'readNumbers'
+    | 'activate'
+    | 'enableSms'
+    | 'release'
+    | 'plan'
+    | 'tell'
+    | 'askCancel'
+    | 'askReschedule'
+    | 'lookUp';
   readonly at: Deadline;
+}
+
+/** A look at the platform that is under way or to be tried again: what the customer is told of where it is missing. */
+export interface Reading {
+  /** The confirmed date that it is about. */
+  readonly date: IsoDate;
+  readonly configuration: boolean;
+  readonly address: boolean;
 }
 
 /** What a request is born with. */
@@ -143,8 +164,16 @@ export interface RequestState {
   readonly reschedule?: PendingReschedule | undefined;
   /** Set when a cancel was approved or done: a port that happens all the same is told and raised. */
   readonly wasCancelled: boolean;
-  /** `underWay`: the date is told together with the dashboard, or as soon as that has failed. */
-  readonly preparation: 'none' | 'underWay' | 'failed' | 'done';
+  /**
+   * `underWay`: the date is told together with the dashboard, or as soon as that has failed. `owed`: it failed also when
+   * the numbers moved, and is tried on.
+   */
+  readonly preparation: 'none' | 'underWay' | 'failed' | 'owed' | 'done';
+  /** Up to which business instant the reminders of this date have been seen to; absent before the first. */
+  readonly remindedMs?: number | undefined;
+  readonly reading?: Reading | undefined;
+  /** For numbers that were in service before the rest: their deadlines, by the day of their activation. */
+  readonly smsPlans?: readonly (Pick<SmsPlan, 'overdueAt' | 'giveUpAt'> & { readonly sameUntilMs: number })[] | undefined;
   readonly released: boolean;
   readonly retries: readonly Retry[];
   /** Questions that the calendar could not answer, to be asked again. */
@@ -175,6 +204,9 @@ export function currentAttempt(state: RequestState): Attempt {
  */
 export const isBeyondRecall = ({ phase, numbers }: RequestState): boolean =>
   RANK[phase.at] > RANK.activating || (phase.at === 'activating' && numbers.some(({ voice }) => voice !== 'atLosing'));
+
+/** The numbers that are not in service yet: while there is one, the port is not complete (R17, R20). */
+export const missingIn = ({ numbers }: Pick<RequestState, 'numbers'>): NumberState[] => numbers.filter(({ voice }) => voice !== 'active');
 
 /** The schedule, in the phases that have one. */
 export const scheduleOf = (phase: Phase): Schedule | undefined => ('schedule' in phase ? phase.schedule : undefined);

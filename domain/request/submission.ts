@@ -74,6 +74,7 @@ export function enterRejected(turn: Turn, reasons: readonly RejectionReason[], a
     'outcomeUnknown',
     'carrierUnreachable',
     'preparationFailed',
+    'emergencyAddressMissing',
     'activationStuck',
     'activationFailed',
   );

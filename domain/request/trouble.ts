@@ -1,6 +1,7 @@
 import { HOUR_MS, MINUTE_MS } from '../clock';
 import type { RequestEffect, RequestEvent } from './events';
 import { RANK, currentAttempt, scheduleOf, type RequestState } from './state';
+import { onNumbersUnread } from './readiness';
 import { onSubmitUnknown, waitForLookUp } from './outcome-unknown';
 import type { Turn } from './turn';
 
@@ -28,9 +29,11 @@ export function onEffectFailed(turn: Turn, effect: RequestEffect, failure: strin
       turn.raise('carrierUnreachable');
       return turn.retryIn(effect.do, 30 * MINUTE_MS);
     case 'prepare':
-      turn.set({ preparation: 'failed' });
+      turn.set({ preparation: turn.state.preparation === 'owed' ? 'owed' : 'failed' });
       turn.raise('preparationFailed');
       return turn.retryIn('prepare', HOUR_MS);
+    case 'readNumbers':
+      return onNumbersUnread(turn);
     case 'activate':
       turn.raise('activationFailed');
       return turn.retryIn('activate', 30 * MINUTE_MS);
@@ -48,7 +51,7 @@ export function onEffectFailed(turn: Turn, effect: RequestEffect, failure: strin
 
 /** Whether anything still waits for this effect, or the request has moved on in the meantime. */
 function stillMatters(state: RequestState, effect: RequestEffect): boolean {
-  const { phase, cancel, reschedule } = state;
+  const { phase, cancel, reschedule, preparation } = state;
   const { attempt } = currentAttempt(state);
   switch (effect.do) {
     case 'submit':
@@ -60,7 +63,9 @@ function stillMatters(state: RequestState, effect: RequestEffect): boolean {
     case 'askReschedule':
       return reschedule?.date === effect.date;
     case 'prepare':
-      return scheduleOf(phase)?.foc.date === effect.date;
+      return (scheduleOf(phase) ?? (preparation === 'owed' ? state : undefined))?.foc?.date === effect.date;
+    case 'readNumbers':
+      return state.reading?.date === effect.date;
     case 'enableSms':
       return phase.at === 'activating' || phase.at === 'ported';
     case 'plan':

@@ -100,7 +100,8 @@ export class Turn {
 
   /** What was to be tried again for the carrier or for a date is off: this attempt, or its date, no longer counts. */
   stopWork(): void {
-    this.noRetry('submit', 'prepare', 'activate', 'askCancel', 'askReschedule', 'lookUp');
+    this.noRetry('submit', 'prepare', 'readNumbers', 'activate', 'askCancel', 'askReschedule', 'lookUp');
+    this.set({ reading: undefined });
   }
 
   /** The end of the request: nothing is waited for or tried again, and the claim on numbers that are not ours is given back. */

@@ -33,6 +33,8 @@ const ShotBody = z
   })
   .refine(({ event, raw }) => (event === undefined) !== (raw === undefined), 'give exactly one of event and raw');
 
+const AddressBody = z.strictObject({ numbers: Numbers, address: z.enum(['set', 'missing', 'not_needed']) });
+
 /** Control over everything but single ports: for tests, drills and demonstrations. */
 export function addControlRoutes(app: FastifyInstance, parts: ControlParts): void {
   const { webhooks, faults, accounts, platform, tickets, ledger, focDays } = parts;
@@ -106,6 +108,13 @@ export function addControlRoutes(app: FastifyInstance, parts: ControlParts): voi
     const { numbers, online } = readAs(z.strictObject({ numbers: Numbers, online: z.boolean() }), request.body);
     platform.setUserOnline(numbers, online);
     ledger.write({ party: 'control', action: online ? 'users.online' : 'users.offline', outcome: 'done', numbers });
+    return { numbers: numbers.map((number) => platform.view(number)) };
+  });
+
+  app.post('/platform/emergency-address', async (request) => {
+    const { numbers, address } = readAs(AddressBody, request.body);
+    platform.setEmergencyAddress(numbers, address);
+    ledger.write({ party: 'control', action: 'emergency-address.set', outcome: address, numbers });
     return { numbers: numbers.map((number) => platform.view(number)) };
   });
 

@@ -45,8 +45,9 @@ export function createActs({ tell, network, ledger }: ActContext) {
     const numbers = moved.map(({ number }) => number);
     const complete = port.numbers.every(({ active }) => active);
     if (complete) dropSteps(port, 'acknowledge', 'answer', 'activate', 'withdraw');
-    if (smsDays !== 'never') {
-      port.steps.push({ does: 'sms', atMs: laterByBusinessDays(atMs, smsDays, zoneOf(port.content.country)), numbers });
+    const withSms = numbers.filter((number) => network.hasSms(number));
+    if (typeof smsDays === 'number' && withSms.length > 0) {
+      port.steps.push({ does: 'sms', atMs: laterByBusinessDays(atMs, smsDays, zoneOf(port.content.country)), numbers: withSms });
     }
     move(port, complete ? 'completed' : port.state, atMs);
     tell(port, 'port.number_activated', atMs, { numbers });

@@ -117,7 +117,8 @@ export function createCarrier({ store, ports, network, verdicts, acts, clock, al
         move(port, 'pending', nowMs);
         port.confirmedAtMs = nowMs;
         // A number that was here before and ports in again has been away in the meantime.
-        for (const number of numbersOf(port)) network.set(number, { voice: false, sms: false });
+        for (const number of numbersOf(port))
+          network.set(number, { voice: false, sms: false, textless: behaviourOf(port.ending).smsDays === 'none' });
         if (isMute(port)) return;
         port.steps.push({ does: 'acknowledge', atMs: nowMs + PACE.acknowledgeMs }, { does: 'answer', atMs: nowMs + PACE.answerMs });
       }),

@@ -1,4 +1,5 @@
 import type { Store } from '../store';
+import { isTollFree } from '../phone-numbers';
 import { isLive, type PortRecord } from './port';
 
 /** All ports, found by id, by reference, or by a number that a live one holds. */
@@ -38,19 +39,28 @@ export function openPorts(store: Store): Ports {
   };
 }
 
+interface Route {
+  readonly voice: boolean;
+  readonly sms: boolean;
+  readonly textless?: boolean;
+}
+
 /** Where calls and messages for a number are routed: `true` is the winning provider. */
 export interface Network {
   voice(number: string): boolean;
   sms(number: string): boolean;
-  set(number: string, change: { readonly voice?: boolean; readonly sms?: boolean }): void;
+  /** Whether text messages exist for it at all. */
+  hasSms(number: string): boolean;
+  set(number: string, change: Partial<Route>): void;
 }
 
 export function openNetwork(store: Store): Network {
-  const routes = store.collection<{ voice: boolean; sms: boolean }>('route');
-  const route = (number: string): { voice: boolean; sms: boolean } => routes.get(number) ?? { voice: false, sms: false };
+  const routes = store.collection<Route>('route');
+  const route = (number: string): Route => routes.get(number) ?? { voice: false, sms: false };
   return {
     voice: (number) => route(number).voice,
     sms: (number) => route(number).sms,
+    hasSms: (number) => !isTollFree(number) && route(number).textless !== true,
     set: (number, change) => routes.put(number, { ...route(number), ...change }),
   };
 }

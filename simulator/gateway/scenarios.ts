@@ -11,8 +11,8 @@ export interface Behaviour {
   readonly onReschedule: 'accept' | 'refuse';
   readonly onCancel: 'accept' | 'refuse' | 'acceptAndPort';
   readonly activation: 'works' | 'failsOnce';
-  /** Business days from the port to SMS. */
-  readonly smsDays: number | 'never';
+  /** Business days from the port to SMS; `none`: these numbers have no text messages. */
+  readonly smsDays: number | 'never' | 'none';
   readonly delivery: 'plain' | 'repeatedAndReordered' | 'badSignatureFirst' | 'never';
   /** The answer to the first confirm never comes, though it was committed. */
   readonly losesConfirmAnswer: boolean;
@@ -50,6 +50,7 @@ const BY_ENDING: Readonly<Record<string, Behaviour>> = {
   '16': { ...HAPPY, onCancel: 'refuse' },
   '17': { ...HAPPY, delivery: 'never' },
   '18': { ...HAPPY, losesConfirmAnswer: true },
+  '66': { ...HAPPY, smsDays: 'none' },
 };
 
 export const behaviourOf = (ending: string): Behaviour => BY_ENDING[ending] ?? HAPPY;

@@ -24,6 +24,7 @@ async function acknowledgedOrder(): Promise<PlacedOrder> {
   await order.settles();
   await order.provideDocuments();
   await order.settles();
+  await order.configures();
   await order.sign();
   await order.settles();
   await order.carrierDoes({ type: 'acknowledge' });
@@ -80,7 +81,7 @@ function expectToCost({ order, request, historyBytes }: OrderCost, row: (typeof 
 
 test.concurrent('a port of one number costs what the table says', async () => {
   const order = await acknowledgedOrder();
-  await portsOn(order, inBusinessDays(6));
+  await portsOn(order, inBusinessDays(8));
   expectToCost(await costOfPort(order), golden.happyPort);
 });
 
@@ -92,7 +93,7 @@ test.concurrent('a port that is rejected once, corrected and signed anew costs w
   await order.sign(2);
   await order.settles();
   await says(order, { type: 'acknowledge' }, 2);
-  await portsOn(order, inBusinessDays(6), 2);
+  await portsOn(order, inBusinessDays(8), 2);
   expectToCost(await costOfPort(order), golden.rejectedOnce);
 });
 

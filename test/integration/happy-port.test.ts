@@ -11,6 +11,7 @@ afterAll(() => stage?.close());
 test.concurrent('R9 to R18: one number goes from order to active SMS, and the ticket tells every step of it', async () => {
   const number = aNumber();
   const order = await signedOrder(stage, usDetails([single(number)]));
+  await order.configures();
 
   expect(await order.ends()).toMatchObject({
     status: 'completed',

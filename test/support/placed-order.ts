@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { WithStartWorkflowOperation, WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
 import type { Actor, RequestFact } from '../../domain/fact';
 import type { OfKind } from '../../domain/notification/told';
+import { numbersOf } from '../../domain/grouping';
 import { gatewayReference, portOrderWorkflowId, portRequestWorkflowId } from '../../domain/ids';
 import type { CommandAnswer } from '../../domain/order/commands';
 import type { OrderFact, OrderInput } from '../../domain/order/state';
@@ -191,6 +192,11 @@ export class PlacedOrder {
 
   correct(correction: Correction, by: Actor = 'customer'): Promise<CommandAnswer> {
     return this.handle.executeUpdate(correctDetailsUpdate, { args: [{ ...this.command(), by, correction }] });
+  }
+
+  /** The customer configures the numbers on the dashboard. */
+  async configures(): Promise<void> {
+    await this.stage.control('POST', '/platform/configure', { numbers: this.input.details.numbers.flatMap(numbersOf) });
   }
 
   /** The losing carrier acts now on request `n`. */

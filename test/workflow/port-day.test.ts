@@ -1,4 +1,5 @@
 import { FAILURES, retryable } from '../../activities/failures';
+import { numbersOf } from '../../domain/grouping';
 import { aBlock } from '../support/builders/order';
 import { useScriptedStage } from '../support/scripted/stage';
 
@@ -165,4 +166,39 @@ test('R12, R17: a ticket desk that is down for a day holds up messages and never
   expect(await port.when('scheduled')).toEqual(['day 0, 10:00']);
   expect(port.called('activateNumbers')).toEqual(['day 4, 09:30']);
   expect(port.messages(days.at(1, '04:00'))).toContainEqual(['scheduled', 'numbersAdded']);
+});
+
+test('R14: a dashboard that fails before the date is raised and blocks nothing; the numbers are put there when they move', async () => {
+  const port = await stage.aSignedPort({
+    world: {
+      prepareNumbers: () => {
+        throw retryable(FAILURES.serviceUnavailable, 'the platform does not answer');
+      },
+      activateNumbers: ({ numbers, prepareFor }) => ({ numbers, smsAsked: true, smsNotApplicable: [], prepared: prepareFor && true }),
+    },
+  });
+  const { days } = port;
+  await port.script(port.saysDate(days.at(1), 3), port.says('numberActivated', days.at(3, '09:40')), port.says('smsActivated', days.at(4)));
+  expect(await port.order.result()).toMatchObject({ status: 'completed', attention: [] });
+  expect(await port.attention()).toEqual(['+preparationFailed', '-preparationFailed']);
+  expect(port.calls('activateNumbers').map(({ input }) => input.prepareFor?.date)).toEqual([days.date(3)]);
+  expect(await port.when('ported')).toEqual(['day 3, 09:40']);
+});
+
+test('R20: a block of which one number never works is stuck and never complete, whatever the others do', async () => {
+  const broken = numbersOf(aBlock()).at(-1);
+  const port = await stage.aSignedPort({
+    details: { numbers: [aBlock()], inBlock: 'yes' },
+    world: {
+      activateNumbers: ({ numbers }) => ({ numbers: numbers.filter((number) => number !== broken), smsAsked: true, smsNotApplicable: [] }),
+    },
+  });
+  const { days } = port;
+  await port.script(port.saysDate(days.at(1), 10), port.says('numberActivated', days.at(10, '09:40')));
+  await port.until(11);
+  const { status, attention } = await port.snapshot();
+  expect({ status, attention }).toEqual({ status: 'activating', attention: ['activationStuck'] });
+  expect((await port.facts('activationStuck')).map(({ numbers }) => numbers?.length)).toEqual([1]);
+  expect(await port.when('activationStuck')).toEqual(['day 10, 14:00']);
+  expect(await port.timeline()).not.toContain('ported');
 });

@@ -1,4 +1,6 @@
 import { FAILURES, retryable } from '../../activities/failures';
+import { numbersOf } from '../../domain/grouping';
+import { aBlock } from '../support/builders/order';
 import { useScriptedStage } from '../support/scripted/stage';
 import type { ScriptedPort } from '../support/scripted/port';
 
@@ -89,4 +91,52 @@ test('R18: SMS that could not be asked for along with the activation is asked fo
   expect(port.called('enableSms')).toHaveLength(4);
   expect(port.called('enableSms')[0]).toBe('day 10, 09:45');
   expect(await port.when('ported')).toEqual(['day 10, 09:40']);
+});
+
+test('R18: numbers of one request that were activated days apart are overdue and given up each in its own time', async () => {
+  const port = await stage.aSignedPort({ details: { numbers: [aBlock()], inBlock: 'yes' } });
+  const { days } = port;
+  const last = port.input.details.numbers.flatMap(numbersOf).slice(-1);
+  const others = port.input.details.numbers.flatMap(numbersOf).slice(0, -1);
+  await port.script(
+    port.saysDate(days.at(1), 10),
+    port.says('numberActivated', days.at(10, '09:40'), { numbers: others }),
+    port.says('numberActivated', days.at(11, '10:00'), { numbers: last }),
+  );
+  expect(await port.order.result()).toMatchObject({ status: 'completed', requests: [{ outcome: 'ported' }] });
+  expect(await port.when('ported')).toEqual(['day 11, 10:00']);
+  expect(await port.when('smsOverdue')).toEqual(['day 15, 23:59', 'day 16, 23:59']);
+  expect(await port.when('smsFailed')).toEqual(['day 24, 23:59', 'day 25, 23:59']);
+  expect((await port.facts('smsOverdue')).map(({ numbers }) => numbers)).toEqual([others, last]);
+});
+
+test('R18: numbers activated days apart whose SMS works in time, each in its own: nobody is called', async () => {
+  const port = await stage.aSignedPort({ details: { numbers: [aBlock()], inBlock: 'yes' } });
+  const { days } = port;
+  const last = port.input.details.numbers.flatMap(numbersOf).slice(-1);
+  const others = port.input.details.numbers.flatMap(numbersOf).slice(0, -1);
+  await port.script(
+    port.saysDate(days.at(1), 10),
+    port.says('numberActivated', days.at(10, '09:40'), { numbers: others }),
+    port.says('smsActivated', days.at(10, '12:00'), { numbers: others }),
+    port.says('numberActivated', days.at(11, '10:00'), { numbers: last }),
+    port.says('smsActivated', days.at(16, '23:00'), { numbers: last }),
+  );
+  expect(await port.order.result()).toMatchObject({ status: 'completed', attention: [] });
+  expect(await port.when('smsActive')).toEqual(['day 10, 12:00', 'day 16, 23:00']);
+  expect(await port.when('smsOverdue')).toEqual([]);
+});
+
+test('R18: numbers for which there are no text messages: told with the port, which ends the order', async () => {
+  const port = await stage.aSignedPort({
+    world: { activateNumbers: ({ numbers }) => ({ numbers, smsAsked: true, smsNotApplicable: numbers }) },
+  });
+  await port.script(...ported(port));
+  expect(await port.order.result()).toMatchObject({
+    status: 'completed',
+    attention: [],
+    requests: [{ numbers: [{ sms: 'notApplicable' }] }],
+  });
+  expect(await port.when('smsNotApplicable')).toEqual(['day 10, 09:40']);
+  await port.tells('ported', 'smsNotApplicable', 'closed');
 });

@@ -39,7 +39,7 @@ export const closingMessages: {
   readonly order: Pick<Phrases['order'], 'orderCancelled' | 'cancelNotPossible' | 'expired' | 'closed'>;
   readonly request: Pick<
     Phrases['request'],
-    'cancelled' | 'ported' | 'activationStuck' | 'smsActive' | 'smsOverdue' | 'smsFailed' | 'closed'
+    'cancelled' | 'ported' | 'activationStuck' | 'smsActive' | 'smsOverdue' | 'smsFailed' | 'smsNotApplicable' | 'closed'
   >;
 } = {
   order: {
@@ -85,15 +85,19 @@ export const closingMessages: {
       headline: afterCancel || cancelPending ? 'ported although you cancelled' : 'complete',
       happened: [
         ...portedAll(afterCancel, cancelPending),
-        `Text messages (SMS) can take up to 3 business days, number by number: until ${say.instant(smsBy)} at the latest.`,
+        ...(smsBy
+          ? [`Text messages (SMS) can take up to 3 business days, number by number: until ${say.instant(smsBy)} at the latest.`]
+          : []),
         IF_CALLS_FAIL,
       ],
       todo: `make a test call to each number.${afterCancel || cancelPending ? ' Our team contacts you about what you want to do next.' : ''}`,
       keepContract: false,
     }),
-    activationStuck: () => ({
+    activationStuck: ({ numbers }) => ({
       headline: 'the transfer takes longer than planned',
-      happened: ['The port window is over, and not every number is active with us yet. Our team is on it.'],
+      happened: [
+        `The port window is over, and ${numbers ? 'these numbers are not' : 'not every number is'} active with us yet. Our team is on it.`,
+      ],
       todo: 'nothing for now. If calls fail, tell us which.',
       keepContract: true,
     }),
@@ -105,7 +109,7 @@ export const closingMessages: {
     smsOverdue: () => ({
       headline: 'SMS overdue',
       happened: [
-        'Text messages (SMS) are still not active although the 3 business days after the port have passed. Our team has been told and is on it. Calls are not affected.',
+        'Text messages (SMS) are still not active although the 3 business days after these numbers came into service have passed. Our team has been told and is on it. Calls are not affected.',
       ],
       todo: 'nothing: we tell you when they work.',
       keepContract: false,
@@ -114,6 +118,11 @@ export const closingMessages: {
       headline: 'SMS not active',
       happened: ['Text messages (SMS) could not be made active. Our team has been told and is on it. Calls are not affected.'],
       todo: 'nothing: we contact you.',
+      keepContract: false,
+    }),
+    smsNotApplicable: () => ({
+      headline: 'no text messages for these numbers',
+      happened: ['Text messages (SMS) are not available for these numbers: they are of a kind that has none. Calls are not affected.'],
       keepContract: false,
     }),
     closed: ({ why }) => ({

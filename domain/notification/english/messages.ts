@@ -131,6 +131,20 @@ export const english: Phrases = {
       todo: `configure them now, before ${say.date(date)}: then the change should be seamless, and no call is lost.`,
       keepContract: true,
     }),
+    configureReminder: ({ date }, say) => ({
+      headline: `still to be configured before ${say.date(date)}`,
+      happened: [`These numbers are on your dashboard and not configured yet. They move on ${say.date(date)}.`],
+      todo: `configure them before ${say.date(date)}: a number that is not configured when it moves cannot be reached.`,
+      keepContract: true,
+    }),
+    emergencyAddressMissing: () => ({
+      headline: 'no address for emergency calls',
+      happened: [
+        'No address for emergency calls is set for these numbers. Once they are with us, a call for help from one of them could not tell the emergency services where to come.',
+      ],
+      todo: 'set the address of the place where each number is used, on your dashboard, before the numbers move. The port itself goes on.',
+      keepContract: true,
+    }),
     cancelAsked: ({ by, mayFail }) => ({
       headline: 'cancel asked for',
       happened: [

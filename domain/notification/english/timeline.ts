@@ -22,6 +22,7 @@ export const timeline: Timeline = {
     changeUnanswered: 'a cancel or a new date was not answered',
     documentToReview: 'a document waits for somebody to look at it',
     contractBroken: 'the gateway answers what its contract does not allow',
+    emergencyAddressMissing: 'numbers have no address for emergency calls',
     loaFailed: 'the letter of authorisation could not be made',
     messageNotTaken: 'a message could not be read',
     notificationFailed: 'the customer could not be told',
@@ -101,6 +102,9 @@ export const timeline: Timeline = {
     scheduled: ({ foc }, say) => `Date confirmed: ${say.window(foc)}.`,
     dateChanged: ({ foc }, say) => `Date changed: now ${say.window(foc)}.`,
     numbersAdded: ({ date }, say) => `Numbers on the dashboard, to be configured before ${say.date(date)}.`,
+    configureReminder: ({ numbers, date }, say) => `Reminded: ${count(numbers)} not configured yet, to be done before ${say.date(date)}.`,
+    emergencyAddressMissing: ({ numbers }) => `No address for emergency calls yet for ${count(numbers)}.`,
+    numbersUnread: ({ date }, say) => `Whether the numbers are ready for ${say.date(date)} could not be read.`,
     cancelAsked: ({ by, mayFail }) =>
       `Cancel asked for by ${timeline.actors[by]}; the losing carrier has to approve it${mayFail ? ', and it may fail' : ''}.`,
     cancelRefused: ({ reason, until }, say) =>
@@ -115,12 +119,14 @@ export const timeline: Timeline = {
     locked: () => 'Locked: nothing can be changed any more.',
     activating: () => 'The numbers are being activated.',
     ported: ({ numbers, afterCancel, cancelPending, smsBy }, say) =>
-      `Ported: ${count(numbers)} active${afterCancel || cancelPending ? ', although a cancel was asked for' : ''}; SMS by ${say.instant(smsBy)}.`,
-    activationStuck: () => 'Not every number is active although the window is over.',
+      `Ported: ${count(numbers)} active${afterCancel || cancelPending ? ', although a cancel was asked for' : ''}${smsBy ? `; SMS by ${say.instant(smsBy)}` : ''}.`,
+    activationStuck: ({ numbers = [] }) =>
+      `Not every number is active although the window is over${numbers.length > 0 ? `: ${count(numbers)} missing` : ''}.`,
     activationFailed: ({ numbers }) => `Activation failed${numbers.length > 0 ? ` for ${count(numbers)}` : ''}.`,
     smsActive: ({ numbers, late }) => `SMS active for ${count(numbers)}${late ? ', late' : ''}.`,
     smsOverdue: ({ numbers }) => `SMS overdue for ${count(numbers)}.`,
     smsFailed: ({ numbers }) => `SMS could not be activated for ${count(numbers)}.`,
+    smsNotApplicable: ({ numbers }) => `Text messages are not available for ${count(numbers)}.`,
     closed: ({ why }) =>
       ({
         rejectionUnanswered: 'Ended: the refusal was not answered in time.',

@@ -43,7 +43,7 @@ export const closingMessages: {
   readonly order: Pick<Phrases['order'], 'orderCancelled' | 'cancelNotPossible' | 'expired' | 'closed'>;
   readonly request: Pick<
     Phrases['request'],
-    'cancelled' | 'ported' | 'activationStuck' | 'smsActive' | 'smsOverdue' | 'smsFailed' | 'closed'
+    'cancelled' | 'ported' | 'activationStuck' | 'smsActive' | 'smsOverdue' | 'smsFailed' | 'smsNotApplicable' | 'closed'
   >;
 } = {
   order: {
@@ -89,7 +89,9 @@ export const closingMessages: {
       headline: afterCancel || cancelPending ? 'porté malgré votre annulation' : 'terminé',
       happened: [
         ...portedAll(afterCancel, cancelPending),
-        `Les SMS peuvent prendre jusqu'à 3 jours ouvrés, numéro par numéro : au plus tard jusqu'au ${say.instant(smsBy)}.`,
+        ...(smsBy
+          ? [`Les SMS peuvent prendre jusqu'à 3 jours ouvrés, numéro par numéro : au plus tard jusqu'au ${say.instant(smsBy)}.`]
+          : []),
         IF_CALLS_FAIL,
       ],
       todo: `faites un appel d'essai vers chaque numéro.${
@@ -97,9 +99,11 @@ export const closingMessages: {
       }`,
       keepContract: false,
     }),
-    activationStuck: () => ({
+    activationStuck: ({ numbers }) => ({
       headline: 'le transfert dure plus longtemps que prévu',
-      happened: ["La plage du portage est passée, et tous les numéros ne sont pas encore actifs chez nous. Notre équipe s'en occupe."],
+      happened: [
+        `La plage du portage est passée, et ${numbers ? 'ces numéros ne sont pas encore' : 'tous les numéros ne sont pas encore'} actifs chez nous. Notre équipe s'en occupe.`,
+      ],
       todo: "rien pour l'instant. Si des appels échouent, dites-nous lesquels.",
       keepContract: true,
     }),
@@ -111,7 +115,7 @@ export const closingMessages: {
     smsOverdue: () => ({
       headline: 'SMS en retard',
       happened: [
-        "Les SMS ne sont toujours pas actifs alors que les 3 jours ouvrés après le portage sont passés. Notre équipe a été prévenue et s'en occupe. Les appels ne sont pas touchés.",
+        "Les SMS ne sont toujours pas actifs alors que les 3 jours ouvrés après la mise en service de ces numéros sont passés. Notre équipe a été prévenue et s'en occupe. Les appels ne sont pas touchés.",
       ],
       todo: 'rien : nous vous disons quand ils fonctionnent.',
       keepContract: false,
@@ -120,6 +124,11 @@ export const closingMessages: {
       headline: 'SMS non actifs',
       happened: ["Les SMS n'ont pas pu être activés. Notre équipe a été prévenue et s'en occupe. Les appels ne sont pas touchés."],
       todo: 'rien : nous vous contactons.',
+      keepContract: false,
+    }),
+    smsNotApplicable: () => ({
+      headline: 'pas de SMS pour ces numéros',
+      happened: ["Les SMS n'existent pas pour ces numéros : ils sont d'un type qui n'en a pas. Les appels ne sont pas touchés."],
       keepContract: false,
     }),
     closed: ({ why }) => ({

@@ -131,6 +131,22 @@ export const french: Phrases = {
       todo: `configurez-les dès maintenant, avant le ${say.date(date)} : le passage devrait alors être imperceptible, et aucun appel ne se perd.`,
       keepContract: true,
     }),
+    configureReminder: ({ date }, say) => ({
+      headline: `à configurer encore, avant le ${say.date(date)}`,
+      happened: [
+        `Ces numéros sont dans votre tableau de bord et ne sont pas encore configurés. Ils seront transférés le ${say.date(date)}.`,
+      ],
+      todo: `configurez-les avant le ${say.date(date)} : un numéro qui n'est pas configuré au moment de son transfert est injoignable.`,
+      keepContract: true,
+    }),
+    emergencyAddressMissing: () => ({
+      headline: "pas d'adresse pour les appels d'urgence",
+      happened: [
+        "Aucune adresse pour les appels d'urgence n'est enregistrée pour ces numéros. Une fois chez nous, un appel à l'aide depuis l'un d'eux ne pourrait pas dire aux secours où venir.",
+      ],
+      todo: "enregistrez dans votre tableau de bord, avant le transfert, l'adresse du lieu où chaque numéro est utilisé. Le portage suit son cours.",
+      keepContract: true,
+    }),
     cancelAsked: ({ by, mayFail }) => ({
       headline: 'annulation demandée',
       happened: [

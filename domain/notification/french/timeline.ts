@@ -22,6 +22,7 @@ export const timeline: Timeline = {
     changeUnanswered: 'une annulation ou une nouvelle date est restée sans réponse',
     documentToReview: 'un document attend un examen',
     contractBroken: 'la passerelle répond hors de son contrat',
+    emergencyAddressMissing: "des numéros n'ont pas d'adresse pour les appels d'urgence",
     loaFailed: "le mandat de portage n'a pas pu être établi",
     messageNotTaken: "un message n'a pas pu être lu",
     notificationFailed: "le client n'a pas pu être prévenu",
@@ -103,6 +104,9 @@ export const timeline: Timeline = {
     scheduled: ({ foc }, say) => `Date confirmée : ${say.window(foc)}.`,
     dateChanged: ({ foc }, say) => `Date changée : désormais ${say.window(foc)}.`,
     numbersAdded: ({ date }, say) => `Numéros dans le tableau de bord, à configurer avant le ${say.date(date)}.`,
+    configureReminder: ({ numbers, date }, say) => `Rappel : ${count(numbers)} à configurer encore, avant le ${say.date(date)}.`,
+    emergencyAddressMissing: ({ numbers }) => `Pas encore d'adresse pour les appels d'urgence : ${count(numbers)}.`,
+    numbersUnread: ({ date }, say) => `Impossible de lire si les numéros sont prêts pour le ${say.date(date)}.`,
     cancelAsked: ({ by, mayFail }) =>
       `Annulation demandée par ${timeline.actors[by]} ; l'ancien opérateur doit l'approuver${mayFail ? ', et elle peut échouer' : ''}.`,
     cancelRefused: ({ reason, until }, say) =>
@@ -118,12 +122,14 @@ export const timeline: Timeline = {
     locked: () => 'Verrouillée : plus rien ne peut être changé.',
     activating: () => "Les numéros sont en cours d'activation.",
     ported: ({ numbers, afterCancel, cancelPending, smsBy }, say) =>
-      `Portée : ${count(numbers)} en service${afterCancel || cancelPending ? ", bien qu'une annulation ait été demandée" : ''} ; SMS jusqu'au ${say.instant(smsBy)}.`,
-    activationStuck: () => 'Tous les numéros ne sont pas actifs alors que la plage est passée.',
+      `Portée : ${count(numbers)} en service${afterCancel || cancelPending ? ", bien qu'une annulation ait été demandée" : ''}${smsBy ? ` ; SMS jusqu'au ${say.instant(smsBy)}` : ''}.`,
+    activationStuck: ({ numbers = [] }) =>
+      `Tous les numéros ne sont pas actifs alors que la plage est passée${numbers.length > 0 ? ` : il manque ${count(numbers)}` : ''}.`,
     activationFailed: ({ numbers }) => `Activation échouée${numbers.length > 0 ? ` pour ${count(numbers)}` : ''}.`,
     smsActive: ({ numbers, late }) => `SMS actifs pour ${count(numbers)}${late ? ', en retard' : ''}.`,
     smsOverdue: ({ numbers }) => `SMS en retard pour ${count(numbers)}.`,
     smsFailed: ({ numbers }) => `Les SMS n'ont pas pu être activés pour ${count(numbers)}.`,
+    smsNotApplicable: ({ numbers }) => `Pas de SMS possibles pour ${count(numbers)}.`,
     closed: ({ why }) =>
       ({
         rejectionUnanswered: 'Terminée : le refus est resté sans réponse.',

@@ -55,6 +55,30 @@ describe('a date with notice to spare', () => {
   });
 });
 
+describe('R14: reminders of what is not configured', () => {
+  const on = (nowMs: number) => schedulePlan({ nowMs, rules, foc: foc('2026-03-16') }).reminders;
+
+  test('3 and 1 business days before the date, at the hour at which the window starts', () => {
+    expect(on(at('2026-03-02T09:00:00Z'))).toMatchObject([
+      {
+        what: 'configure',
+        atMs: at('2026-03-11T09:00:00Z'),
+        explanation: '3 business days before Mon 16 Mar 2026, skipping weekends; Europe/Paris',
+      },
+      {
+        what: 'configure',
+        atMs: at('2026-03-13T09:00:00Z'),
+        explanation: '1 business day before Mon 16 Mar 2026, skipping weekends; Europe/Paris',
+      },
+    ]);
+  });
+
+  test('only those that are still ahead when the date becomes known', () => {
+    expect(on(at('2026-03-11T09:00:00Z'))).toMatchObject([{ atMs: at('2026-03-13T09:00:00Z') }]);
+    expect(on(at('2026-03-13T09:00:00Z'))).toEqual([]);
+  });
+});
+
 describe('notice across weekends, holidays and clock changes', () => {
   test('Easter lies between: three business days before Tue 30 Mar 2027 in England is Tue 23 Mar, at the same time of day', () => {
     const schedule = schedulePlan({

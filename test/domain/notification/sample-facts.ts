@@ -48,6 +48,9 @@ export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly Requ
   ],
   dateChanged: [{ kind: 'dateChanged', foc, cancelUntil, rescheduleUntil }],
   numbersAdded: [{ kind: 'numbersAdded', date: '2026-03-12' }],
+  configureReminder: [{ kind: 'configureReminder', numbers, date: '2026-03-12' }],
+  emergencyAddressMissing: [{ kind: 'emergencyAddressMissing', numbers, date: '2026-03-12' }],
+  numbersUnread: [{ kind: 'numbersUnread', date: '2026-03-12' }],
   cancelAsked: [
     { kind: 'cancelAsked', by: 'customer', mayFail: true },
     { kind: 'cancelAsked', by: 'operator', mayFail: false },
@@ -75,8 +78,9 @@ export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly Requ
     { kind: 'ported', numbers, cancelPending: false, afterCancel: false, smsBy },
     { kind: 'ported', numbers, cancelPending: true, afterCancel: false, smsBy },
     { kind: 'ported', numbers, cancelPending: false, afterCancel: true, smsBy },
+    { kind: 'ported', numbers, cancelPending: false, afterCancel: false },
   ],
-  activationStuck: [{ kind: 'activationStuck' }],
+  activationStuck: [{ kind: 'activationStuck' }, { kind: 'activationStuck', numbers }],
   activationFailed: [{ kind: 'activationFailed', numbers }],
   smsActive: [
     { kind: 'smsActive', numbers, late: false },
@@ -84,6 +88,7 @@ export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly Requ
   ],
   smsOverdue: [{ kind: 'smsOverdue', numbers }],
   smsFailed: [{ kind: 'smsFailed', numbers }],
+  smsNotApplicable: [{ kind: 'smsNotApplicable', numbers }],
   closed: [
     { kind: 'closed', why: 'rejectionUnanswered' },
     { kind: 'closed', why: 'notPortable' },

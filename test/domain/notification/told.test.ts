@@ -9,6 +9,8 @@ test('R12, R13, R17, R18, R23, R24: the customer is told of what changes for the
     'scheduled',
     'dateChanged',
     'numbersAdded',
+    'configureReminder',
+    'emergencyAddressMissing',
     'cancelAsked',
     'cancelRefused',
     'cancelled',
@@ -19,6 +21,7 @@ test('R12, R13, R17, R18, R23, R24: the customer is told of what changes for the
     'smsActive',
     'smsOverdue',
     'smsFailed',
+    'smsNotApplicable',
     'closed',
   ]);
 });

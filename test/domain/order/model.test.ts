@@ -230,6 +230,8 @@ class World {
         return void request.rescheduleWasTaken();
       case 'prepare':
         return void request.prepared();
+      case 'readNumbers':
+        return void request.reads();
       case 'activate':
         return void request.activated();
       case 'enableSms':

@@ -3,6 +3,7 @@ import { deadlinesOf } from '../../../domain/request/deadlines';
 import type { RequestState } from '../../../domain/request/state';
 import type { DrivenRequest } from '../../support/builders/drive-request';
 
+const DECIDED: ReadonlySet<string> = new Set(['active', 'failed', 'notApplicable']);
 const VOICES = ['atLosing', 'moved', 'active'];
 
 function demand(holds: boolean, what: string): void {
@@ -96,6 +97,10 @@ export class RequestInvariants {
     demand(!cancelled || !somethingMoved || state.attention.portedAfterCancel !== undefined, 'I8: cancelled, ported, and nobody was told');
     const ported = state.phase.at === 'ported' || (state.phase.at === 'over' && state.phase.outcome === 'ported');
     demand(!ported || state.numbers.every(({ voice }) => voice === 'active'), 'I3: ported with a number that is not in service');
+    demand(
+      state.phase.at !== 'over' || state.phase.outcome !== 'ported' || state.numbers.every(({ sms }) => DECIDED.has(sms)),
+      'R18: over with a number whose SMS is undecided',
+    );
     demand(
       !somethingMoved || ['activating', 'ported', 'over'].includes(state.phase.at),
       `R16: numbers moved, and the request is ${state.phase.at}`,

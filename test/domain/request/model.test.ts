@@ -72,6 +72,7 @@ class Play {
   constructor(items: keyof typeof ITEMS) {
     this.request = new DrivenRequest(aRequestInput({ items: ITEMS[items] }), MONDAY);
     this.request.calendarAnswers = false;
+    this.request.allReady = false;
     this.request.take({ kind: 'started' });
     this.invariants = new RequestInvariants(this.request);
   }
@@ -171,10 +172,23 @@ class Play {
         };
       case 'prepare':
         return { kind: 'prepared', date: effect.date };
+      case 'readNumbers':
+        return {
+          kind: 'numbersRead',
+          date: effect.date,
+          unconfigured: how.refused ? numbers : [],
+          withoutAddress: how.foreign || how.status === 'draft' ? numbers.slice(0, 1) : [],
+        };
       case 'activate':
-        return { kind: 'activated', numbers: how.refused ? effect.numbers.slice(1) : effect.numbers, smsAsked: how.status !== 'draft' };
+        return {
+          kind: 'activated',
+          numbers: how.refused ? effect.numbers.slice(1) : effect.numbers,
+          smsAsked: how.status !== 'draft',
+          smsNotApplicable: how.foreign ? effect.numbers.slice(0, 1) : [],
+          ...(effect.unprepared ? { prepared: how.status !== 'pending' } : {}),
+        };
       case 'enableSms':
-        return { kind: 'smsEnabled' };
+        return { kind: 'smsEnabled', notApplicable: how.foreign ? numbers.slice(-1) : [] };
       case 'release':
         return { kind: 'released' };
       case 'plan':

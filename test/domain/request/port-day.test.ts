@@ -1,4 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/clock';
+import { describeRequest } from '../../../domain/request/details';
+import { snapshotOf } from '../../../domain/request/snapshot';
 import { gatewayStatus } from '../../support/builders/carrier-event';
 import { aBlock, aSingle } from '../../support/builders/order';
 import { drive, driveToScheduled, driveToSubmitted } from '../../support/builders/drive-request';
@@ -111,6 +113,95 @@ describe('R16: the numbers move', () => {
     expect(request.state.attention).toEqual({});
     request.passes(MONDAY + 2 * HOUR_MS);
     expect(request.state.attention.activationStuck).toBe(MONDAY + 2 * HOUR_MS);
+  });
+});
+
+describe('R20: a block is all or nothing', () => {
+  const block = aRequestInput({ items: [aBlock()] });
+  const details = (request: ReturnType<typeof onTheDay>) =>
+    describeRequest(snapshotOf(1, request.state, request.nowMs, 0), request.state.facts, request.nowMs, 'Europe/Paris');
+  const nineOfTen = (input = block) => {
+    const request = onTheDay(input).says('numberActivated');
+    const { numbers } = request.answerTo('activate');
+    return request.take({ kind: 'activated', numbers: numbers.slice(0, 9), smsAsked: true, smsNotApplicable: [] });
+  };
+
+  test('nine of ten in service: not complete, nobody is told so, and an operator reads how many are missing', () => {
+    const request = nineOfTen();
+    expect(request.at).toBe('activating');
+    expect(request.kinds).not.toContain('ported');
+    expect(details(request)).toContain('| Not in service yet | 1 of 10: the port is not complete before the last works (R20) |');
+  });
+
+  test('only what is missing is tried again, and with the last one the block is complete', () => {
+    const request = nineOfTen().passes(WINDOW + 30 * MINUTE_MS);
+    expect(request.flying('activate')).toEqual([{ do: 'activate', numbers: block.numbers.slice(9) }]);
+    request.activated();
+    expect(request.lastFact('ported')).toMatchObject({ numbers: block.numbers });
+    expect(details(request)).not.toContain('Not in service yet');
+  });
+
+  test('it stays so: stuck two hours after the window, told with the one that is missing, and still not complete', () => {
+    const request = nineOfTen().passes(at('2026-03-12T13:00:00Z'));
+    expect(request.lastFact('activationStuck')).toMatchObject({ numbers: block.numbers.slice(9) });
+    expect(request.state.attention.activationStuck).toBe(at('2026-03-12T13:00:00Z'));
+    expect(request.kinds).not.toContain('ported');
+  });
+
+  test('a request of single numbers says the same', () => {
+    const request = onTheDay(ofThree)
+      .says('numberActivated', { numbers: [first, second] })
+      .activated()
+      .passes(at('2026-03-12T13:00:00Z'));
+    expect(request.lastFact('activationStuck')).toMatchObject({ numbers: [third] });
+    expect(details(request)).toContain('| Not in service yet | 1 of 3:');
+    expect(request.kinds).not.toContain('ported');
+  });
+});
+
+describe('R14: numbers that move without being on the dashboard', () => {
+  const unprepared = () => driveToScheduled().fails('prepare', 'ServiceUnavailable').passes(WINDOW);
+  const moves = (prepared: boolean) => {
+    const request = unprepared().says('numberActivated');
+    const { numbers } = request.answerTo('activate');
+    return request.take({ kind: 'activated', numbers, smsAsked: true, smsNotApplicable: [], prepared });
+  };
+
+  test('preparation that fails is raised and tried again each hour, and the port is neither moved nor held up', () => {
+    const request = driveToScheduled().fails('prepare', 'ServiceUnavailable');
+    expect(request.state.attention.preparationFailed).toBe(MONDAY);
+    request.passes(MONDAY + HOUR_MS);
+    expect(request.flying('prepare')).toHaveLength(1);
+    expect(request.passes(WINDOW).at).toBe('activating');
+    expect(request.state.foc?.date).toBe('2026-03-12');
+  });
+
+  test('they are put there before they are taken into service; the reason for attention goes away', () => {
+    expect(unprepared().says('numberActivated').flying('activate')).toEqual([
+      { do: 'activate', numbers: [aSingle().number], unprepared: true },
+    ]);
+    const request = moves(true);
+    expect(request.at).toBe('ported');
+    expect(request.state.attention).toEqual({});
+    expect(request.state.retries).toEqual([]);
+  });
+
+  test('it fails once more: the port is complete all the same, a person stays asked, and it is tried on until it works', () => {
+    const request = moves(false);
+    expect(request.at).toBe('ported');
+    expect(request.state.attention).toEqual({ preparationFailed: MONDAY });
+    request
+      .passes(WINDOW + HOUR_MS)
+      .fails('prepare', 'ServiceUnavailable')
+      .passes(WINDOW + 2 * HOUR_MS)
+      .prepared();
+    expect(request.state.attention).toEqual({});
+    expect(request.state.preparation).toBe('done');
+    expect(request.kinds).not.toContain('numbersAdded');
+  });
+
+  test('with a dashboard that has them nothing more is asked', () => {
+    expect(onTheDay().says('numberActivated').flying('activate')).toEqual([{ do: 'activate', numbers: [aSingle().number] }]);
   });
 });
 

@@ -145,7 +145,7 @@ describe('the snapshot', () => {
       attempt: 1,
       foc: focOn('2026-03-12'),
       change: { at: 'scheduled', cancelPending: false, cancelUntil: { atMs: at('2026-03-10T09:00:00Z') } },
-      nextDeadline: { what: 'cancelUntil' },
+      nextDeadline: { what: 'configure' },
       numbers: [{ number: aSingle().number, voice: 'atLosing', sms: 'waitingPort' }],
     });
   });

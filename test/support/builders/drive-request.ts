@@ -2,10 +2,10 @@ import { answer } from '../../../domain/calendar/plans';
 import type { CarrierEvent, CarrierEventType, GatewayStatus, RejectionReason } from '../../../domain/carrier-event';
 import { nearest } from '../../../domain/deadline';
 import type { Actor, RequestFact } from '../../../domain/fact';
-import type { IsoDate } from '../../../domain/order-details';
+import type { E164, IsoDate } from '../../../domain/order-details';
 import { decide, newRequest } from '../../../domain/request/decide';
 import { deadlinesOf } from '../../../domain/request/deadlines';
-import type { RequestEffect, RequestEvent } from '../../../domain/request/events';
+import type { NumbersRead, RequestEffect, RequestEvent } from '../../../domain/request/events';
 import { currentAttempt, type FrozenAttempt, type RequestInput, type RequestState } from '../../../domain/request/state';
 import { carrierEvent, focOn } from './carrier-event';
 import { aFrozenAttempt, aRequestInput } from './request';
@@ -30,6 +30,8 @@ export class DrivenRequest {
   readonly asked: RequestEffect[] = [];
   /** With `false` the calendar's questions stay in flight, too. */
   calendarAnswers = true;
+  /** With `false` the test says itself what is ready on the platform (`reads`); otherwise all is. */
+  allReady = true;
   readonly input: RequestInput;
 
   constructor(input: RequestInput, nowMs: number) {
@@ -47,7 +49,7 @@ export class DrivenRequest {
     this.asked.push(...effects);
     this.inFlight.push(...effects);
     for (let [plan] = this.flying('plan'); plan && this.calendarAnswers; [plan] = this.flying('plan')) this.planned(plan);
-    return this;
+    return this.allReady && this.flying('readNumbers').length > 0 ? this.reads() : this;
   }
 
   /** Answers one question to the calendar. */
@@ -143,9 +145,14 @@ export class DrivenRequest {
     return this.take({ kind: 'prepared', date: this.answerTo('prepare').date });
   }
 
+  /** The platform says what is not ready; all is, unless told otherwise. */
+  reads({ unconfigured = [], withoutAddress = [] }: Partial<NumbersRead> = {}): this {
+    return this.take({ kind: 'numbersRead', date: this.answerTo('readNumbers').date, unconfigured, withoutAddress });
+  }
+
   /** The platform has put what it was asked for into service, and asked for SMS along with it. */
-  activated(smsAsked = true): this {
-    return this.take({ kind: 'activated', numbers: this.answerTo('activate').numbers, smsAsked });
+  activated(smsAsked = true, smsNotApplicable: readonly E164[] = []): this {
+    return this.take({ kind: 'activated', numbers: this.answerTo('activate').numbers, smsAsked, smsNotApplicable });
   }
 
   released(): this {

@@ -1,3 +1,4 @@
+import { ADVICE } from '../../../domain/attention-advice';
 import { correctionOf } from '../../../cli/commands/correct';
 import { paintFor } from '../../../cli/text/paint';
 import { orderText } from '../../../cli/text/order';
@@ -123,7 +124,7 @@ test.each([
     }),
     [
       'our team, request 1: Ask the carrier why it withdrew the date. If nothing in the order is wrong, send it again as it is. (portico correct --operator)',
-      'our team: a refusal needs our team',
+      `our team: a refusal needs our team. First: ${ADVICE.rejectionNeedsOperator.first}`,
     ],
   ],
   [

@@ -48,7 +48,15 @@ test('R14, R16, R18: dashboard, configuration, voice once the network has moved 
   const read = async () => ((await platform('numbers/read', { numbers: [number] })).body.numbers as object[])[0];
   const activate = () => platform('numbers/activate', { order_id: 'ORDER1', numbers: [number] });
   await claim('ORDER1', 'acct-1', [number]);
-  expect(await read()).toEqual({ number, on_dashboard: false, configured: false, user_online: true, voice: 'inactive', sms: 'off' });
+  expect(await read()).toEqual({
+    number,
+    on_dashboard: false,
+    configured: false,
+    user_online: true,
+    voice: 'inactive',
+    sms: 'off',
+    emergency_address: 'not_needed',
+  });
   await platform('numbers/prepare', { order_id: 'ORDER1', account_id: 'acct-1', numbers: [number], port_date: '2026-12-10' });
   await scene.call('POST', '/control/platform/configure', { numbers: [number] });
   expect(await read()).toMatchObject({ on_dashboard: true, configured: true, voice: 'inactive' });
@@ -68,6 +76,18 @@ test('R14, R16, R18: dashboard, configuration, voice once the network has moved 
   expect((await scene.call('GET', '/control/platform/numbers')).body).toMatchObject({
     numbers: [{ number, order_id: 'ORDER1', port_date: '2026-12-10' }],
   });
+});
+
+test.each([
+  ['+12125550120', 'set'],
+  ['+18005550120', 'not_needed'],
+  ['+33199000120', 'not_needed'],
+])('the address for emergency calls of %s is %s until control says otherwise', async (number, address) => {
+  const read = async () => (await platform('numbers/read', { numbers: [number] })).body.numbers;
+  expect(await read()).toMatchObject([{ emergency_address: address }]);
+  await claim('ORDER1', 'acct-1', [number]);
+  await scene.call('POST', '/control/platform/emergency-address', { numbers: [number], address: 'missing' });
+  expect(await read()).toMatchObject([{ emergency_address: 'missing' }]);
 });
 
 test.each([
@@ -103,4 +123,17 @@ test('R12, R17: an order has one ticket, and a key one comment on it', async () 
     ],
   });
   expect((await scene.call('GET', '/control/tickets/ORDER1')).body).toEqual(ticket);
+});
+
+test.each([
+  ['a toll-free number', '+18005550120', 'US'],
+  ['a number of a port that ends in 66', '+33199000166', 'FR'],
+])('R18: there are no text messages for %s: the platform says so, and the network brings none', async (_, number, country) => {
+  await claim('ORDER1', 'acct-1', [number]);
+  await scene.submit(aPort(number, 'REF66', { country }));
+  await scene.poke('REF66', { type: 'activate' });
+  const asked = await platform('numbers/sms', { order_id: 'ORDER1', numbers: [number, '+33199000120'] });
+  expect(asked).toMatchObject({ status: 202, body: { not_applicable: [number] } });
+  expect((await platform('numbers/read', { numbers: [number] })).body.numbers).toMatchObject([{ sms: 'off' }]);
+  expect((await scene.call('GET', '/control/ports/REF66')).body.steps).toEqual([]);
 });

@@ -62,6 +62,7 @@ describe('the number platform, against the simulator', () => {
         userOnline: true,
         voice: 'inactive',
         sms: 'off',
+        emergencyAddress: 'notNeeded',
       })),
     );
     const active = await platform.activate('ORDER8', numbers, signal);
@@ -94,6 +95,31 @@ describe('the number platform, against the simulator', () => {
     const server = await startLoopback((_request, response) => answerJson(response, 200, { numbers: [place] }));
     const other = createHttpPlatform({ baseUrl: server.baseUrl, token: 't', timeoutMs: 5_000 });
     expect((await other.read(['+33199000101'], signal))[0]?.userOnline).toBe(online);
+    await server.close();
+  });
+
+  test('what a platform says of addresses for emergency calls is read, and an older one that says nothing of them is, too', async () => {
+    const place = { on_dashboard: true, configured: true, voice: 'inactive', sms: 'off' };
+    const numbers = [
+      { number: '+12125550101', ...place, emergency_address: 'missing' },
+      { number: '+12125550102', ...place },
+      { number: '+12125550199', ...place, emergency_address: 'set' },
+    ];
+    const server = await startLoopback((_request, response) => answerJson(response, 200, { numbers }));
+    const other = createHttpPlatform({ baseUrl: server.baseUrl, token: 't', timeoutMs: 5_000 });
+    const known = { onDashboard: true, configured: true, voice: 'inactive', sms: 'off' };
+    expect(await other.read(['+12125550101', '+12125550102'], signal)).toEqual([
+      { number: '+12125550101', ...known, emergencyAddress: 'missing' },
+      { number: '+12125550102', ...known },
+    ]);
+    await server.close();
+  });
+
+  test('R18: the numbers for which there are no text messages are those that were asked about', async () => {
+    const answer = { not_applicable: ['+18005550101', '+18005550199'] };
+    const server = await startLoopback((_request, response) => answerJson(response, 202, answer));
+    const other = createHttpPlatform({ baseUrl: server.baseUrl, token: 't', timeoutMs: 5_000 });
+    expect(await other.enableSms('ORDER1', ['+18005550101', '+33199000101'], signal)).toEqual(['+18005550101']);
     await server.close();
   });
 

@@ -1,0 +1,131 @@
+import type { AttentionReason } from './attention';
+
+/** What a reason for attention is about, and what one of our own people tries first. */
+export interface Advice {
+  readonly means: string;
+  readonly first: string;
+}
+
+/**
+ * For every reason: in plain English, without anything of anybody's. The Web UI, `portico status` and `docs/operate.md` all
+ * say it in these words.
+ */
+export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
+  accountUnreadable: {
+    means: 'the account directory does not answer; the order waits at intake',
+    first: 'mend the directory; it is asked again every quarter of an hour',
+  },
+  activatedAfterClosing: {
+    means: 'urgent: numbers went live after their request had closed',
+    first: 'find the order by the reference, put the numbers into service, tell the customer, then send `resolve` to the parked event',
+  },
+  activationFailed: {
+    means: 'our platform, or the carrier, could not activate',
+    first: 'look at the platform; only what is missing is tried again, every half hour',
+  },
+  activationStuck: {
+    means: 'the window has been over for hours and numbers are still missing; how many stands in the details of the request',
+    first: 'call the gateway about those numbers; it is read again every two hours',
+  },
+  archiveFailed: {
+    means: 'the final record could not be written',
+    first: 'mend the document store; it is tried again every hour',
+  },
+  calendarFailed: {
+    means: 'a date could not be computed',
+    first: "look at the carrier's date and zone in the history; it is tried again every hour",
+  },
+  carrierSilent: {
+    means: "no answer within the country's time",
+    first: 'ask the carrier; the gateway is read every day',
+  },
+  carrierUnreachable: {
+    means: 'the gateway does not answer',
+    first: 'mend the connection; what was certainly not sent is sent again every hour',
+  },
+  changeUnanswered: {
+    means: 'the carrier has not answered a cancel or reschedule',
+    first: 'ask the carrier; the port goes on',
+  },
+  contractBroken: {
+    means: 'the gateway answered outside its contract',
+    first: 'compare the answer with contracts/gateway.md',
+  },
+  documentToReview: {
+    means: 'a document, or the scan of a signed letter, waits for somebody to look at it',
+    first: 'open it by its hash in the document store, then `portico review`',
+  },
+  emergencyAddressMissing: {
+    means: 'at the lock, or since, numbers have no address for emergency calls; the port is not held up',
+    first: 'reach the customer and set the address with them; it is read again every four hours, after the port every day',
+  },
+  loaFailed: {
+    means: 'the LOA could not be made',
+    first: 'read the failure: a name that cannot be printed, or too many numbers for one page',
+  },
+  messageNotTaken: {
+    means: 'a signal without sense arrived and was put aside',
+    first: 'look who sent it; nothing was changed',
+  },
+  notificationFailed: {
+    means: 'a message could not be delivered',
+    first: 'mend the ticket desk or the notifications worker; it is tried on for a fortnight',
+  },
+  orderUnreachable: {
+    means: 'a request cannot tell its order, which is gone',
+    first: 'bring the order back: see Terminate under Buttons of the Web UI',
+  },
+  outcomeUnknown: {
+    means: 'nobody knows yet whether a submission arrived',
+    first: 'call the gateway with our reference; it is looked up again and again',
+  },
+  parkedEvent: {
+    means: 'an authentic webhook matches nothing',
+    first: 'find out what it is about, then send `resolve`',
+  },
+  portedAfterCancel: {
+    means: 'a cancelled number ported all the same',
+    first: 'it is in service; speak with the customer',
+  },
+  preparationFailed: {
+    means: "the numbers could not be added to the dashboard; the carrier's port is not held up",
+    first: 'mend the platform; it is tried again every hour, when the numbers move, and after that',
+  },
+  rejectionNeedsOperator: {
+    means: 'a refusal of which the customer cannot mend all',
+    first:
+      'do what the details and `portico status` say for each reason (rejections.md has them all), then `portico correct ORDER --operator`, with `--date` for another date or `--as-it-is`; what the customer has corrected meanwhile goes out with it, and nothing before',
+  },
+  releaseFailed: {
+    means: 'the claim on numbers could not be given up',
+    first: 'mend the platform; it is tried again every hour',
+  },
+  requestSilent: {
+    means: 'a request was not heard of, or is gone',
+    first: 'open it by its id; if somebody ended it, see Terminate under Buttons of the Web UI',
+  },
+  smsFailed: {
+    means: 'SMS was given up, or the carrier says that it will not work (R18)',
+    first: 'open a case with the carrier for the numbers whose SMS failed',
+  },
+  smsOverdue: {
+    means: 'SMS is late for some numbers (R18)',
+    first: 'open a case with the carrier, number by number; the gateway is read every day',
+  },
+  splitRequired: {
+    means: 'the carrier wants several requests, and it is not clear which',
+    first: 'ask which numbers go together, then cancel and order again in parts',
+  },
+  startFailed: {
+    means: 'a request could not be started',
+    first: 'look at the orders worker; it is tried again every hour',
+  },
+  supportCase: {
+    means: "a customer's number does not work, and it is our turn (R26); see Support cases",
+    first: 'find the fault, then send `resolve` to the case',
+  },
+};
+
+/** Rows of a Markdown table for the Web UI: each open reason, what it means and what to try first. */
+export const adviceRows = (attention: readonly AttentionReason[]): string[] =>
+  attention.map((reason) => `| ${reason} | ${ADVICE[reason].means}. First: ${ADVICE[reason].first} |`);
