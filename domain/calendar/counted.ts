@@ -3,6 +3,7 @@ import type { IsoDate } from '../order-details';
 import { type BusinessCalendar, countBusinessDays } from './business-days';
 import { addDays, clockChangeInWords, dateInWords, localInstant } from './local-time';
 
+const BEGINNING_OF_DAY = '00:00';
 const END_OF_DAY = '23:59';
 /** When people are at work, everywhere. */
 const MORNING = '09:00';
@@ -29,6 +30,21 @@ export function businessDays(calendar: BusinessCalendar, from: IsoDate, days: nu
 /** The day so many calendar days after a day. Throws `CalendarError`. */
 export function calendarDays(from: IsoDate, days: number, zone: string): CountedDay {
   return { date: addDays(from, days), zone, explanation: `${daysInWords(days, 'calendar')} after ${dateInWords(from)}; ${zone}` };
+}
+
+/**
+ * The deadline at the beginning of a counted day, 00:00 local time: the first instant at which we act. Where that reading
+ * comes twice or never, the later is taken: nothing is done too early.
+ */
+export function beginningOfDay({ date, explanation, zone }: CountedDay, { what, then }: Pick<Deadline, 'what' | 'then'>): Deadline {
+  const reading = { date, time: BEGINNING_OF_DAY, zone, resolve: 'later' } as const;
+  return {
+    what,
+    atMs: localInstant(reading),
+    zone,
+    explanation: `beginning of the day ${explanation}${clockChangeInWords(reading)}`,
+    then,
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { OrderFact } from '../order/state';
 
 const REQUEST_KINDS_TOLD = [
   'submitted',
+  'resubmissionHeld',
   'rejected',
   'scheduled',
   'dateChanged',
@@ -14,6 +15,12 @@ const REQUEST_KINDS_TOLD = [
   'rescheduleRefused',
   'ported',
   'activationStuck',
+  'transferRefused',
+  'notPulled',
+  'activationNotTaken',
+  'returnAsked',
+  'returnRefused',
+  'returned',
   'smsActive',
   'smsOverdue',
   'smsFailed',

@@ -1,10 +1,11 @@
-import type { SmsPlan } from '../calendar/plan';
+import type { Schedule, SmsPlan } from '../calendar/plan';
 import type { CarrierEvent } from '../carrier-event';
 import { HOUR_MS, MINUTE_MS } from '../clock';
 import type { Deadline } from '../deadline';
 import type { E164 } from '../order-details';
-import { RANK, scheduleOf, type NumberState } from './state';
+import { RANK, scheduleOf, type NumberState, type RequestState } from './state';
 import type { Turn } from './turn';
+import { returnDeadline } from './verdicts';
 
 /**
  * The losing carrier let numbers go. Accepted from any live state, early or after a cancel: what has moved must work
@@ -21,6 +22,12 @@ export function onNumbersMoved(turn: Turn, event: CarrierEvent): void {
     turn.enter({ at: 'activating', schedule, stuck: false, stuckAt: laterThanNow(turn, schedule?.stuckAt) });
   }
   turn.do({ do: 'activate', numbers: moved });
+}
+
+/** The port window is open. */
+export function beginActivating(turn: Turn, schedule: Schedule): void {
+  turn.enter({ at: 'activating', schedule, stuck: false, stuckAt: laterThanNow(turn, schedule.stuckAt) });
+  turn.fact({ kind: 'activating' });
 }
 
 /** When an activation under way counts as stuck: the window's end and its grace, or two hours from now if that is later. */
@@ -53,8 +60,16 @@ export function onActivated(turn: Turn, numbers: readonly E164[], smsAsked: bool
 export function onPorted(turn: Turn, atMs: number, plan: SmsPlan): void {
   if (turn.state.phase.at !== 'activating') return;
   const { cancel, wasCancelled } = turn.state;
-  turn.enter({ at: 'ported', portedAtMs: atMs, overdueAt: plan.overdueAt, giveUpAt: plan.giveUpAt, overdue: false });
-  turn.set({ cancel: undefined, reschedule: undefined });
+  const returns = turn.state.possible?.returns;
+  turn.enter({
+    at: 'ported',
+    portedAtMs: atMs,
+    overdueAt: plan.overdueAt,
+    giveUpAt: plan.giveUpAt,
+    overdue: false,
+    ...(returns ? { returnUntil: returnDeadline(returns, atMs, 'the port') } : {}),
+  });
+  turn.set({ cancel: undefined, reschedule: undefined, transfer: undefined });
   turn.stopWork();
   turn.clear(
     'activationStuck',
@@ -65,6 +80,7 @@ export function onPorted(turn: Turn, atMs: number, plan: SmsPlan): void {
     'outcomeUnknown',
     'carrierUnreachable',
     'rejectionNeedsOperator',
+    'notPulled',
   );
   turn.fact({
     kind: 'ported',
@@ -72,6 +88,7 @@ export function onPorted(turn: Turn, atMs: number, plan: SmsPlan): void {
     cancelPending: cancel !== undefined,
     afterCancel: wasCancelled,
     smsBy: plan.overdueAt,
+    ...(returns ? { returnUntil: returnDeadline(returns, atMs, 'the port') } : {}),
   });
   const early = (sms: NumberState['sms']): string[] =>
     turn.state.numbers.filter((number) => number.sms === sms).map(({ number }) => number);
@@ -105,7 +122,12 @@ function smsFailed(turn: Turn, numbers: readonly E164[]): void {
   turn.raise('smsFailed');
 }
 
-/** Over once every number's SMS is decided. */
+/** Whether nothing more will come of any number's SMS. */
+export const isSmsDecided = ({ numbers }: RequestState): boolean => numbers.every(({ sms }) => sms === 'active' || sms === 'failed');
+
+/** Over once every number's SMS is decided, and no number can be had back any more. */
 export function settle(turn: Turn): void {
-  if (turn.state.phase.at === 'ported' && turn.state.numbers.every(({ sms }) => sms === 'active' || sms === 'failed')) turn.end('ported');
+  const { phase, return: pending } = turn.state;
+  if (phase.at !== 'ported' || !isSmsDecided(turn.state)) return;
+  if (!pending && (!phase.returnUntil || phase.returnUntil.atMs <= turn.nowMs)) turn.end('ported');
 }

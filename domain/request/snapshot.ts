@@ -1,12 +1,13 @@
 import { reasonsOf, type AttentionReason } from '../attention';
 import { DAY_MS } from '../clock';
+import type { LegalDay } from '../calendar/plan';
 import type { Foc, RejectionReason } from '../carrier-event';
 import { nearest, type Deadline } from '../deadline';
 import { QUIET_FACTS, type Recorded, type RequestFact } from '../fact';
 import type { IsoDate } from '../order-details';
-import { changeability, type Changeability } from './changes';
 import { deadlinesOf, reportBy } from './deadlines';
 import { currentAttempt, scheduleOf, type NumberState, type Phase, type RequestOutcome, type RequestState } from './state';
+import { changeability, type Changeability } from './verdicts';
 
 /** What the order knows of a request: whole each time, so that a lost message costs nothing. */
 export interface RequestSnapshot {
@@ -18,6 +19,10 @@ export interface RequestSnapshot {
   readonly attempt: number;
   readonly reference: string;
   readonly expectedDate?: IsoDate | undefined;
+  /** How the estimate was computed, in words (R3). */
+  readonly expectedWhy?: string | undefined;
+  /** The last day that the law leaves, beside the estimate. */
+  readonly latestByLaw?: LegalDay | undefined;
   readonly foc?: Foc | undefined;
   readonly change: Changeability;
   readonly changeNote?: string | undefined;
@@ -45,6 +50,8 @@ export function snapshotOf(n: number, state: RequestState, nowMs: number, afterS
     attempt: currentAttempt(state).attempt,
     reference: currentAttempt(state).reference,
     expectedDate: phase.at === 'submitted' ? phase.expectedDate : undefined,
+    expectedWhy: phase.at === 'submitted' ? phase.explanation : undefined,
+    latestByLaw: phase.at === 'submitted' ? state.latestByLaw : undefined,
     foc: state.foc,
     change: changeability(state),
     changeNote: schedule?.changeNote,

@@ -1,5 +1,5 @@
 import type { Attention } from '../attention';
-import type { PlanQuestion, Schedule } from '../calendar/plan';
+import type { LegalDay, PlanQuestion, Schedule } from '../calendar/plan';
 import type { Foc, RejectionReason } from '../carrier-event';
 import type { BusinessClock } from '../clock';
 import type { Deadline } from '../deadline';
@@ -34,9 +34,9 @@ export interface Attempt {
 /** One number, the thing that ports. */
 export interface NumberState {
   readonly number: E164;
-  /** `moved`: in our network, not yet in service. */
-  readonly voice: 'atLosing' | 'moved' | 'active' | 'failed';
-  readonly sms: 'waitingPort' | 'activating' | 'active' | 'overdue' | 'failed';
+  /** `moved`: in our network, not yet in service. `returned`: it was ours, and is back at the losing provider. */
+  readonly voice: 'atLosing' | 'moved' | 'active' | 'failed' | 'returned';
+  readonly sms: 'waitingPort' | 'activating' | 'active' | 'overdue' | 'failed' | 'returned';
 }
 
 /** Where a request stands. Each phase owns its facts. */
@@ -51,13 +51,17 @@ export type Phase =
   | {
       readonly at: 'submitted';
       readonly expectedDate: IsoDate;
+      /** How it was computed, in words. */
+      readonly explanation?: string | undefined;
       /** `null` once the carrier was found silent. */ readonly answerBy: Deadline | null;
     }
+  | ({ readonly at: 'rejected' } & Rejected)
   | {
-      readonly at: 'rejected';
-      readonly reasons: readonly RejectionReason[];
-      readonly correctBy: Deadline;
-      /** Each reason has to be answered by whoever can mend it. */ readonly byReason?: true | undefined;
+      /** The current attempt is complete and waits for its time. */
+      readonly at: 'resubmitting';
+      readonly submitAt: Deadline;
+      /** What it corrects; absent where nothing of this request was rejected yet. */
+      readonly corrects?: Rejected | undefined;
     }
   | {
       readonly at: 'scheduled';
@@ -65,19 +69,37 @@ export type Phase =
       /** Whether the cut-off for cancelling is still ahead. */ readonly cancellable: boolean;
     }
   | { readonly at: 'locked'; readonly schedule: Schedule }
-  | { readonly at: 'activating'; readonly schedule?: Schedule | undefined; readonly stuckAt: Deadline; readonly stuck: boolean }
+  | {
+      readonly at: 'activating';
+      readonly schedule?: Schedule | undefined;
+      readonly stuckAt: Deadline;
+      readonly stuck: boolean;
+      /** The last day of its interval has passed, and nothing moved. */ readonly missed?: true | undefined;
+    }
   | {
       readonly at: 'ported';
       readonly portedAtMs: number;
       readonly overdueAt: Deadline;
       readonly giveUpAt: Deadline;
       readonly overdue: boolean;
+      /** While it is ahead the numbers can be had back, and the request stays open. */
+      readonly returnUntil?: Deadline | undefined;
     }
   | { readonly at: 'cancelled'; readonly watchUntil: Deadline }
   | { readonly at: 'over'; readonly outcome: RequestOutcome };
 
-/** How a request ended. */
-export type RequestOutcome = 'ported' | 'cancelled' | 'replaced' | ClosedWhy;
+/** What a rejection leaves to be done. */
+export interface Rejected {
+  readonly reasons: readonly RejectionReason[];
+  readonly correctBy: Deadline;
+  /** Each reason has to be answered by whoever can mend it. */
+  readonly byReason?: true | undefined;
+  /** Before it the corrected request is not sent (R13). */
+  readonly resubmitFrom?: Deadline | undefined;
+}
+
+/** How a request ended. `returned`: it had ported, or was porting, and the numbers went back. */
+export type RequestOutcome = 'ported' | 'cancelled' | 'replaced' | 'returned' | ClosedWhy;
 
 /** How far a phase is: guards ask for at least a rank and never for an exact predecessor, since carriers skip steps. */
 export const RANK: Record<Phase['at'], number> = {
@@ -85,6 +107,7 @@ export const RANK: Record<Phase['at'], number> = {
   submitting: 1,
   outcomeUnknown: 1,
   rejected: 1,
+  resubmitting: 1,
   submitted: 2,
   scheduled: 3,
   locked: 4,
@@ -109,9 +132,35 @@ export interface PendingReschedule {
   readonly answerBy?: Deadline | undefined;
 }
 
+/** The transfer that we start ourselves: asked for, by whom, and whether the gateway has taken it. */
+export interface StartedTransfer {
+  readonly by: Actor | 'schedule';
+  readonly asked: boolean;
+}
+
+export interface PendingReturn {
+  readonly by: Actor;
+  readonly reason: string;
+  readonly askedAtMs: number;
+  readonly asked: boolean;
+  readonly answerBy?: Deadline | undefined;
+}
+
 /** Something to try again at an instant. */
 export interface Retry {
-  readonly what: 'submit' | 'prepare' | 'activate' | 'enableSms' | 'release' | 'plan' | 'tell' | 'askCancel' | 'askReschedule' | 'lookUp';
+  readonly what:
+    | 'submit'
+    | 'prepare'
+    | 'activate'
+    | 'enableSms'
+    | 'release'
+    | 'plan'
+    | 'tell'
+    | 'askCancel'
+    | 'askReschedule'
+    | 'lookUp'
+    | 'triggerActivation'
+    | 'askReturn';
   readonly at: Deadline;
 }
 
@@ -125,6 +174,10 @@ export interface RequestInput {
   readonly gateway: string;
   /** How long after a create a look-up at the gateway may still miss it, real ms. */
   readonly visibilityLagMs: number;
+  /** Whether the gateway passes another date on before there is a confirmed one. */
+  readonly dateChangeBeforeFoc?: boolean | undefined;
+  /** Before it nothing is submitted; for a request that takes the place of a rejected one (R13). */
+  readonly notBefore?: Deadline | undefined;
   readonly clock: BusinessClock;
   readonly rules: RequestRules;
   readonly numbers: readonly E164[];
@@ -141,6 +194,14 @@ export interface RequestState {
   readonly numbers: readonly NumberState[];
   readonly cancel?: PendingCancel | undefined;
   readonly reschedule?: PendingReschedule | undefined;
+  readonly transfer?: StartedTransfer | undefined;
+  readonly return?: PendingReturn | undefined;
+  /** The date that was asked for after submission; what an attempt was sent with stands in it (R19). */
+  readonly wish?: IsoDate | undefined;
+  /** What the law leaves for the current attempt. */
+  readonly latestByLaw?: LegalDay | undefined;
+  /** What country and gateway make possible besides. */
+  readonly possible?: Possible | undefined;
   /** Set when a cancel was approved or done: a port that happens all the same is told and raised. */
   readonly wasCancelled: boolean;
   /** `underWay`: the date is told together with the dashboard, or as soon as that has failed. */
@@ -162,6 +223,14 @@ export interface RequestState {
   readonly carrierAtMs: number;
 }
 
+/** What country and gateway make possible besides what every request can. */
+export interface Possible {
+  /** Another date can be passed on before there is a confirmed one. */
+  readonly dateChangeBeforeFoc?: boolean | undefined;
+  /** How long numbers can be had back after a port, and in whose zone that is told. */
+  readonly returns?: { readonly hours: number; readonly zone: string } | undefined;
+}
+
 /** The attempt that counts. */
 export function currentAttempt(state: RequestState): Attempt {
   const attempt = state.attempts.at(-1);
@@ -175,6 +244,9 @@ export function currentAttempt(state: RequestState): Attempt {
  */
 export const isBeyondRecall = ({ phase, numbers }: RequestState): boolean =>
   RANK[phase.at] > RANK.activating || (phase.at === 'activating' && numbers.some(({ voice }) => voice !== 'atLosing'));
+
+/** The date that the customer would like: the last one asked for, else what the attempt was sent with (R19). */
+export const wishOf = (state: RequestState): IsoDate | undefined => state.wish ?? currentAttempt(state).frozen.preferredDate;
 
 /** The schedule, in the phases that have one. */
 export const scheduleOf = (phase: Phase): Schedule | undefined => ('schedule' in phase ? phase.schedule : undefined);

@@ -3,7 +3,7 @@ import { deadlinesOf } from '../../../domain/request/deadlines';
 import type { RequestState } from '../../../domain/request/state';
 import type { DrivenRequest } from '../../support/builders/drive-request';
 
-const VOICES = ['atLosing', 'moved', 'active'];
+const VOICES = ['atLosing', 'moved', 'active', 'returned'];
 
 function demand(holds: boolean, what: string): void {
   if (!holds) throw new Error(what);

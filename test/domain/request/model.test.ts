@@ -169,6 +169,13 @@ class Play {
           what: effect.do === 'askCancel' ? 'cancel' : 'reschedule',
           outcome: how.refused ? { kind: 'refused', reason: 'not possible' } : { kind: 'asked' },
         };
+      case 'triggerActivation':
+      case 'askReturn':
+        return {
+          kind: 'asked',
+          what: effect.do === 'askReturn' ? 'return' : 'activation',
+          outcome: how.refused ? { kind: 'refused', reason: 'not possible' } : { kind: 'asked' },
+        };
       case 'prepare':
         return { kind: 'prepared', date: effect.date };
       case 'activate':
