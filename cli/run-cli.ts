@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addActivate } from './commands/activate';
 import { addCancel } from './commands/cancel';
 import { addCheck } from './commands/check';
 import { addCorrect } from './commands/correct';
@@ -11,6 +12,7 @@ import { addLoa } from './commands/loa';
 import { addOrder } from './commands/order';
 import { addReschedule } from './commands/reschedule';
 import { addReview } from './commands/review';
+import { addReturn } from './commands/return';
 import { addSign } from './commands/sign';
 import { addSimulate } from './commands/simulate';
 import { addStatus } from './commands/status';
@@ -35,6 +37,8 @@ const VERBS = [
   addCorrect,
   addReschedule,
   addCancel,
+  addActivate,
+  addReturn,
   addSupport,
   addList,
   addCountries,
