@@ -129,7 +129,7 @@ test('an emergency return inside its hours: asked, agreed, and the numbers are b
   await port.tells('returned', 'closed');
 });
 
-test('an emergency return that the carrier never answers: raised; one that comes too late, or where none is known: refused', async () => {
+test('an emergency return that the carrier never answers: a person is asked', async () => {
   const port = await stage.aSignedPort({ rules: { emergencyReturnHours: 4 } });
   const { days } = port;
   await port.script(port.saysDate(days.at(1), 10), port.says('numberActivated', days.at(10, '09:30')));
@@ -137,7 +137,10 @@ test('an emergency return that the carrier never answers: raised; one that comes
   await port.haveBack('no incoming calls');
   await port.until(10, '16:00');
   expect(await port.attention()).toEqual(['+returnUnanswered']);
+});
 
+test('where the country knows no emergency return, that is said at once, and the carrier is not asked', async () => {
   const other = await stage.aSignedPort();
   expect(await other.haveBack('no incoming calls')).toMatchObject({ taken: false, results: [{ reason: 'noReturn' }] });
+  expect(other.calls('askReturn')).toEqual([]);
 });

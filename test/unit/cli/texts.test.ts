@@ -70,7 +70,7 @@ test('R3: the estimate says how it was computed, and what the law leaves beside 
   const submitted = request({
     status: 'submitted',
     foc: undefined,
-    change: undefined,
+    change: { at: 'submitted', cancelPending: false, reschedulePending: false },
     expectedDate: '2026-03-12',
     expectedWhy: '8 business days after Mon 2 Mar 2026',
     latestByLaw: { date: '2026-03-10', explanation: '6 business days after Mon 2 Mar 2026' },
