@@ -127,8 +127,9 @@ test('R23, ending 07: a reschedule is refused and the old date stands; ending 00
 });
 
 test('R19: a date that is wished for before there is one is heard, and the date is the answer', async () => {
-  const port = await scene.submit(aPort('+33199000100', 'REF1'));
+  const port = await scene.submit(aPort('+33199000108', 'REF1'));
   expect(await scene.ask(port.id, 'reschedule', { date: '2035-06-04' })).toMatchObject({ status: 202 });
+  await scene.poke('REF1', { type: 'foc' });
   const [event] = await scene.hears('port.foc_confirmed');
   expect(event?.data.foc?.date).toBe('2035-06-04');
 });
