@@ -61,7 +61,7 @@ test('R23, R24: an order shows its port date and until when it can be cancelled 
   const text = orderText(view({ requests: [request()], nextDeadline: until('cancelUntil', '2026-03-10T09:00:00Z') }), paint);
   expect(text).toMatch(/^1 +Thu 12 Mar 2026 10:00-12:00 +Tue 10 Mar 2026 10:00 +Wed 11 Mar 2026 10:00$/m);
   expect(text).toMatch(/^1 +scheduled +\+33 1 99 00 13 00 to … 09 \(10 numbers\) +at losing +waiting port$/m);
-  expect(text).toMatch(/^Next +Tue 10 Mar 2026 10:00 \(Europe\/Paris\): It is too late\. \(3 business/m);
+  expect(text).toMatch(/^Next +Tue 10 Mar 2026 10:00 \(Europe\/Paris\): It is too late\. \(3\s+business days before\)$/m);
   expect(text).toMatch(/^Who acts +you: configure the numbers of request 1 before the port$/m);
   expect(linesOver80(text)).toEqual([]);
 });
