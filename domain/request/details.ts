@@ -64,7 +64,7 @@ function dateRows({ expectedDate, expectedWhy, latestByLaw, foc, change }: Reque
 
 /** Current details for the Web UI, in Markdown: what is happening, who has to act, what is next and until when. */
 export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recorded<RequestFact>[], nowMs: number, zone: string): string {
-  const { status, outcome, attempt, reference, nextDeadline, attention, numbers, reasons } = snapshot;
+  const { status, outcome, attempt, reference, nextDeadline, attention, numbers, reasons, resubmitFrom } = snapshot;
   const { what, who } = HAPPENING[status];
   const active = numbers.filter(({ voice }) => voice === 'active').length;
   const sms = numbers.filter((number) => number.sms === 'active').length;
@@ -76,6 +76,7 @@ export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recor
     `| Who has to act | ${attention.length > 0 ? 'an operator' : who} |`,
     ...(attention.length > 0 ? [`| Attention | ${attention.join(', ')} |`] : []),
     ...(reasons ?? []).map((reason) => `| Rejected for | ${inWords(reason)} |`),
+    ...(resubmitFrom ? [row('Sent again not before', explained(resubmitFrom))] : []),
     ...dateRows(snapshot),
     ...(nextDeadline
       ? [`| Next | ${readable(nextDeadline.atMs, nextDeadline.zone)}: ${nextDeadline.then} (${nextDeadline.explanation}) |`]

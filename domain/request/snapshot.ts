@@ -29,6 +29,8 @@ export interface RequestSnapshot {
   readonly reasons?: readonly RejectionReason[] | undefined;
   /** Of a rejection: each of its reasons has to be answered by whoever can mend it (R13). */
   readonly byReason?: true | undefined;
+  /** Before it a rejected request is not sent again (R13). */
+  readonly resubmitFrom?: Deadline | undefined;
   readonly nextDeadline?: Deadline | undefined;
   readonly numbers: readonly NumberState[];
   readonly attention: readonly AttentionReason[];
@@ -57,6 +59,7 @@ export function snapshotOf(n: number, state: RequestState, nowMs: number, afterS
     changeNote: schedule?.changeNote,
     reasons: phase.at === 'rejected' ? phase.reasons : undefined,
     byReason: phase.at === 'rejected' ? phase.byReason : undefined,
+    resubmitFrom: phase.at === 'rejected' ? phase.resubmitFrom : undefined,
     nextDeadline: nearest(deadlinesOf(state)),
     numbers: state.numbers,
     attention: reasonsOf(state.attention),
