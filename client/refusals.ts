@@ -28,6 +28,7 @@ const WORDS: Readonly<Record<RefusalReason, string>> = {
   windowNotOpen: 'The window is not open yet.',
   noReturn: `This country has no emergency return: call our team. ${EU}`,
   returnTooLate: `The time for an emergency return is over: call our team. ${EU}`,
+  neverAnswered: 'The losing carrier has not answered.',
   notPorted: 'Nothing has ported or failed to: there is nothing to have back. Before the port it can be cancelled (R24).',
 };
 

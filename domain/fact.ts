@@ -28,6 +28,7 @@ export type RefusalReason =
   | 'windowNotOpen'
   | 'noReturn'
   | 'returnTooLate'
+  | 'neverAnswered'
   | 'notPorted';
 
 /** What happened in a request, told to the order once, in order of `seq`. */

@@ -43,7 +43,8 @@ function phaseDeadlines(state: RequestState): Deadline[] {
       return [...pullDeadlines(state), ...(phase.stuck ? [] : [phase.stuckAt])];
     case 'ported':
       if (!isSmsDecided(state)) return [phase.overdue ? phase.giveUpAt : phase.overdueAt];
-      return phase.returnUntil && !state.return ? [phase.returnUntil] : [];
+      if (state.return) return [phase.giveUpAt];
+      return phase.returnUntil ? [phase.returnUntil] : [];
     case 'cancelled':
       return [phase.watchUntil];
     default:

@@ -125,9 +125,17 @@ function smsFailed(turn: Turn, numbers: readonly E164[]): void {
 /** Whether nothing more will come of any number's SMS. */
 export const isSmsDecided = ({ numbers }: RequestState): boolean => numbers.every(({ sms }) => sms === 'active' || sms === 'failed');
 
-/** Over once every number's SMS is decided, and no number can be had back any more. */
+/**
+ * Over once every number's SMS is decided, and no number can be had back any more. A return that nobody has answered by the
+ * time at which SMS would be given up is left to people, too.
+ */
 export function settle(turn: Turn): void {
-  const { phase, return: pending } = turn.state;
+  const { phase } = turn.state;
   if (phase.at !== 'ported' || !isSmsDecided(turn.state)) return;
-  if (!pending && (!phase.returnUntil || phase.returnUntil.atMs <= turn.nowMs)) turn.end('ported');
+  if (turn.state.return && phase.giveUpAt.atMs <= turn.nowMs) {
+    turn.set({ return: undefined });
+    turn.noRetry('askReturn');
+    turn.fact({ kind: 'returnRefused', reason: 'neverAnswered' });
+  }
+  if (!turn.state.return && (!phase.returnUntil || phase.returnUntil.atMs <= turn.nowMs)) turn.end('ported');
 }

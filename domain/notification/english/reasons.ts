@@ -34,6 +34,7 @@ export const REFUSALS: Phrases['refusals'] = {
   windowNotOpen: 'the window is not open yet',
   noReturn: 'this country has no emergency return',
   returnTooLate: 'the time for an emergency return is over',
+  neverAnswered: 'the losing provider has not answered',
   notPorted: 'nothing has ported',
 };
 

@@ -34,6 +34,7 @@ export const REFUSALS: Phrases['refusals'] = {
   windowNotOpen: "la plage n'est pas encore ouverte",
   noReturn: 'ce pays ne connaît pas de retour en urgence',
   returnTooLate: 'le temps prévu pour un retour en urgence est passé',
+  neverAnswered: "votre ancien opérateur n'a pas répondu",
   notPorted: "rien n'est porté",
 };
 

@@ -122,6 +122,7 @@ export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly Requ
     { kind: 'returnRefused', reason: 'returnTooLate', until: returnUntil },
     { kind: 'returnRefused', reason: 'carrierRefused', reasons },
     { kind: 'returnRefused', reason: 'noReturn' },
+    { kind: 'returnRefused', reason: 'neverAnswered' },
     { kind: 'returnRefused', reason: 'notPorted' },
   ],
   returned: [{ kind: 'returned', numbers }],

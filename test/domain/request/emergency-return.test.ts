@@ -110,6 +110,21 @@ describe('an emergency return, where the country knows one', () => {
     expect(request.state.phase).toMatchObject({ outcome: 'ported' });
   });
 
+  test('one that is never answered is left to people in the end, and the customer is told', () => {
+    const request = ported()
+      .says('smsActivated')
+      .wantsBack()
+      .returnWasTaken()
+      .passes(OPENS + 4 * HOUR_MS);
+    request.shows(gatewayStatus('completed', request.nowMs, { numbers: input.numbers, active: input.numbers }));
+    request.passes(at('2026-03-26T22:58:00Z'));
+    expect(request.at).toBe('ported');
+    request.passes(at('2026-03-26T22:59:00Z'));
+    expect(request.state.phase).toEqual({ at: 'over', outcome: 'ported' });
+    expect(request.lastFact('returnRefused')).toMatchObject({ reason: 'neverAnswered' });
+    expect(request.state.attention.returnUnanswered).toBeDefined();
+  });
+
   test('a word about a return that nobody asked for and nothing could give is put aside', () => {
     const request = driveToScheduled('2026-03-12', input).says('returnAccepted');
     expect(request.kinds.at(-1)).toBe('staleEvent');
