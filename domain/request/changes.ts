@@ -2,7 +2,7 @@ import type { ChangeAnswerPlan, WatchPlan } from '../calendar/plan';
 import type { Actor } from '../fact';
 import type { AskOutcome } from '../gateway-answer';
 import type { IsoDate } from '../order-details';
-import { RANK, isBeyondRecall, scheduleOf } from './state';
+import { RANK, isBeyondRecall, scheduleOf, wishFor } from './state';
 import { waitForLookUp } from './outcome-unknown';
 import { onReturnAsked } from './emergency-return';
 import { isOurs, onTransferAsked, planMove } from './transfer';
@@ -52,7 +52,7 @@ export function onRescheduleRequested(turn: Turn, by: Actor, date: IsoDate): voi
   }
   turn.set({ reschedule: { date, by, asked: false } });
   if (verdict.atOnce && schedule) return planMove(turn, date, schedule);
-  turn.set({ wish: date });
+  turn.set({ wish: wishFor(turn.state, date) });
   turn.fact({ kind: 'rescheduleAsked', date, mayFail: verdict.mayFail, ...(schedule ? {} : { beforeDate: true }) });
   turn.do({ do: 'askReschedule', date });
 }
@@ -94,7 +94,7 @@ export function refuseChange(turn: Turn, what: 'cancel' | 'reschedule', reasons?
     turn.fact({ kind: 'cancelRefused', reason: 'carrierRefused', reasons: reasons?.reasons });
   } else {
     const standing = scheduleOf(turn.state.phase)?.foc;
-    turn.set({ reschedule: undefined, wish: standing?.date });
+    turn.set({ reschedule: undefined, wish: standing && wishFor(turn.state, standing.date) });
     turn.fact({ kind: 'rescheduleRefused', reason: 'carrierRefused', standing });
   }
 }

@@ -21,19 +21,21 @@ export function onResubmissionReady(turn: Turn, frozen: FrozenAttempt): void {
   if (attempt > MAX_ATTEMPTS) return close(turn, 'tooManyAttempts');
   const { orderId, n } = turn.frame;
   turn.clear('rejectionNeedsOperator');
-  turn.set({
-    attempts: [...attempts, { attempt, reference: gatewayReference({ orderId, n, attempt }), frozen: withWish(turn, frozen) }],
-    carrierAtMs: 0,
-  });
+  const wished = withWish(turn, frozen);
+  turn.set({ attempts: [...attempts, { attempt, reference: gatewayReference({ orderId, n, attempt }), frozen: wished }], carrierAtMs: 0 });
   const { reasons, correctBy, byReason, resubmitFrom } = phase;
   if (resubmitFrom && turn.nowMs < resubmitFrom.atMs) return hold(turn, resubmitFrom, { reasons, correctBy, byReason, resubmitFrom });
   turn.fact({ kind: 'resubmitting', attempt });
   submit(turn);
 }
 
-/** What was asked for as a date after the order was placed is asked for again (R19). */
-function withWish({ state: { wish } }: Turn, frozen: FrozenAttempt): FrozenAttempt {
-  return wish === undefined ? frozen : { ...frozen, preferredDate: wish };
+/** What was asked for as a date after the order was placed is asked for again (R19), unless the correction names another one. */
+function withWish(turn: Turn, frozen: FrozenAttempt): FrozenAttempt {
+  const { wish } = turn.state;
+  if (!wish) return frozen;
+  if (frozen.preferredDate === wish.inPlaceOf) return { ...frozen, preferredDate: wish.date };
+  turn.set({ wish: undefined });
+  return frozen;
 }
 
 /** The current attempt waits for its time, and the customer knows until when. */

@@ -197,7 +197,7 @@ export interface RequestState {
   readonly transfer?: StartedTransfer | undefined;
   readonly return?: PendingReturn | undefined;
   /** The date that was asked for after submission; what an attempt was sent with stands in it (R19). */
-  readonly wish?: IsoDate | undefined;
+  readonly wish?: Wish | undefined;
   /** What the law leaves for the current attempt. */
   readonly latestByLaw?: LegalDay | undefined;
   /** What country and gateway make possible besides. */
@@ -223,6 +223,12 @@ export interface RequestState {
   readonly carrierAtMs: number;
 }
 
+/** A date that was asked for after submission, and the one of the order that it took the place of. */
+export interface Wish {
+  readonly date: IsoDate;
+  readonly inPlaceOf: IsoDate | undefined;
+}
+
 /** What country and gateway make possible besides what every request can. */
 export interface Possible {
   /** Another date can be passed on before there is a confirmed one. */
@@ -246,7 +252,13 @@ export const isBeyondRecall = ({ phase, numbers }: RequestState): boolean =>
   RANK[phase.at] > RANK.activating || (phase.at === 'activating' && numbers.some(({ voice }) => voice !== 'atLosing'));
 
 /** The date that the customer would like: the last one asked for, else what the attempt was sent with (R19). */
-export const wishOf = (state: RequestState): IsoDate | undefined => state.wish ?? currentAttempt(state).frozen.preferredDate;
+export const wishOf = (state: RequestState): IsoDate | undefined => state.wish?.date ?? currentAttempt(state).frozen.preferredDate;
+
+/** This date as what the customer would like from now on. */
+export const wishFor = (state: RequestState, date: IsoDate): Wish => ({
+  date,
+  inPlaceOf: state.wish ? state.wish.inPlaceOf : currentAttempt(state).frozen.preferredDate,
+});
 
 /** The schedule, in the phases that have one. */
 export const scheduleOf = (phase: Phase): Schedule | undefined => ('schedule' in phase ? phase.schedule : undefined);

@@ -7,7 +7,7 @@ import type { AskOutcome } from '../gateway-answer';
 import type { IsoDate } from '../order-details';
 import { beginActivating } from './port-day';
 import { enterScheduled, sameInterval } from './scheduling';
-import { scheduleOf, type RequestState, type StartedTransfer } from './state';
+import { scheduleOf, wishFor, type RequestState, type StartedTransfer } from './state';
 import type { Turn } from './turn';
 import { changeability, judgeActivation } from './verdicts';
 
@@ -99,6 +99,6 @@ export function onMoved(turn: Turn, date: IsoDate, { schedule }: SchedulePlan): 
     const interval = { first, last: schedule.foc.lastDate ?? first };
     return turn.fact({ kind: 'rescheduleRefused', reason: 'outsideInterval', standing, interval });
   }
-  turn.set({ wish: date });
+  turn.set({ wish: wishFor(turn.state, date) });
   if (standing.date !== date) enterScheduled(turn, schedule, 'dateChanged');
 }

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../../domain/clock';
-import { corrected, judgeReturning, judgeStarting } from '../../../domain/order/commands';
+import { corrected, judgeCorrection, judgeReturning, judgeStarting } from '../../../domain/order/commands';
 import { frozenFor } from '../../../domain/order/loa';
 import { viewOf } from '../../../domain/order/view';
 import { aBlock, anOrderInput, aSingle } from '../../support/builders/order';
@@ -171,7 +171,10 @@ describe('R13: a correction of what waits to be sent again', () => {
 
   test('is taken, and its details are handed on at once', () => {
     const order = held();
-    expect(judgeCorrection(order.state, undefined, newCode)).toMatchObject({ taken: true, results: [{ n: 1, taken: true }] });
+    expect(judgeCorrection(order.state, { by: 'customer', correction: newCode })).toMatchObject({
+      taken: true,
+      results: [{ n: 1, taken: true }],
+    });
     expect(sent(order.corrects(newCode), 1)).toMatchObject([{ items: [{ transferCode: 'CODE9' }] }]);
     expect(order.sentTo(1)).toEqual(['resubmissionReady']);
   });
@@ -186,11 +189,11 @@ describe('R13: a correction of what waits to be sent again', () => {
   test('R10: a first attempt that waits was signed as it is: what needs a new letter is not taken', () => {
     const notBefore = { what: 'resubmission', atMs: MONDAY + DAY_MS, zone: 'Europe/Paris', explanation: '', then: '' } as const;
     const order = driveToRequests(input).hearsOf(1, drive(aRequestInput({ notBefore })));
-    expect(judgeCorrection(order.state, undefined, { holder: holder('Bea Martin') })).toMatchObject({
+    expect(judgeCorrection(order.state, { by: 'customer', correction: { holder: holder('Bea Martin') } })).toMatchObject({
       taken: false,
       results: [{ reason: 'notRejected' }],
     });
-    expect(judgeCorrection(order.state, undefined, newCode)).toMatchObject({ taken: true });
+    expect(judgeCorrection(order.state, { by: 'customer', correction: newCode })).toMatchObject({ taken: true });
   });
 });
 

@@ -68,6 +68,16 @@ describe('R19, R23: another date before there is one', () => {
   test('R13: after a rejection it is asked for again with the next attempt', () => {
     const request = wished().rescheduleWasTaken().rejects('NAME_MISMATCH').corrected();
     expect(request.state.attempts[1]?.frozen.preferredDate).toBe('2026-03-19');
+    expect(request.accepted().confirms('2026-03-12').lastFact('scheduled')?.asked).toBe('2026-03-19');
+  });
+
+  test('R13: unless the correction names another date, which is newer', () => {
+    const request = wished()
+      .rescheduleWasTaken()
+      .rejects('DATE_INVALID')
+      .corrected(aFrozenAttempt({ preferredDate: '2026-03-25' }));
+    expect(request.state.attempts[1]?.frozen.preferredDate).toBe('2026-03-25');
+    expect(request.accepted().confirms('2026-03-12').lastFact('scheduled')?.asked).toBe('2026-03-25');
   });
 });
 
