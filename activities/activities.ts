@@ -32,6 +32,10 @@ export interface CarrierActivities {
   readRequest(port: GatewayPort): Promise<GatewayStatus | null>;
   askCancel(port: GatewayPort): Promise<AskOutcome>;
   askReschedule(input: GatewayPort & { readonly date: IsoDate }): Promise<AskOutcome>;
+  /** Starts a transfer that the losing carrier leaves to us; `date` is the day that was chosen for it. */
+  triggerActivation(input: GatewayPort & { readonly date: IsoDate }): Promise<AskOutcome>;
+  /** Asks for the numbers back; `askedAtMs`, a business instant, tells one asking from another. */
+  askReturn(input: GatewayPort & { readonly reason: string; readonly askedAtMs: number }): Promise<AskOutcome>;
 }
 
 export interface ProvisioningActivities {

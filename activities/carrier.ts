@@ -33,6 +33,14 @@ export function createCarrierActivities(gateway: CarrierGateway): CarrierActivit
       const { gatewayId } = await known(gateway, port);
       return beating(() => gateway.reschedule(gatewayId, date, `${port.reference}-${date}`, cancellationSignal()));
     },
+    async triggerActivation({ date, ...port }) {
+      const { gatewayId } = await known(gateway, port);
+      return beating(() => gateway.activate(gatewayId, `${port.reference}-activate-${date}`, cancellationSignal()));
+    },
+    async askReturn({ reason, askedAtMs, ...port }) {
+      const { gatewayId } = await known(gateway, port);
+      return beating(() => gateway.requestReturn(gatewayId, reason, `${port.reference}-return-${askedAtMs}`, cancellationSignal()));
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addActivate } from './commands/activate';
 import { addCancel } from './commands/cancel';
 import { addCheck } from './commands/check';
 import { addCorrect } from './commands/correct';
@@ -12,6 +13,7 @@ import { addPause, addPortOut } from './commands/not-offered';
 import { addOrder } from './commands/order';
 import { addReschedule } from './commands/reschedule';
 import { addReview } from './commands/review';
+import { addReturn } from './commands/return';
 import { addSign } from './commands/sign';
 import { addSimulate } from './commands/simulate';
 import { addStatus } from './commands/status';
@@ -36,6 +38,8 @@ const VERBS = [
   addCorrect,
   addReschedule,
   addCancel,
+  addActivate,
+  addReturn,
   addSupport,
   addPause,
   addPortOut,

@@ -4,7 +4,13 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Actor } from '../domain/fact';
 import type { CommandAnswer } from '../domain/order/commands';
 import type { IsoDate } from '../domain/order-details';
-import { requestCancellationUpdate, requestRescheduleUpdate, type Command } from '../workflows/contract';
+import {
+  requestActivationUpdate,
+  requestCancellationUpdate,
+  requestRescheduleUpdate,
+  requestReturnUpdate,
+  type Command,
+} from '../workflows/contract';
 import type { ClientContext } from './context';
 import { PorticoError, refusal } from './errors';
 import { orderHandle, outlineAnywhere } from './read-orders';
@@ -76,6 +82,16 @@ export const requestReschedule = (
   { date, ...command }: OrderCommand & { readonly date: IsoDate },
 ): Promise<CommandAnswer> =>
   send(context, command.orderId, requestRescheduleUpdate, { ...commandOf(context, 'reschedule', command), date });
+
+/** Starts the transfer inside a window on demand, and says at once per request whether it could be started and from when. */
+export const requestActivation = (context: ClientContext, command: OrderCommand): Promise<CommandAnswer> =>
+  send(context, command.orderId, requestActivationUpdate, commandOf(context, 'activate', command));
+
+/** Asks for numbers back after a port or a failed one, and says at once per request whether it could be asked and until when. */
+export const requestReturn = (
+  context: ClientContext,
+  { reason, ...command }: OrderCommand & { readonly reason: string },
+): Promise<CommandAnswer> => send(context, command.orderId, requestReturnUpdate, { ...commandOf(context, 'return', command), reason });
 
 /** The order's signal that is gone: it was over before. */
 export const orderClosed = (): PorticoError =>

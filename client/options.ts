@@ -7,7 +7,8 @@ import type { BusinessClock } from '../domain/clock';
 /** A gateway as far as ordering goes: who it is, which losing carriers it reaches, and how to ask it about numbers. */
 export interface ClientGateway {
   readonly id: string;
-  readonly capabilities: Pick<GatewayCapabilities, 'setSize' | 'visibilityLagMs'>;
+  readonly capabilities: Pick<GatewayCapabilities, 'setSize' | 'visibilityLagMs'> &
+    Partial<Pick<GatewayCapabilities, 'dateChangeBeforeFoc'>>;
   /** The losing carriers for which it is taken first; without it, for all that no other one lists. */
   readonly losingCarriers?: readonly string[] | undefined;
   /** Absent where the gateway cannot be called; portability is then checked with the order only. */

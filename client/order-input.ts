@@ -121,7 +121,12 @@ export function orderInput(context: ClientContext, { orderId, accountId, details
 
 const gatewayRef = (gateways: readonly ClientGateway[], carrier: string): GatewayRef => {
   const { id, capabilities } = gatewayFor(gateways, carrier);
-  return { id, setSize: capabilities.setSize, visibilityLagMs: capabilities.visibilityLagMs };
+  return {
+    id,
+    setSize: capabilities.setSize,
+    visibilityLagMs: capabilities.visibilityLagMs,
+    ...(capabilities.dateChangeBeforeFoc ? { dateChangeBeforeFoc: true } : {}),
+  };
 };
 
 /** Numbers with an account of their own may be reached through another gateway than the order's. */

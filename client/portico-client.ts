@@ -8,7 +8,7 @@ import type { OrderView } from '../domain/order/view';
 import type { Correction, IsoDate, PortOrderDetails } from '../domain/order-details';
 import { deliverCarrierEvent, parkUnreadable, type EventDelivery } from './carrier-events';
 import { checkOrder } from './check-order';
-import { requestCancellation, requestReschedule, type OrderCommand } from './commands';
+import { requestActivation, requestCancellation, requestReschedule, requestReturn, type OrderCommand } from './commands';
 import type { OpenSupportCase } from './case-input';
 import { contextOf } from './context';
 import { correctDetails } from './corrections';
@@ -65,6 +65,10 @@ export interface PorticoClient {
   requestCancellation(command: OrderCommand): Promise<CommandAnswer>;
   /** R23: `taken` when any request took it. */
   requestReschedule(command: OrderCommand & { readonly date: IsoDate }): Promise<CommandAnswer>;
+  /** Starts the transfer inside a window on demand; `taken` when any request took it. */
+  requestActivation(command: OrderCommand): Promise<CommandAnswer>;
+  /** Asks for numbers back after a port or a failed one; `taken` when any request took it. */
+  requestReturn(command: OrderCommand & { readonly reason: string }): Promise<CommandAnswer>;
   /** R13: `taken` when any request took it. */
   correctDetails(command: OrderCommand & { readonly correction: Correction }): Promise<CommandAnswer>;
   /** R25, R26: opens a support case about one number, also long after the order closed; the same key always means the same case. */
@@ -108,6 +112,8 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     scanLoa: (scan) => scanLoa(context, scan),
     requestCancellation: (command) => requestCancellation(context, command),
     requestReschedule: (command) => requestReschedule(context, command),
+    requestActivation: (command) => requestActivation(context, command),
+    requestReturn: (command) => requestReturn(context, command),
     correctDetails: (command) => correctDetails(context, command),
     openSupportCase: (opening) => openSupportCase(context, opening),
     proceedInSupportCase: (word) => proceedInSupportCase(context, word),

@@ -6,6 +6,8 @@ import { REJECTION_RULES, type RejectionCode } from '../domain/rejection/codes';
 import { ORDER_PARTS } from '../domain/rejection/order-parts';
 import type { Problem } from '../domain/result';
 
+const EU = 'In the European Union the losing provider must take numbers back into service when a port has failed.';
+
 const WORDS: Readonly<Record<RefusalReason, string>> = {
   tooLate: 'It is too late for this change.',
   alreadyAsked: 'A change is being asked for already: wait for its answer.',
@@ -13,7 +15,7 @@ const WORDS: Readonly<Record<RefusalReason, string>> = {
   alreadyPorted: 'The numbers have ported.',
   alreadyCancelled: 'It is cancelled already.',
   closed: 'It is over.',
-  noDateYet: 'There is no confirmed date yet that could be changed.',
+  noDateYet: 'There is no confirmed date yet that could be changed: wait for it, or cancel and order again (R22).',
   carrierRefused: 'The losing carrier refused.',
   notRejected: 'It is with the losing carrier: details can be corrected before submission or after a rejection (R13).',
   nothingChanged: 'This is what the order says already.',
@@ -21,6 +23,13 @@ const WORDS: Readonly<Record<RefusalReason, string>> = {
   nothingToReview: 'There is no such document to look at.',
   numbersElsewhere: 'Numbers of the block are on their way in another request of the order, or have ported: cancel that one first.',
   reasonsUncovered: 'The correction does not answer every reason of the rejection (R13).',
+  outsideInterval: 'The losing carrier does not let the numbers go on that day.',
+  notOnDemand: 'It starts by itself: there is no window in which it could be started by hand.',
+  windowNotOpen: 'The window is not open yet.',
+  noReturn: `This country has no emergency return: call our team. ${EU}`,
+  returnTooLate: `The time for an emergency return is over: call our team. ${EU}`,
+  neverAnswered: 'The losing carrier has not answered.',
+  notPorted: 'Nothing has ported or failed to: there is nothing to have back. Before the port it can be cancelled (R24).',
 };
 
 const untilWords = (until: Deadline): string => {
@@ -28,13 +37,29 @@ const untilWords = (until: Deadline): string => {
   return ` It was possible until ${date} ${time} (${until.zone}): ${until.explanation}.`;
 };
 
-/** Why a request did not take a command, and until when it would have. */
-export const refusalInWords = ({ reason, until, uncovered = [] }: Extract<CommandResult, { readonly taken: false }>): string =>
-  [WORDS[reason], ...uncovered.map(uncoveredWords)].join(' ') + (until ? untilWords(until) : '');
-
 /** What has to change for this reason: one of the parts in which the mistake can be. */
 const uncoveredWords = (code: RejectionCode): string =>
   `${code}: change ${REJECTION_RULES[code].changes.map((part) => ORDER_PARTS[part]).join(', or ')}.`;
+
+const fromWords = (from: Deadline): string => {
+  const { date, time } = localTime(from.atMs, from.zone);
+  return ` It is possible from ${date} ${time} (${from.zone}) on: ${from.explanation}.`;
+};
+
+/** Why a request did not take a command, and until when, from when or on which days it would. */
+export const refusalInWords = ({
+  reason,
+  until,
+  from,
+  interval,
+  uncovered = [],
+}: Extract<CommandResult, { readonly taken: false }>): string =>
+  [
+    [WORDS[reason], ...uncovered.map(uncoveredWords)].join(' '),
+    until ? untilWords(until) : '',
+    from ? fromWords(from) : '',
+    interval ? ` Possible is any business day from ${interval.first} to ${interval.last}.` : '',
+  ].join('');
 
 /** Each request that did not take the command, as a problem: `requests[n]`, or the order as a whole. */
 export const refusalProblems = ({ results }: CommandAnswer): Problem[] =>

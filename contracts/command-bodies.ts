@@ -1,4 +1,4 @@
-/** The bodies of what a customer does with an order that is there: sign, correct, move, cancel. */
+/** The bodies of what a customer does with an order that is there: sign, correct, move, cancel, start, have back. */
 import { z } from 'zod';
 import { phoneNumber } from './number-text';
 import { holder, losingAccount, numbersStayActive, signerBody } from './order-body';
@@ -78,6 +78,19 @@ export const correctionBody = z
 export const rescheduleBody = z
   .strictObject({ date: isoDay, requests })
   .meta({ description: 'Another date: an attempt, which the losing carrier decides (R23)', examples: [{ date: '2026-12-17' }] });
+
+/** A window on demand: without this the transfer starts by itself at the window's end. */
+export const activationBody = z
+  .strictObject({ requests })
+  .meta({ description: 'Start the transfer now: only inside a window that the losing carrier leaves to us', examples: [{}] });
+
+/** An emergency return: within a few hours, and only where the country knows one. */
+export const returnBody = z
+  .strictObject({ reason: text(500).describe('What does not work; it goes to the losing carrier'), requests })
+  .meta({
+    description: 'Ask for numbers back after a port, or after one that failed: the losing carrier decides',
+    examples: [{ reason: 'No incoming calls since the port', requests: [1] }],
+  });
 
 /** R24. */
 export const cancellationBody = z.strictObject({ requests }).meta({

@@ -14,7 +14,14 @@ export const deadlineView = z
   })
   .meta({ description: 'A deadline: when, why then, and what comes of it' });
 
-const foc = z.looseObject({ date: z.string(), windowStartMs: z.number(), windowEndMs: z.number(), zone: z.string() });
+const foc = z.looseObject({
+  date: z.string(),
+  windowStartMs: z.number(),
+  windowEndMs: z.number(),
+  zone: z.string(),
+  lastDate: z.string().optional(),
+  onDemand: z.boolean().optional(),
+});
 
 const requestView = z.looseObject({
   n: z.int(),
@@ -29,6 +36,11 @@ const requestView = z.looseObject({
   attempt: z.int().optional(),
   reference: z.string().optional(),
   expectedDate: z.string().optional().describe('An estimate (R3)'),
+  expectedWhy: z.string().optional().describe('How the estimate was computed'),
+  latestByLaw: z
+    .looseObject({ date: z.string(), explanation: z.string() })
+    .optional()
+    .describe('The last day that the law leaves, beside the estimate; no promise'),
   foc: foc.optional().describe('The date that the losing carrier confirmed (R4, R12)'),
   numbers: z.array(z.looseObject({ number: z.string() })).optional(),
   corrected: z
@@ -130,6 +142,8 @@ export const commandAnswer = z.object({
       byOperator: z.literal(true).optional().describe('Taken; our team mends the rest of the rejection and sends it (R13)'),
       uncovered: z.array(z.string()).optional().describe('With `reasonsUncovered`: the codes that the correction does not answer (R13)'),
       until: deadlineView.optional(),
+      from: deadlineView.optional(),
+      interval: z.object({ first: z.string(), last: z.string() }).optional(),
     }),
   ),
 });

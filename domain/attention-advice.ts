@@ -20,7 +20,7 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     first: 'find the order by the reference, put the numbers into service, tell the customer, then send `resolve` to the parked event',
   },
   activationFailed: {
-    means: 'our platform, or the carrier, could not activate',
+    means: 'our platform, or the carrier, could not activate, or the gateway did not take the start of a transfer',
     first: 'look at the platform; only what is missing is tried again, every half hour',
   },
   activationStuck: {
@@ -71,6 +71,10 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     means: 'a message could not be delivered',
     first: 'mend the ticket desk or the notifications worker; it is tried on for a fortnight',
   },
+  notPulled: {
+    means: 'the last day of an interval has passed and nothing has moved',
+    first: 'ask the gateway why; order anew with the customer',
+  },
   orderUnreachable: {
     means: 'a request cannot tell its order, which is gone',
     first: 'bring the order back: see Terminate under Buttons of the Web UI',
@@ -103,6 +107,10 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   requestSilent: {
     means: 'a request was not heard of, or is gone',
     first: 'open it by its id; if somebody ended it, see Terminate under Buttons of the Web UI',
+  },
+  returnUnanswered: {
+    means: 'urgent: the carrier has not answered an emergency return',
+    first: 'call the carrier; a line may be down',
   },
   smsFailed: {
     means: 'SMS was given up, or the carrier says that it will not work (R18)',

@@ -15,15 +15,23 @@ export const CARRIER_EVENT_TYPES = [
   'smsActivated',
   'smsFailed',
   'splitRequired',
+  'returnAccepted',
+  'returnRefused',
   'comment',
 ] as const;
 
 export type CarrierEventType = (typeof CARRIER_EVENT_TYPES)[number];
 
-/** A Firm Order Commitment: the losing carrier's date (R4, R12). */
+/** A Firm Order Commitment: the losing carrier's date (R4, R12), or an interval in which the winning side chooses the day. */
 export interface Foc {
-  /** The local day of the port. */
+  /** The local day of the port; of an interval as the carrier gives it, the first possible day. */
   readonly date: IsoDate;
+  /** The last local day on which the port may be pulled. Only where the carrier leaves the day to us. */
+  readonly lastDate?: IsoDate | undefined;
+  /** The first possible day of an interval, once a day was chosen and stands in `date`. */
+  readonly firstDate?: IsoDate | undefined;
+  /** Nothing moves until we ask for it inside the window. */
+  readonly onDemand?: boolean | undefined;
   /** The window in which the numbers move, UTC epoch ms (business time). */
   readonly windowStartMs: number;
   readonly windowEndMs: number;
@@ -67,7 +75,7 @@ export interface CarrierEvent {
 export interface GatewayStatus {
   readonly gatewayId: string;
   readonly reference: string;
-  readonly state: 'draft' | 'pending' | 'rejected' | 'scheduled' | 'cancelled' | 'completed';
+  readonly state: 'draft' | 'pending' | 'rejected' | 'scheduled' | 'cancelled' | 'completed' | 'returned';
   readonly foc?: Foc | undefined;
   readonly reasons?: readonly RejectionReason[] | undefined;
   readonly numbers: readonly { readonly number: E164; readonly active: boolean; readonly sms: 'pending' | 'active' | 'failed' }[];

@@ -47,6 +47,14 @@ export const CONSEQUENCES = {
     is: 'irreversible',
     because: 'a date change can be limited to one or charged; it is asked once, under a key made from attempt and date',
   },
+  triggerActivation: {
+    is: 'irreversible',
+    because: 'the numbers move, and a line that moves on the wrong day is down; it is asked once, under a key made from attempt and day',
+  },
+  askReturn: {
+    is: 'irreversible',
+    because: 'numbers that go back are no longer ours; it is asked once, under a key made from attempt and instant of asking',
+  },
   readRequest: { is: 'read', because: 'reading changes nothing' },
   checkPortability: { is: 'read', because: 'asking changes nothing' },
   examineNumber: { is: 'read', because: 'reading changes nothing' },

@@ -8,13 +8,18 @@ export type DeadlineKind =
   | 'outcomeKnown'
   | 'carrierAnswer'
   | 'correction'
+  | 'resubmission'
   | 'cancelUntil'
   | 'rescheduleUntil'
   | 'changeAnswer'
   | 'configure'
   | 'lock'
   | 'portWindow'
+  | 'pull'
+  | 'lastDay'
   | 'activationStuck'
+  | 'returnUntil'
+  | 'returnAnswer'
   | 'smsActive'
   | 'smsGivenUp'
   | 'watchUntil'
@@ -33,13 +38,18 @@ export const DEADLINE_WORDS: Readonly<Record<DeadlineKind, string>> = {
   outcomeKnown: 'Look up what became of the submission',
   carrierAnswer: 'Losing carrier silent',
   correction: 'Correction due',
+  resubmission: 'Goes out to the losing carrier',
   cancelUntil: 'Cut-off for cancelling',
   rescheduleUntil: 'Cut-off for rescheduling',
   changeAnswer: 'Answer to the change overdue',
   configure: 'Numbers to be configured',
   lock: 'Lock',
   portWindow: 'Port window opens',
+  pull: 'Start the transfer',
+  lastDay: 'Last day for the transfer',
   activationStuck: 'Activation stuck',
+  returnUntil: 'Cut-off for an emergency return',
+  returnAnswer: 'Answer to the emergency return overdue',
   smsActive: 'SMS overdue',
   smsGivenUp: 'SMS given up',
   watchUntil: 'End of watching',

@@ -1,4 +1,5 @@
 import type { AttentionReason } from './attention';
+import type { LegalDay } from './calendar/plan';
 import type { Foc, RejectionReason } from './carrier-event';
 import type { Deadline } from './deadline';
 import type { E164, IsoDate } from './order-details';
@@ -21,17 +22,34 @@ export type RefusalReason =
   | 'nothingToDecide'
   | 'nothingToReview'
   | 'numbersElsewhere'
-  | 'reasonsUncovered';
+  | 'reasonsUncovered'
+  | 'outsideInterval'
+  | 'notOnDemand'
+  | 'windowNotOpen'
+  | 'noReturn'
+  | 'returnTooLate'
+  | 'neverAnswered'
+  | 'notPorted';
 
 /** What happened in a request, told to the order once, in order of `seq`. */
 export type RequestFact =
-  | { readonly kind: 'submitted'; readonly attempt: number; readonly expectedDate: IsoDate; readonly explanation: string }
+  | {
+      readonly kind: 'submitted';
+      readonly attempt: number;
+      readonly expectedDate: IsoDate;
+      readonly explanation: string;
+      readonly latestByLaw?: LegalDay | undefined;
+    }
   | { readonly kind: 'resubmitting'; readonly attempt: number }
+  | { readonly kind: 'resubmissionHeld'; readonly attempt: number; readonly until: Deadline }
+  | { readonly kind: 'resubmissionWithdrawn'; readonly attempt: number }
   | {
       readonly kind: 'rejected';
       readonly attempt: number;
       readonly reasons: readonly RejectionReason[];
       readonly correctBy?: Deadline | undefined;
+      /** Before it the corrected request is not sent again. */
+      readonly resubmitFrom?: Deadline | undefined;
     }
   | {
       readonly kind: 'scheduled' | 'dateChanged';
@@ -39,6 +57,12 @@ export type RequestFact =
       readonly cancelUntil: Deadline | null;
       readonly rescheduleUntil: Deadline | null;
       readonly changeNote?: string | undefined;
+      /** What the customer had asked for, where it is another day (R4, R19). */
+      readonly asked?: IsoDate | undefined;
+      /** The last day that the law leaves, where the date is later and nobody asked for that. */
+      readonly latestByLaw?: LegalDay | undefined;
+      /** When we start the transfer ourselves: at the chosen day of an interval, or at the end of a window on demand. */
+      readonly pullAt?: Deadline | undefined;
     }
   | { readonly kind: 'numbersAdded'; readonly date: IsoDate }
   | {
@@ -57,12 +81,19 @@ export type RequestFact =
       readonly reasons?: readonly RejectionReason[] | undefined;
     }
   | { readonly kind: 'cancelled'; readonly wasSent: boolean }
-  | { readonly kind: 'rescheduleAsked'; readonly date: IsoDate; readonly mayFail: boolean }
+  | {
+      readonly kind: 'rescheduleAsked';
+      readonly date: IsoDate;
+      readonly mayFail: boolean;
+      /** There is no confirmed date yet: only the wish has changed (R19). */ readonly beforeDate?: true | undefined;
+    }
   | {
       readonly kind: 'rescheduleRefused';
       readonly reason: RefusalReason;
       readonly until?: Deadline | undefined;
       readonly standing?: Foc | undefined;
+      /** The days that would have been possible. */
+      readonly interval?: Interval | undefined;
     }
   | { readonly kind: 'locked' }
   | { readonly kind: 'activating' }
@@ -73,7 +104,21 @@ export type RequestFact =
       readonly afterCancel: boolean;
       /** Absent where text messages exist for none of the numbers. */
       readonly smsBy?: Deadline | undefined;
+      /** Until when the numbers can be had back, where the country knows an emergency return. */
+      readonly returnUntil?: Deadline | undefined;
     }
+  | { readonly kind: 'transferStarted'; readonly by: Actor | 'schedule' }
+  | { readonly kind: 'transferRefused'; readonly by: Actor | 'schedule' }
+  | { readonly kind: 'notPulled'; readonly lastDate: IsoDate }
+  | { readonly kind: 'activationNotTaken'; readonly reason: RefusalReason; readonly from?: Deadline | undefined }
+  | { readonly kind: 'returnAsked'; readonly by: Actor; readonly reason: string; readonly answerBy: Deadline }
+  | {
+      readonly kind: 'returnRefused';
+      readonly reason: RefusalReason;
+      readonly until?: Deadline | undefined;
+      readonly reasons?: readonly RejectionReason[] | undefined;
+    }
+  | { readonly kind: 'returned'; readonly numbers: readonly E164[] }
   /** `numbers` are those that are missing; absent in facts from before they were named. */
   | { readonly kind: 'activationStuck'; readonly numbers?: readonly E164[] | undefined }
   | { readonly kind: 'activationFailed'; readonly numbers: readonly E164[] }
@@ -92,6 +137,12 @@ export type RequestFact =
   /** Requests of the same order have taken its place: a whole block, or the parts that the carrier wants apart. */
   | { readonly kind: 'replaced'; readonly by: readonly number[] };
 
+/** The first and the last possible day, local to the losing side. */
+export interface Interval {
+  readonly first: IsoDate;
+  readonly last: IsoDate;
+}
+
 /** Why a request ended without a port. */
 export type ClosedWhy = 'rejectionUnanswered' | 'notPortable' | 'tooManyAttempts' | 'notSigned';
 
@@ -106,6 +157,7 @@ export type Recorded<F> = F & {
 export const QUIET_FACTS: ReadonlySet<RequestFact['kind']> = new Set([
   'locked',
   'activating',
+  'transferStarted',
   'staleEvent',
   'watchedOut',
   'resubmitting',

@@ -76,7 +76,8 @@ function isFoc(value: unknown): boolean {
     isIsoDate(value.date) &&
     Number.isFinite(value.windowStartMs) &&
     Number.isFinite(value.windowEndMs) &&
-    typeof value.zone === 'string'
+    typeof value.zone === 'string' &&
+    (value.lastDate === undefined || isIsoDate(value.lastDate))
   );
 }
 

@@ -33,10 +33,20 @@ export interface RequestRules {
   readonly resubmissionDays?: number | undefined;
   /** Emergency calls need an address that is set for each number: it is checked before the numbers move. */
   readonly emergencyAddressNeeded?: boolean | undefined;
+  /** The most days that the law leaves from the submission on; absent where no law was found that says so. */
+  readonly legalMaxDays?: LegalLimit | undefined;
+  /** Hours after a port, or after its activation failed, within which the numbers can be had back; absent where there is no such process. */
+  readonly emergencyReturnHours?: number | undefined;
   /** Regions whose holidays always count. */
   readonly alsoRegions?: readonly string[] | undefined;
   /** Days on which carriers are closed although they are no public holidays. */
   readonly closedDays?: readonly { readonly name: string; readonly rule: string }[] | undefined;
+}
+
+/** The most days that a law leaves, and which days it counts: Monday to Friday, or Saturday too. */
+export interface LegalLimit {
+  readonly days: number;
+  readonly kind: 'fiveDay' | 'sixDay';
 }
 
 /** Notice of a change before the confirmed date, in business days. */

@@ -17,6 +17,10 @@ export function addBusinessDays(date: string, count: number): string {
   return day.toISODate() ?? date;
 }
 
+/** `count` calendar days after a date. */
+export const addDays = (date: string, count: number): string =>
+  DateTime.fromISO(date, { zone: 'utc' }).plus({ days: count }).toISODate() ?? date;
+
 /** The local day of an instant. */
 export const localDate = (ms: number, zone: string): string => DateTime.fromMillis(ms, { zone }).toISODate() ?? '';
 

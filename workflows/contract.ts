@@ -85,6 +85,8 @@ export const provideCsrUpdate = defineUpdate<CommandAnswer, [Command & { readonl
 export const decideUpdate = defineUpdate<CommandAnswer, [Command & { readonly decision: Decision }]>('decideUnportable');
 export const requestCancellationUpdate = defineUpdate<CommandAnswer, [Command]>('requestCancellation');
 export const requestRescheduleUpdate = defineUpdate<CommandAnswer, [Command & { readonly date: IsoDate }]>('requestReschedule');
+export const requestActivationUpdate = defineUpdate<CommandAnswer, [Command]>('requestActivation');
+export const requestReturnUpdate = defineUpdate<CommandAnswer, [Command & { readonly reason: string }]>('requestReturn');
 export const correctDetailsUpdate = defineUpdate<CommandAnswer, [Command & CorrectionMessage]>('correctDetails');
 
 /** From a signing page or provider: must never be lost, so it is a signal; a stale revision is told and not taken. */
@@ -100,6 +102,12 @@ export const rescheduleRequestedSignal = defineSignal<[{ readonly by: Actor; rea
 export const resubmissionReadySignal = defineSignal<[{ readonly frozen: FrozenAttempt }]>('resubmissionReady');
 /** From the order to a request whose place others have taken. */
 export const replacedSignal = defineSignal<[{ readonly by: readonly number[] }]>('replaced');
+/** From the order to a request whose corrected details wait for their time: others are coming, under a new signature. */
+export const resubmissionWithdrawnSignal = defineSignal<[Record<string, never>]>('resubmissionWithdrawn');
+/** From the order to a request: the transfer starts now. */
+export const activationRequestedSignal = defineSignal<[{ readonly by: Actor }]>('activationRequested');
+/** From the order to a request: the numbers are wanted back. */
+export const returnRequestedSignal = defineSignal<[{ readonly by: Actor; readonly reason: string }]>('returnRequested');
 /** From a webhook, a poll or an operator; deduplicated by event id. Carriers do not wait for our answer. */
 export const carrierEventSignal = defineSignal<[CarrierEvent]>('carrierEvent');
 /** Asks an order to ask its requests, and a request to tell its order, where it stands. */

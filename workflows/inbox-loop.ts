@@ -14,7 +14,14 @@ import { readable } from '../domain/request/details';
 
 /** Deadlines that call another party late: even on a scaled clock that party gets some real time to answer. */
 const LATE_FLOOR_MS = 5_000;
-const CALLS_LATE: ReadonlySet<DeadlineKind> = new Set(['carrierAnswer', 'activationStuck', 'smsActive', 'smsGivenUp', 'changeAnswer']);
+const CALLS_LATE: ReadonlySet<DeadlineKind> = new Set([
+  'carrierAnswer',
+  'activationStuck',
+  'smsActive',
+  'smsGivenUp',
+  'changeAnswer',
+  'returnAnswer',
+]);
 
 /** What an inbox loop runs: one state, one pure `decide`, effects beside it. */
 export interface InboxLoop<S, E, F> {

@@ -7,7 +7,9 @@ import {
   judgeDecision,
   judgeHandedIn,
   judgeRescheduling,
+  judgeReturning,
   judgeReview,
+  judgeStarting,
   type CommandAnswer,
 } from '../domain/order/commands';
 import type { OrderEffect, OrderEvent } from '../domain/order/events';
@@ -18,8 +20,10 @@ import {
   decideUpdate,
   provideCsrUpdate,
   provideDocumentUpdate,
+  requestActivationUpdate,
   requestCancellationUpdate,
   requestRescheduleUpdate,
+  requestReturnUpdate,
   reviewDocumentUpdate,
   type Command,
   type DocumentMessage,
@@ -113,7 +117,7 @@ export function listenToCommands(loop: OrderLoop): void {
   setHandler(
     requestRescheduleUpdate,
     command(
-      ({ requests }, nowMs) => judgeRescheduling(loop.state, requests, nowMs),
+      ({ requests, date }, nowMs) => judgeRescheduling(loop.state, requests, nowMs, date),
       ({ by, date, requests }) => ({ kind: 'rescheduleRequested', by, date, requests }),
     ),
     {
@@ -123,6 +127,34 @@ export function listenToCommands(loop: OrderLoop): void {
           '{commandId, by, date: "YYYY-MM-DD", requests?}',
         ),
       description: 'Ask for another date and learn at once, per request, whether it could be asked and until when (R23)',
+    },
+  );
+  setHandler(
+    requestActivationUpdate,
+    command(
+      ({ requests }, nowMs) => judgeStarting(loop.state, requests, nowMs),
+      ({ by, requests }) => ({ kind: 'activationRequested', by, requests }),
+    ),
+    {
+      validator: (message) =>
+        demand(isCommand(message) && targetsExist(loop, message.requests), '{commandId, by, requests?: existing request numbers}'),
+      description: 'Start the transfer inside a window on demand, and learn at once, per request, whether it could be started',
+    },
+  );
+  setHandler(
+    requestReturnUpdate,
+    command(
+      ({ requests }, nowMs) => judgeReturning(loop.state, requests, nowMs),
+      ({ by, reason, requests }) => ({ kind: 'returnRequested', by, reason, requests }),
+    ),
+    {
+      validator: (message) =>
+        demand(
+          isCommand(message) && typeof message.reason === 'string' && message.reason !== '' && targetsExist(loop, message.requests),
+          '{commandId, by, reason, requests?}',
+        ),
+      description:
+        'Ask for numbers back after a port or a failed one, and learn at once, per request, whether it could be asked and until when',
     },
   );
   setHandler(

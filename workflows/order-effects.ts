@@ -12,11 +12,14 @@ import { carrierActivities, local, provisioningActivities } from './activity-pro
 import {
   QUEUES,
   WORKFLOWS,
+  activationRequestedSignal,
   cancelRequestedSignal,
   replacedSignal,
   rescheduleRequestedSignal,
   resubmissionReadySignal,
+  resubmissionWithdrawnSignal,
   resyncSignal,
+  returnRequestedSignal,
 } from './contract';
 import { nowIn } from './inbox-loop';
 import { SUBMITTING, type portRequest } from './port-request';
@@ -115,6 +118,7 @@ async function startRequest(input: OrderInput, state: OrderState, n: number): Pr
     country,
     gateway: gateway.id,
     visibilityLagMs: gateway.visibilityLagMs,
+    ...(gateway.dateChangeBeforeFoc ? { dateChangeBeforeFoc: true } : {}),
     clock,
     rules,
     numbers: entry.numbers,
@@ -203,6 +207,12 @@ function asSignal(message: RequestMessage): { readonly signal: string; readonly 
       return { signal: resubmissionReadySignal.name, payload: { frozen: message.frozen } };
     case 'replaced':
       return { signal: replacedSignal.name, payload: { by: message.by } };
+    case 'resubmissionWithdrawn':
+      return { signal: resubmissionWithdrawnSignal.name, payload: {} };
+    case 'activationRequested':
+      return { signal: activationRequestedSignal.name, payload: { by: message.by } };
+    case 'returnRequested':
+      return { signal: returnRequestedSignal.name, payload: { by: message.by, reason: message.reason } };
     case 'resync':
       return { signal: resyncSignal.name, payload: {} };
     default:

@@ -10,13 +10,16 @@ import { currentAttempt, type RequestInput, type RequestState } from '../domain/
 import { isActor, isCarrierEvent, isIsoDate, isRecord, isRequestList } from '../domain/message-shape';
 import { carrierActivities, local, provisioningActivities } from './activity-proxies';
 import {
+  activationRequestedSignal,
   cancelRequestedSignal,
   carrierEventSignal,
   requestViewQuery,
   replacedSignal,
   rescheduleRequestedSignal,
   resubmissionReadySignal,
+  resubmissionWithdrawnSignal,
   resyncSignal,
+  returnRequestedSignal,
 } from './contract';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
 import { ShownState, type Shown } from './shown';
@@ -89,6 +92,29 @@ function listen(loop: Loop, input: RequestInput): void {
     (message) => take(isRecord(message) && message.by && isRequestList(message.by) ? { kind: 'replaced', by: message.by } : undefined),
     { description: 'From the order: other requests have taken the place of this one. Not for people' },
   );
+  setHandler(resubmissionWithdrawnSignal, () => take({ kind: 'resubmissionWithdrawn' }), {
+    description: 'From the order: corrected details that wait are not sent as they are. Not for people: use `portico correct`',
+  });
+  setHandler(
+    activationRequestedSignal,
+    (message) => take(isRecord(message) && isActor(message.by) ? { kind: 'activationRequested', by: message.by } : undefined),
+    {
+      description: 'Start the transfer inside a window on demand: {"by": "operator"}. Without it, it starts by itself at the window\'s end',
+    },
+  );
+  setHandler(
+    returnRequestedSignal,
+    (message) =>
+      take(
+        isRecord(message) && isActor(message.by) && typeof message.reason === 'string'
+          ? { kind: 'returnRequested', by: message.by, reason: message.reason }
+          : undefined,
+      ),
+    {
+      description:
+        'Ask for the numbers back: {"by": "operator", "reason": "…"}. Only where the country has an emergency return, within its hours',
+    },
+  );
   setHandler(resyncSignal, () => take({ kind: 'resync' }), { description: 'Tell the order again where this request stands: {}' });
   CancellationScope.current().cancelRequested.catch(() => loop.inbox.push({ kind: 'cancelRequested', by: 'operator' }));
 }
@@ -133,6 +159,24 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
           what: 'reschedule',
           outcome: await oneByOne(() =>
             carrier('askReschedule', `Ask the losing carrier for ${effect.date}`, { ...port, date: effect.date }),
+          ),
+        };
+      case 'triggerActivation':
+        return {
+          kind: 'asked',
+          what: 'activation',
+          outcome: await oneByOne(() => carrier('triggerActivation', 'Start the transfer of the numbers', { ...port, date: effect.date })),
+        };
+      case 'askReturn':
+        return {
+          kind: 'asked',
+          what: 'return',
+          outcome: await oneByOne(() =>
+            carrier('askReturn', 'Ask for the emergency return of the numbers', {
+              ...port,
+              reason: effect.reason,
+              askedAtMs: effect.askedAtMs,
+            }),
           ),
         };
       case 'prepare':

@@ -12,6 +12,8 @@ export interface GatewayCapabilities {
   readonly resubmission: 'amend' | 'newOrder';
   /** How long after a create a look-up may still miss it, real ms. */
   readonly visibilityLagMs: number;
+  /** Whether another date can be asked for before there is a confirmed one. */
+  readonly dateChangeBeforeFoc: boolean;
 }
 
 /** One attempt as it goes to the losing carrier: frozen details, exactly these numbers. */
@@ -69,6 +71,10 @@ export interface CarrierGateway {
   confirm(gatewayId: string, signal: AbortSignal): Promise<GatewayStatus>;
   status(gatewayId: string, signal: AbortSignal): Promise<GatewayStatus | undefined>;
   reschedule(gatewayId: string, to: IsoDate, key: string, signal: AbortSignal): Promise<AskOutcome>;
+  /** Starts a transfer that waits for us. */
+  activate(gatewayId: string, key: string, signal: AbortSignal): Promise<AskOutcome>;
+  /** Asks for the numbers back after a port; the answer is an event. */
+  requestReturn(gatewayId: string, reason: string, key: string, signal: AbortSignal): Promise<AskOutcome>;
   cancel(gatewayId: string, key: string, signal: AbortSignal): Promise<AskOutcome>;
   comment(gatewayId: string, text: string, key: string, signal: AbortSignal): Promise<void>;
   /** Verifies and parses one of this gateway's webhooks. `nowMs` is real time. */

@@ -1,7 +1,15 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { pauseNotPossible, type PorticoClient } from '../../client';
 import { refusalProblems } from '../../client/refusals';
-import { cancellationBody, correctionBody, csrBody, decisionBody, rescheduleBody } from '../../contracts/command-bodies';
+import {
+  activationBody,
+  cancellationBody,
+  correctionBody,
+  csrBody,
+  decisionBody,
+  rescheduleBody,
+  returnBody,
+} from '../../contracts/command-bodies';
 import { commandAnswer, csrAnswer } from '../../contracts/order-view';
 import type { CommandAnswer } from '../../domain/order/commands';
 import { bodyOr, taken } from '../body';
@@ -82,6 +90,28 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
       return answer(
         reply,
         await client.requestCancellation({ orderId: request.params.id, requests, idempotencyKey: idempotencyKey(request) }),
+      );
+    },
+  );
+  app.post<{ Params: OrderParams }>(
+    '/port-orders/:id/activation',
+    { schema: schemaOf('Start the transfer inside a window on demand', activationBody) },
+    async (request, reply) => {
+      const { requests } = taken(activationBody, bodyOr(request.body));
+      return answer(
+        reply,
+        await client.requestActivation({ orderId: request.params.id, requests, idempotencyKey: idempotencyKey(request) }),
+      );
+    },
+  );
+  app.post<{ Params: OrderParams }>(
+    '/port-orders/:id/return',
+    { schema: schemaOf('Ask for numbers back (emergency return)', returnBody) },
+    async (request, reply) => {
+      const { reason, requests } = taken(returnBody, request.body);
+      return answer(
+        reply,
+        await client.requestReturn({ orderId: request.params.id, reason, requests, idempotencyKey: idempotencyKey(request) }),
       );
     },
   );

@@ -16,6 +16,8 @@ const EVENTS = [
   'reschedule_refuse',
   'cancel_accept',
   'cancel_refuse',
+  'return_accept',
+  'return_refuse',
   'activate',
   'activation_failed',
   'sms',

@@ -41,7 +41,11 @@ export function orderText(view: OrderView, paint: Paint): string {
           .filter((request) => request.status === 'rejected')
           .flatMap(refusalLines)
           .map((line): [string, string] => ['Refused', line]),
-        ['Next', nextDeadline && !isOrderOver(status) ? `${untilInstant(nextDeadline)}: ${nextDeadline.then}` : ''],
+        ...(isOrderOver(status) ? [] : requests.flatMap(estimateLines)),
+        [
+          'Next',
+          nextDeadline && !isOrderOver(status) ? `${untilInstant(nextDeadline)}: ${nextDeadline.then} (${nextDeadline.explanation})` : '',
+        ],
         ...whoActs(view).map((line, index): [string, string] => [index === 0 ? 'Who acts' : ' ', line]),
       ],
       paint,
@@ -83,6 +87,31 @@ function numberRows({ n, status, outcome, items, numbers, waitingForSignature, a
 function dateRows({ n, foc, expectedDate, change }: RequestView): string[][] {
   if (foc) return [[String(n), shortWindow(foc), until(change?.cancelUntil), until(change?.rescheduleUntil)]];
   return expectedDate === undefined ? [] : [[String(n), `about ${shortDate(expectedDate)} (estimate)`, 'date not confirmed', '']];
+}
+
+/** How the estimate was computed, what the law leaves, and what is free about a date (R3, R4). */
+function estimateLines({ n, expectedDate, expectedWhy, latestByLaw, change }: RequestView): [string, string][] {
+  const { interval, startFrom, returnUntil } = change ?? {};
+  return [
+    ...(expectedDate !== undefined && expectedWhy !== undefined
+      ? [['Estimate', `request ${n}: ${shortDate(expectedDate)}, ${expectedWhy}`] as [string, string]]
+      : []),
+    ...(latestByLaw
+      ? [['By law', `request ${n}: at most until ${shortDate(latestByLaw.date)}, ${latestByLaw.explanation}`] as [string, string]]
+      : []),
+    ...(interval
+      ? [
+          ['Possible', `request ${n}: any business day from ${shortDate(interval.first)} to ${shortDate(interval.last)}`] as [
+            string,
+            string,
+          ],
+        ]
+      : []),
+    ...(startFrom ? [['Start', `request ${n}: by hand from ${untilInstant(startFrom)} on (portico activate)`] as [string, string]] : []),
+    ...(returnUntil
+      ? [['Return', `request ${n}: can be asked for until ${untilInstant(returnUntil)} (portico return)`] as [string, string]]
+      : []),
+  ];
 }
 
 /** `null` is a date that came too late for the change. */

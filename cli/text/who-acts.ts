@@ -3,6 +3,7 @@ import { phrasesOf } from '../../domain/notification/phrases';
 import { isOrderOver, type OrderView, type RequestView } from '../../domain/order/view';
 import { needsOperator, resolverOf } from '../../domain/rejection/answering';
 import { canonicalCode, ruleOf } from '../../domain/rejection/codes';
+import { untilInstant } from './instants';
 
 /** Who has to do something now, and what: one line each. Nobody's turn is said too. */
 export function whoActs(view: OrderView): string[] {
@@ -34,7 +35,7 @@ function orderLines({ orderId, status, missingDocuments, requirements, loas }: O
     );
 }
 
-function requestLines({ n, status, outcome, reasons = [], waitingForSignature, waitingForOperator }: RequestView): string[] {
+function requestLines({ n, status, outcome, reasons = [], waitingForSignature, waitingForOperator, nextDeadline }: RequestView): string[] {
   // Its signature is asked for with the order's LOA.
   if (waitingForSignature || status === 'over' || outcome !== undefined) return [];
   switch (status) {
@@ -45,6 +46,8 @@ function requestLines({ n, status, outcome, reasons = [], waitingForSignature, w
         ...(resolverOf(reasons) === 'customer' && !waitingForOperator ? [`you: correct request ${n} (portico correct)`] : []),
         ...operatorLines(n, reasons),
       ];
+    case 'resubmitting':
+      return [`nobody: request ${n} goes out${nextDeadline ? ` on ${untilInstant(nextDeadline)}` : ' later'}`];
     case 'scheduled':
     case 'locked':
       return [`you: configure the numbers of request ${n} before the port`];

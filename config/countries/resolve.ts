@@ -36,7 +36,10 @@ export function resolveRules(pack: CountryPack, { numberType, region, numbers = 
     correctionDays: pack.correctionDays.value,
     changeAnswerDays: pack.changeAnswerDays.value,
     resubmissionDays: pack.resubmissionDays.value,
+    // What does not apply is left out: every copy of the rules in a history would carry it.
     ...(pack.emergencyAddressNeeded?.value === true ? { emergencyAddressNeeded: true } : {}),
+    ...(type.legalMaxDays.value === null ? {} : { legalMaxDays: type.legalMaxDays.value }),
+    ...(pack.emergencyReturnHours.value === null ? {} : { emergencyReturnHours: pack.emergencyReturnHours.value }),
     ...calendarOf(pack),
   };
 }

@@ -3,6 +3,7 @@ import type { IsoDate } from '../order-details';
 import { type BusinessCalendar, countBusinessDays } from './business-days';
 import { addDays, clockChangeInWords, dateInWords, localInstant } from './local-time';
 
+const BEGINNING_OF_DAY = '00:00';
 const END_OF_DAY = '23:59';
 /** When people are at work, everywhere. */
 const MORNING = '09:00';
@@ -33,6 +34,21 @@ export function calendarDays(from: IsoDate, days: number, zone: string): Counted
 
 /** The last minute of a local day, UTC epoch ms; where it comes twice, the earlier. */
 export const lastOfDay = (date: IsoDate, zone: string): number => localInstant({ date, time: END_OF_DAY, zone, resolve: 'earlier' });
+
+/**
+ * The deadline at the beginning of a counted day, 00:00 local time: the first instant at which we act. Where that reading
+ * comes twice or never, the later is taken: nothing is done too early.
+ */
+export function beginningOfDay({ date, explanation, zone }: CountedDay, { what, then }: Pick<Deadline, 'what' | 'then'>): Deadline {
+  const reading = { date, time: BEGINNING_OF_DAY, zone, resolve: 'later' } as const;
+  return {
+    what,
+    atMs: localInstant(reading),
+    zone,
+    explanation: `beginning of the day ${explanation}${clockChangeInWords(reading)}`,
+    then,
+  };
+}
 
 /**
  * The deadline at the end of a counted day, 23:59 local time: whoever has "up to n days" has the whole last one. Where

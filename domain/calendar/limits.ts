@@ -1,15 +1,8 @@
 /** Days that rules set from outside: the most that the law leaves, and the least before trying again. */
 import type { IsoDate } from '../order-details';
-import type { RequestRules } from '../rules';
-import type { DayKind } from './business-days';
+import type { LegalLimit, RequestRules } from '../rules';
 import { businessDays, type CountedDay } from './counted';
 import { localDate } from './local-time';
-
-/** The most days that a law leaves, and which days it counts. */
-export interface LegalLimit {
-  readonly days: number;
-  readonly kind: DayKind;
-}
 
 /** The part of a request's rules that decides its calendar. */
 type CalendarRules = Pick<RequestRules, 'country' | 'region' | 'zone' | 'alsoRegions' | 'closedDays'>;

@@ -30,8 +30,18 @@ export interface Schedule {
   readonly portAt: Deadline;
   /** Numbers that are not active by then are stuck. */
   readonly stuckAt: Deadline;
+  /** Where the losing carrier moves nothing by itself: when we do. */
+  readonly pull?: Pull | undefined;
   /** Until then a cancelled port is still watched, since the numbers may move all the same. */
   readonly watchUntil: Deadline;
+}
+
+/** When a port is pulled that the losing carrier leaves to us. */
+export interface Pull {
+  /** The instant at which Portico starts the transfer, unless the customer did before. */
+  readonly at: Deadline;
+  /** After it nothing can be pulled any more; only of an interval. */
+  readonly lastAt?: Deadline | undefined;
 }
 
 /** A question about dates. `nowMs` and all other instants are business instants, UTC epoch ms. */
@@ -42,8 +52,14 @@ export type PlanQuestion =
   | { readonly ask: 'reminders'; readonly nowMs: number; readonly rules: RequestRules }
   /** A (re)submission was made: when may the port come, and when is a silent carrier asked (R3)? */
   | { readonly ask: 'submission'; readonly nowMs: number; readonly rules: RequestRules }
-  /** The losing carrier confirmed a date (R12). */
-  | { readonly ask: 'schedule'; readonly nowMs: number; readonly rules: RequestRules; readonly foc: Foc }
+  /** The losing carrier confirmed a date (R12), or an interval, in which `wish` is taken where it can be. */
+  | {
+      readonly ask: 'schedule';
+      readonly nowMs: number;
+      readonly rules: RequestRules;
+      readonly foc: Foc;
+      readonly wish?: IsoDate | undefined;
+    }
   /** The losing carrier rejected the request (R13). */
   | { readonly ask: 'correction'; readonly nowMs: number; readonly rules: RequestRules }
   /** A cancel or reschedule was sent. */
@@ -70,6 +86,12 @@ export interface RemindersPlan {
   readonly reminders: readonly Deadline[];
 }
 
+/** The last day that a law leaves, local to the losing side, and how it was counted, in words. */
+export interface LegalDay {
+  readonly date: IsoDate;
+  readonly explanation: string;
+}
+
 /** What follows from a (re)submission. */
 export interface SubmissionPlan {
   readonly ask: 'submission';
@@ -77,6 +99,8 @@ export interface SubmissionPlan {
   readonly expectedDate: IsoDate;
   /** How `expectedDate` was computed, in words. */
   readonly explanation: string;
+  /** The last day that the law leaves, where a law says so. Never a promise. */
+  readonly latestByLaw?: LegalDay | undefined;
   readonly answerBy: Deadline;
 }
 
@@ -86,12 +110,14 @@ export interface SchedulePlan {
   readonly schedule: Schedule;
 }
 
-/** How long the customer has to correct a rejected request. */
+/** How long the customer has to correct a rejected request, and when the corrected one may go out. */
 export interface CorrectionPlan {
   readonly ask: 'correction';
   readonly correctBy: Deadline;
   /** Each reason has to be answered by whoever can mend it. Absent in answers from before there was that rule. */
   readonly byReason?: true | undefined;
+  /** Before it the losing carrier would only refuse it as still open (R13); absent where it may go out at once. */
+  readonly resubmitFrom?: Deadline | undefined;
 }
 
 /** How long the carrier has to answer a cancel or reschedule. */

@@ -4,9 +4,11 @@
  * Impossible input throws `CalendarError`, which no retry mends.
  */
 import type { Deadline } from '../deadline';
+import type { IsoDate } from '../order-details';
 import type { RequestRules } from '../rules';
 import { addBusinessDays, isBusinessDay } from './business-days';
-import { businessDays, calendarDays, endOfDay, lastOfDay, morningOf } from './counted';
+import { beginningOfDay, businessDays, calendarDays, endOfDay, lastOfDay, morningOf } from './counted';
+import { latestByLaw, resubmitFrom } from './limits';
 import { dateInWords, localDate, localTime } from './local-time';
 import type {
   AnswerTo,
@@ -105,6 +107,7 @@ export function submissionPlan({ nowMs, rules }: Moment): SubmissionPlan {
     ask: 'submission',
     expectedDate: expected.date,
     explanation: `${expected.explanation}${shift}; holds only if every detail is right and nothing is rejected`,
+    ...legalDay(rules, counted),
     answerBy: endOfDay(businessDays(rules, counted, rules.carrierAnswerDays, rules.zone), {
       what: 'carrierAnswer',
       then: 'The gateway is asked where the request stands, and an operator is told.',
@@ -112,13 +115,28 @@ export function submissionPlan({ nowMs, rules }: Moment): SubmissionPlan {
   };
 }
 
-/** How long the customer has to answer a rejection (R13). */
+/** The last day that the law leaves for a submission of that day, where a law says so. */
+function legalDay(rules: RequestRules, from: IsoDate): Pick<SubmissionPlan, 'latestByLaw'> {
+  if (rules.legalMaxDays === undefined) return {};
+  const { date, explanation } = latestByLaw(rules, from, rules.legalMaxDays);
+  return { latestByLaw: { date, explanation } };
+}
+
+/** How long the customer has to answer a rejection, and how long the losing carrier still has the old request open (R13). */
 export function correctionPlan({ nowMs, rules }: Moment): CorrectionPlan {
   const last = calendarDays(localDate(nowMs, rules.zone), rules.correctionDays, rules.zone);
   return {
     ask: 'correction',
     correctBy: endOfDay(last, { what: 'correction', then: 'The request is closed; it can be ordered anew.' }),
     byReason: true,
+    ...(rules.resubmissionDays === undefined || rules.resubmissionDays === 0
+      ? {}
+      : {
+          resubmitFrom: beginningOfDay(resubmitFrom({ nowMs, rules }), {
+            what: 'resubmission',
+            then: 'The corrected request is sent; before, the losing carrier would only refuse it as still open.',
+          }),
+        }),
   };
 }
 

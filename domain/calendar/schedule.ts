@@ -7,6 +7,7 @@ import { businessDays, daysInWords, endOfDay } from './counted';
 import { countBusinessDays } from './business-days';
 import { CalendarError } from './calendar-error';
 import { clockChangeInWords, dateInWords, isIsoDate, localDate, localInstant, localTime } from './local-time';
+import { chosenIn, pullOf } from './interval';
 import type { Schedule } from './plan';
 
 /** After this many business days a cancelled port is no longer expected to happen all the same. */
@@ -23,12 +24,20 @@ export interface SchedulePlanInput {
   readonly foc: Foc;
 }
 
+/** The same, and the day that the customer would like, which counts only where the choice is ours. */
+export interface WishedScheduleInput extends SchedulePlanInput {
+  readonly wish?: IsoDate | undefined;
+}
+
 /**
  * Everything that hangs on a confirmed date. Notice counts in business days of the losing side, back to the time of day
  * at which the window starts (R23, R24); around a change of clocks the earlier instant is taken. Instants that have
- * passed by `nowMs` are never promised: they are `null`, and `changeNote` says so. Throws `CalendarError`.
+ * passed by `nowMs` are never promised: they are `null`, and `changeNote` says so. Of an interval the day is chosen first,
+ * and until it is pulled a cancel needs nobody's approval. Throws `CalendarError`.
  */
-export function schedulePlan({ nowMs, rules, foc }: SchedulePlanInput): Schedule {
+export function schedulePlan({ nowMs, rules, foc: given, wish }: WishedScheduleInput): Schedule {
+  requireWindow(given);
+  const foc = chosenIn({ nowMs, rules, foc: given, wish });
   const notice = noticeOf(rules, foc);
   const lock = notice(rules.lockDays, 'lock', 'Nothing can be changed any more.');
   const cancelLast = notice(
@@ -36,15 +45,16 @@ export function schedulePlan({ nowMs, rules, foc }: SchedulePlanInput): Schedule
     'cancelUntil',
     'It can no longer be cancelled: the numbers port unless the losing carrier stops it.',
   );
-  const cancel = cancelLast.atMs < lock.atMs ? cancelLast : { ...lock, what: cancelLast.what, then: cancelLast.then };
+  const cancel = foc.lastDate !== undefined ? untilPulled(foc) : earlier(cancelLast, lock);
   const reschedule: Deadline = { ...lock, what: 'rescheduleUntil', then: 'The date can no longer be moved.' };
   const cancelUntil = cancel.atMs > nowMs ? cancel : null;
   const rescheduleUntil = reschedule.atMs > nowMs ? reschedule : null;
   const safe = (days: number, last: Deadline): number => Math.min(notice(days, last.what, last.then).atMs, last.atMs);
+  const cancelSafeUntilMs = foc.lastDate !== undefined ? cancel.atMs : safe(rules.cancelNotice.safeDays, cancel);
   return {
     foc,
     cancelUntil,
-    cancelSafeUntilMs: safe(rules.cancelNotice.safeDays, cancel),
+    cancelSafeUntilMs,
     rescheduleUntil,
     rescheduleSafeUntilMs: safe(rules.rescheduleNotice.safeDays, reschedule),
     rescheduleLastMs: safe(rules.rescheduleNotice.lastDays, reschedule),
@@ -65,9 +75,23 @@ export function schedulePlan({ nowMs, rules, foc }: SchedulePlanInput): Schedule
       explanation: `${rules.stuckHours} hours after the end of the port window on ${dateInWords(foc.date)}; ${foc.zone}`,
       then: 'Numbers that are not active by then are stuck: the gateway is asked and an operator is told.',
     },
+    ...pullOf(foc),
     watchUntil: watchAfter({ nowMs, rules, foc }),
   };
 }
+
+/** What cannot be changed after the lock cannot be changed before its own notice either. */
+const earlier = (last: Deadline, lock: Deadline): Deadline =>
+  last.atMs < lock.atMs ? last : { ...lock, what: last.what, then: last.then };
+
+/** Nothing moves unless we pull it, so that it can be called off until then. */
+const untilPulled = ({ date, windowStartMs, zone }: Foc): Deadline => ({
+  what: 'cancelUntil',
+  atMs: windowStartMs,
+  zone,
+  explanation: `the start of the port window on ${dateInWords(date)}, when the transfer is started; ${zone}`,
+  then: 'It can no longer be cancelled: the numbers move.',
+});
 
 /**
  * How long a port is watched after its date, or from now where that has passed: the losing carrier may move the numbers
@@ -83,7 +107,6 @@ export function watchAfter({ nowMs, rules, foc }: SchedulePlanInput): Deadline {
 
 /** The instants before a date, counted in one way for all kinds of notice. */
 function noticeOf(rules: RequestRules, foc: Foc): (days: number, what: DeadlineKind, then: string) => Deadline {
-  requireWindow(foc);
   const start = localTime(foc.windowStartMs, foc.zone);
   // A carrier may name a day that its own window contradicts; the earlier one leaves no one with a promise too long.
   const portDay: IsoDate = start.date < foc.date ? start.date : foc.date;

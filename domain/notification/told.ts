@@ -3,6 +3,7 @@ import type { OrderFact } from '../order/state';
 
 const REQUEST_KINDS_TOLD = [
   'submitted',
+  'resubmissionHeld',
   'rejected',
   'scheduled',
   'dateChanged',
@@ -16,6 +17,12 @@ const REQUEST_KINDS_TOLD = [
   'rescheduleRefused',
   'ported',
   'activationStuck',
+  'transferRefused',
+  'notPulled',
+  'activationNotTaken',
+  'returnAsked',
+  'returnRefused',
+  'returned',
   'smsActive',
   'smsOverdue',
   'smsFailed',

@@ -1,4 +1,4 @@
-import { judgeCancel, judgeReschedule, type Changeability, type Verdict } from '../request/changes';
+import { judgeActivation, judgeCancel, judgeReschedule, judgeReturn, type Changeability, type Verdict } from '../request/verdicts';
 import type { Actor, RefusalReason } from '../fact';
 import type { Correction, IsoDate, NumberItem } from '../order-details';
 import type { RejectionCode } from '../rejection/codes';
@@ -55,10 +55,10 @@ export function judgeCancellation(state: OrderState, requests: readonly number[]
 }
 
 /** R23. Before anything is submitted only the wish changes. */
-export function judgeRescheduling(state: OrderState, requests: readonly number[] | undefined, nowMs: number): CommandAnswer {
+export function judgeRescheduling(state: OrderState, requests: readonly number[] | undefined, nowMs: number, date: IsoDate): CommandAnswer {
   if (state.phase.at === 'over') return answer([refusal(0, 'closed')]);
   if (!begun(state)) return answer([AT_ONCE]);
-  return answer(aimed(state, requests).map((entry) => ({ n: entry.n, ...judgeReschedule(changeOf(entry), nowMs) })));
+  return answer(aimed(state, requests).map((entry) => ({ n: entry.n, ...judgeReschedule(changeOf(entry), nowMs, date) })));
 }
 
 /** What becomes of numbers that cannot be ported: only as long as the order waits to be told. */
@@ -97,8 +97,29 @@ function judgeBlock(state: OrderState, { by, requests, correction }: Judged, blo
   );
 }
 
+/** Starting the transfer inside a window on demand. Without naming requests, those that can are meant. */
+export const judgeStarting = (state: OrderState, requests: readonly number[] | undefined, nowMs: number): CommandAnswer =>
+  judgePortDay(state, requests, 'noDateYet', (change) => judgeActivation(change, nowMs));
+
+/** An emergency return of what has ported, or of what failed to. Without naming requests, those that can are meant. */
+export const judgeReturning = (state: OrderState, requests: readonly number[] | undefined, nowMs: number): CommandAnswer =>
+  judgePortDay(state, requests, 'notPorted', (change) => judgeReturn(change, nowMs));
+
+function judgePortDay(
+  state: OrderState,
+  requests: readonly number[] | undefined,
+  tooEarly: RefusalReason,
+  judge: (change: Changeability) => Verdict,
+): CommandAnswer {
+  if (state.phase.at === 'over') return answer([refusal(0, 'closed')]);
+  if (!begun(state)) return answer([refusal(0, tooEarly)]);
+  const judged = aimed(state, requests).map((entry): CommandResult => ({ n: entry.n, ...judge(changeOf(entry)) }));
+  const taken = judged.filter((result) => result.taken);
+  return answer(requests || taken.length === 0 ? judged : taken);
+}
+
 /**
- * R13: a correction is taken before submission, and by a request that was rejected. A customer's has to answer each reason
+ * R13: a correction is taken before submission, and by a request that was rejected, also while it waits to be sent again. A customer's has to answer each reason
  * that is theirs; an operator's is taken as it is, since they have spoken with the carrier.
  */
 export function judgeCorrection(state: OrderState, event: Judged): CommandAnswer {
@@ -107,13 +128,13 @@ export function judgeCorrection(state: OrderState, event: Judged): CommandAnswer
   if (correction.addBlock) return judgeBlock(state, event, correction.addBlock);
   if (!begun(state)) return answer([changesAnything(state.details, correction) ? AT_ONCE : refusal(0, 'nothingChanged')]);
   const targets = aimed(state, requests);
-  const rejected = targets.filter(({ snapshot }) => snapshot?.status === 'rejected');
+  const rejected = [wasRejected, waitsToGoOut].map((is) => targets.filter(is)).find((some) => some.length > 0) ?? [];
   // Without naming requests, the rejected ones are meant; the others are not a refusal.
   const judged = requests || rejected.length === 0 ? targets : rejected;
   return answer(
     judged.map((entry): CommandResult => {
       if (isOver(entry)) return refusal(entry.n, 'closed');
-      if (entry.snapshot?.status !== 'rejected' && !isUnsigned(entry)) return refusal(entry.n, 'notRejected');
+      if (!takesCorrection(state, entry, correction)) return refusal(entry.n, 'notRejected');
       const before = correctableOf(entry, state);
       if (!correction.asItIs && !changesAnything(before, correction)) return refusal(entry.n, 'nothingChanged');
       return judgeAnswers(state, entry, corrected(before, correction), by);
@@ -133,6 +154,15 @@ function judgeAnswers(state: OrderState, entry: RequestEntry, after: Correctable
 
 /** Whether a correction of this request waits for our operator to send it. */
 const isHeld = (entry: RequestEntry, by: Actor): boolean => by === 'customer' && isSentByOperator(entry);
+
+const wasRejected = ({ snapshot }: RequestEntry): boolean => snapshot?.status === 'rejected';
+const waitsToGoOut = ({ snapshot }: RequestEntry): boolean => snapshot?.status === 'resubmitting';
+
+/** A first attempt that waits for its time was signed as it is: it has no earlier one to fall back on while another is signed. */
+const takesCorrection = (state: OrderState, entry: RequestEntry, correction: Correction): boolean =>
+  wasRejected(entry) ||
+  isUnsigned(entry) ||
+  (waitsToGoOut(entry) && (entry.snapshot?.attempt !== 1 || !wantsNewLoa(state, entry, correction)));
 
 const same = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
 
@@ -223,6 +253,24 @@ export function onRescheduleRequested(
   }
 }
 
+/** The transfer is to be started now; the request has the last word. */
+export function onActivationRequested(
+  turn: OrderTurn,
+  { by, requests }: { readonly by: Actor; readonly requests?: readonly number[] | undefined },
+): void {
+  const { results } = judgeStarting(turn.state, requests, turn.nowMs);
+  for (const { n, taken } of results) if (taken) turn.do({ do: 'signalRequest', n, message: { kind: 'activationRequested', by } });
+}
+
+/** The numbers are wanted back; the request has the last word. */
+export function onReturnRequested(
+  turn: OrderTurn,
+  { by, reason, requests }: { readonly by: Actor; readonly reason: string; readonly requests?: readonly number[] | undefined },
+): void {
+  const { results } = judgeReturning(turn.state, requests, turn.nowMs);
+  for (const { n, taken } of results) if (taken) turn.do({ do: 'signalRequest', n, message: { kind: 'returnRequested', by, reason } });
+}
+
 /**
  * R13: the corrected details. Whatever is signed with the carrier stays; a change of holder or signer voids the LOA for
  * what was not sent yet, and a new revision is issued.
@@ -246,6 +294,8 @@ export function onCorrected(turn: OrderTurn, event: Corrected): void {
   const resigned = turn.state.requests.filter(
     (entry) => hit.includes(entry.n) && (isUnsigned(entry) || wantsNewLoa(turn.state, entry, correction)),
   );
+  // What waits for its time does not go out under the details before.
+  for (const { n } of resigned.filter(waitsToGoOut)) turn.do({ do: 'signalRequest', n, message: { kind: 'resubmissionWithdrawn' } });
   for (const group of alike(
     turn.state,
     resigned.map(({ n }) => n),

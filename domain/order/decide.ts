@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS } from '../clock';
 import type { Deadline } from '../deadline';
 import type { OrderEffect, OrderEvent } from './events';
 import { onArchived, closeAgain, closeIfDone, end } from './closing';
-import { onCancelRequested, onCorrected, onRescheduleRequested } from './commands';
+import { onActivationRequested, onCancelRequested, onCorrected, onRescheduleRequested, onReturnRequested } from './commands';
 import { onCsr } from './csr';
 import { isWaiting } from './deadlines';
 import { expireDocuments, onDocument, onReviewed } from './documents';
@@ -84,6 +84,10 @@ function take(turn: OrderTurn, event: OrderEvent): void {
       return onRescheduleRequested(turn, event);
     case 'corrected':
       return onCorrected(turn, event);
+    case 'activationRequested':
+      return onActivationRequested(turn, event);
+    case 'returnRequested':
+      return onReturnRequested(turn, event);
     case 'notified':
       return turn.clear('notificationFailed');
     case 'signalled':

@@ -69,6 +69,8 @@ export type OrderEvent =
       /** Keyed hashes of numbers that the correction brings into the order. */
       readonly hashes?: Readonly<Record<E164, string>> | undefined;
     }
+  | { readonly kind: 'activationRequested'; readonly by: Actor; readonly requests?: readonly number[] | undefined }
+  | { readonly kind: 'returnRequested'; readonly by: Actor; readonly reason: string; readonly requests?: readonly number[] | undefined }
   | { readonly kind: 'notified' }
   | { readonly kind: 'signalled'; readonly n: number; readonly reached: boolean }
   | { readonly kind: 'archived' }
@@ -86,6 +88,9 @@ export type RequestMessage =
   | { readonly kind: 'rescheduleRequested'; readonly by: Actor; readonly date: IsoDate }
   | { readonly kind: 'resubmissionReady'; readonly frozen: FrozenAttempt }
   | { readonly kind: 'replaced'; readonly by: readonly number[] }
+  | { readonly kind: 'resubmissionWithdrawn' }
+  | { readonly kind: 'activationRequested'; readonly by: Actor }
+  | { readonly kind: 'returnRequested'; readonly by: Actor; readonly reason: string }
   | { readonly kind: 'resync' };
 
 export type OrderEffect =

@@ -44,6 +44,8 @@ export interface GatewayRef {
   readonly setSize: number;
   /** How long after a create a look-up may still miss it, real ms. */
   readonly visibilityLagMs: number;
+  /** Whether it passes another date on before there is a confirmed one. */
+  readonly dateChangeBeforeFoc?: boolean | undefined;
 }
 
 /** How the country wants the LOA signed, and how old the signature may be at a submission (R10). */

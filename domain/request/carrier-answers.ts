@@ -1,10 +1,13 @@
 import type { PlanAnswer, Schedule } from '../calendar/plan';
-import type { CarrierEvent, RejectionReason } from '../carrier-event';
+import type { CarrierEvent, Foc, RejectionReason } from '../carrier-event';
+import type { IsoDate } from '../order-details';
 import { enterCancelled, refuseChange } from './changes';
+import { onReturnAnswer } from './emergency-return';
 import { onNumbersMoved } from './port-day';
 import { onSms } from './sms';
-import { RANK, currentAttempt, isBeyondRecall, scheduleOf } from './state';
+import { RANK, currentAttempt, isBeyondRecall, scheduleOf, wishOf } from './state';
 import { askHeldCancel, enterRejected, enterSubmitted } from './submission';
+import { enterScheduled, sameInterval } from './scheduling';
 import type { Turn } from './turn';
 
 /** Event ids remembered against duplicates; more than any carrier sends in the weeks of a port. */
@@ -40,6 +43,9 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
       return onSms(turn, event);
     case 'comment':
       return turn.fact({ kind: 'carrierComment', text: event.text ?? '' });
+    case 'returnAccepted':
+    case 'returnRefused':
+      return onReturnAnswer(turn, event);
     default:
   }
   if (isStale(turn, event)) {
@@ -62,7 +68,7 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
     case 'rescheduleAccepted':
       if (!event.foc) return turn.raise('contractBroken');
       if (turn.state.phase.at === 'cancelled') return turn.plan({ ask: 'watch', nowMs, rules, foc: event.foc }, said);
-      return turn.plan({ ask: 'schedule', nowMs, rules, foc: event.foc }, said);
+      return turn.plan({ ask: 'schedule', nowMs, rules, foc: event.foc, ...wishIn(turn, event.foc) }, said);
     case 'rescheduleRefused':
       if (turn.state.reschedule) refuseChange(turn, 'reschedule', { atMs: event.occurredAtMs, reasons: event.reasons ?? [] });
       return;
@@ -77,6 +83,12 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
     default:
       return event.type satisfies never;
   }
+}
+
+/** In an interval the day is the customer's: what they wished for is asked of the calendar along with it. */
+function wishIn({ state }: Turn, { lastDate }: Foc): { readonly wish?: IsoDate } {
+  const wish = lastDate === undefined ? undefined : wishOf(state);
+  return wish === undefined ? {} : { wish };
 }
 
 /**
@@ -138,16 +150,20 @@ function rescheduleAnswered(turn: Turn): void {
 function applySchedule(turn: Turn, event: CarrierEvent, schedule: Schedule): void {
   const { phase, reschedule } = turn.state;
   const before = scheduleOf(phase);
-  const { foc, cancelUntil, rescheduleUntil, changeNote } = schedule;
+  const { foc } = schedule;
   turn.clear('carrierSilent');
-  // A carrier may give the wished date without saying that it answers the wish.
-  if (event.type === 'rescheduleAccepted' || (reschedule && reschedule.date === foc.date)) rescheduleAnswered(turn);
-  if (before?.foc.windowStartMs === foc.windowStartMs && before.foc.windowEndMs === foc.windowEndMs) return;
-  turn.noRetry('lookUp', 'prepare', 'readNumbers');
-  turn.clear('activationStuck', 'activationFailed', 'emergencyAddressMissing');
-  turn.enter({ at: 'scheduled', schedule, cancellable: cancelUntil !== null });
-  turn.set({ preparation: 'underWay', foc, reading: undefined, remindedMs: undefined });
-  turn.fact({ kind: before ? 'dateChanged' : 'scheduled', foc, cancelUntil, rescheduleUntil, changeNote });
-  turn.do({ do: 'prepare', date: foc.date });
-  if (RANK[phase.at] < RANK.submitted) askHeldCancel(turn);
+  // A carrier may give the wished date without saying that it answers the wish; and a wish that it had before it gave any date is answered by whatever date comes.
+  const answered = reschedule && (reschedule.date === foc.date || (reschedule.asked && !before));
+  if (event.type === 'rescheduleAccepted' || answered) rescheduleAnswered(turn);
+  if (before && (sameInterval(before.foc, foc) || sameDate(before.foc, foc))) return;
+  enterScheduled(turn, schedule, before ? 'dateChanged' : 'scheduled');
+  // A cancel was taken while nothing could be asked, or while the day was still ours.
+  if (RANK[phase.at] < RANK.submitted || (before?.foc.lastDate !== undefined && foc.lastDate === undefined)) askHeldCancel(turn);
 }
+
+/** The same window, in the same manner: said again, it changes nothing. */
+const sameDate = (one: Foc, other: Foc): boolean =>
+  one.windowStartMs === other.windowStartMs &&
+  one.windowEndMs === other.windowEndMs &&
+  one.lastDate === other.lastDate &&
+  (one.onDemand ?? false) === (other.onDemand ?? false);

@@ -1,74 +1,13 @@
 import type { ChangeAnswerPlan, WatchPlan } from '../calendar/plan';
-import type { Deadline } from '../deadline';
-import type { Actor, RefusalReason } from '../fact';
+import type { Actor } from '../fact';
 import type { AskOutcome } from '../gateway-answer';
 import type { IsoDate } from '../order-details';
-import { RANK, isBeyondRecall, scheduleOf, type Phase, type RequestState } from './state';
+import { RANK, isBeyondRecall, scheduleOf, wishFor } from './state';
 import { waitForLookUp } from './outcome-unknown';
+import { onReturnAsked } from './emergency-return';
+import { isOurs, onTransferAsked, planMove } from './transfer';
 import type { Turn } from './turn';
-
-/** What a customer may still change, read off a request or off its last snapshot. */
-export interface Changeability {
-  readonly at: Phase['at'];
-  readonly cancelPending: boolean;
-  readonly reschedulePending: boolean;
-  /** `null`: there is a date, and no change is possible any more. Absent: no date yet. */
-  readonly cancelUntil?: Deadline | null | undefined;
-  readonly cancelSafeUntilMs?: number | undefined;
-  readonly rescheduleUntil?: Deadline | null | undefined;
-  readonly rescheduleSafeUntilMs?: number | undefined;
-}
-
-/** The answer to a command at one request: taken, or not and why and until when it was possible. */
-export type Verdict =
-  | { readonly taken: true; readonly mayFail: boolean; readonly atOnce: boolean }
-  | { readonly taken: false; readonly reason: RefusalReason; readonly until?: Deadline | undefined };
-
-const no = (reason: RefusalReason, until?: Deadline | null): Verdict => ({ taken: false, reason, ...(until ? { until } : {}) });
-
-/** R24: a cancel before anything was sent works at once; later the losing carrier must agree, and only with enough notice. */
-export function judgeCancel(request: Changeability, nowMs: number): Verdict {
-  switch (request.at) {
-    case 'ready':
-      return { taken: true, mayFail: false, atOnce: true };
-    case 'cancelled':
-      return no('alreadyCancelled');
-    case 'over':
-      return no('closed');
-    case 'ported':
-      return no('alreadyPorted');
-    case 'activating':
-      return no('alreadyPorting', request.cancelUntil);
-    case 'rejected':
-      return request.cancelPending ? no('alreadyAsked') : { taken: true, mayFail: false, atOnce: true };
-    default:
-      if (request.cancelPending) return no('alreadyAsked');
-      if (request.cancelUntil === undefined) return { taken: true, mayFail: true, atOnce: false };
-      if (!request.cancelUntil || nowMs > request.cancelUntil.atMs) return no('tooLate', request.cancelUntil);
-      return { taken: true, mayFail: nowMs > (request.cancelSafeUntilMs ?? 0), atOnce: false };
-  }
-}
-
-/** R23: a reschedule is an attempt, best effort until the lock; the losing carrier decides. */
-export function judgeReschedule(request: Changeability, nowMs: number): Verdict {
-  if (request.at === 'cancelled') return no('alreadyCancelled');
-  if (request.at === 'over') return no('closed');
-  if (request.at === 'ported') return no('alreadyPorted');
-  if (request.at === 'activating') return no('alreadyPorting', request.rescheduleUntil);
-  if (request.rescheduleUntil === undefined) return no('noDateYet');
-  if (request.reschedulePending || request.cancelPending) return no('alreadyAsked');
-  if (!request.rescheduleUntil || nowMs >= request.rescheduleUntil.atMs) return no('tooLate', request.rescheduleUntil);
-  return { taken: true, mayFail: nowMs > (request.rescheduleSafeUntilMs ?? 0), atOnce: false };
-}
-
-/** What may still be changed, from the whole state. */
-export function changeability(state: RequestState): Changeability {
-  const schedule = scheduleOf(state.phase);
-  const base = { at: state.phase.at, cancelPending: state.cancel !== undefined, reschedulePending: state.reschedule !== undefined };
-  if (!schedule) return base;
-  const { cancelUntil, cancelSafeUntilMs, rescheduleUntil, rescheduleSafeUntilMs } = schedule;
-  return { ...base, cancelUntil, cancelSafeUntilMs, rescheduleUntil, rescheduleSafeUntilMs };
-}
+import { changeability, judgeCancel, judgeReschedule } from './verdicts';
 
 /** A cancel, from the customer, an operator or Temporal's own cancellation (R24). Its refusal is always told. */
 export function onCancelRequested(turn: Turn, by: Actor): void {
@@ -79,11 +18,9 @@ export function onCancelRequested(turn: Turn, by: Actor): void {
     if (verdict.reason !== 'alreadyAsked') turn.fact({ kind: 'cancelRefused', reason: verdict.reason, until: verdict.until });
     return;
   }
-  if (phase.at === 'ready') return enterCancelled(turn);
+  if (phase.at === 'ready' || (phase.at === 'resubmitting' && !phase.corrects)) return enterCancelled(turn);
   turn.set({ cancel: { by, askedAtMs: turn.nowMs, asked: false } });
-  if (phase.at === 'rejected') {
-    return turn.plan({ ask: 'watch', nowMs: turn.nowMs, rules: turn.frame.rules }, { kind: 'cancelledNow' });
-  }
+  if (verdict.atOnce) return cancelNow(turn);
   turn.fact({ kind: 'cancelAsked', by, mayFail: verdict.mayFail });
   if (RANK[phase.at] >= RANK.submitted) return turn.do({ do: 'askCancel' });
   // While a submission is in flight its outcome is settled first; what lives at the carrier is then asked to end. One that
@@ -91,30 +28,54 @@ export function onCancelRequested(turn: Turn, by: Actor): void {
   if (phase.at === 'submitting' && turn.state.retries.some(({ what }) => what === 'submit')) waitForLookUp(turn, 0);
 }
 
+/** Nobody has to agree; only how long it is watched has to be counted. */
+function cancelNow(turn: Turn): void {
+  const { nowMs, frame } = turn;
+  const foc = scheduleOf(turn.state.phase)?.foc;
+  turn.plan({ ask: 'watch', nowMs, rules: frame.rules, ...(foc ? { foc } : {}) }, { kind: 'cancelledNow' });
+}
+
+/** The cancel that works at once, with its dates. A word that came meanwhile has overtaken it: then the carrier is asked instead. */
+export function onCancelPlanned(turn: Turn, plan: WatchPlan): void {
+  const { phase } = turn.state;
+  if (phase.at === 'rejected' || phase.at === 'resubmitting' || isOurs(turn.state)) enterCancelled(turn, plan);
+}
+
 /** A new date is asked for; the old one stands until the carrier has agreed (R23). */
 export function onRescheduleRequested(turn: Turn, by: Actor, date: IsoDate): void {
-  const verdict = judgeReschedule(changeability(turn.state), turn.nowMs);
+  const verdict = judgeReschedule(changeability(turn.state), turn.nowMs, date);
+  const schedule = scheduleOf(turn.state.phase);
   if (!verdict.taken) {
-    turn.fact({ kind: 'rescheduleRefused', reason: verdict.reason, until: verdict.until, standing: scheduleOf(turn.state.phase)?.foc });
+    const { reason, until, interval } = verdict;
+    turn.fact({ kind: 'rescheduleRefused', reason, until, standing: schedule?.foc, interval });
     return;
   }
   turn.set({ reschedule: { date, by, asked: false } });
-  turn.fact({ kind: 'rescheduleAsked', date, mayFail: verdict.mayFail });
+  if (verdict.atOnce && schedule) return planMove(turn, date, schedule);
+  turn.set({ wish: wishFor(turn.state, date) });
+  turn.fact({ kind: 'rescheduleAsked', date, mayFail: verdict.mayFail, ...(schedule ? {} : { beforeDate: true }) });
   turn.do({ do: 'askReschedule', date });
 }
 
 interface Asked {
   readonly kind: 'asked';
-  readonly what: 'cancel' | 'reschedule';
+  readonly what: 'cancel' | 'reschedule' | 'activation' | 'return';
   readonly outcome: AskOutcome;
 }
 
 /** The gateway took the question, or refused to pass it on. The carrier's decision comes as an event. */
 export function onAsked(turn: Turn, event: Asked, plan?: ChangeAnswerPlan): void {
+  if (event.what === 'activation' || event.what === 'return') {
+    turn.clear('carrierUnreachable');
+    return event.what === 'activation' ? onTransferAsked(turn, event.outcome) : onReturnAsked(turn, event.outcome);
+  }
   const pending = event.what === 'cancel' ? turn.state.cancel : turn.state.reschedule;
   if (!pending) return;
   turn.clear('carrierUnreachable');
   if (event.outcome.kind === 'refused') return refuseChange(turn, event.what);
+  // A wish is answered by the date itself, for which the request waits anyway.
+  if (event.what === 'reschedule' && turn.state.reschedule && turn.state.phase.at === 'submitted')
+    return turn.set({ reschedule: { ...turn.state.reschedule, asked: true } });
   if (!plan) return turn.plan({ ask: 'changeAnswer', nowMs: turn.nowMs, rules: turn.frame.rules }, event);
   const answered = { asked: true, answerBy: plan.answerBy };
   turn.set(
@@ -132,8 +93,9 @@ export function refuseChange(turn: Turn, what: 'cancel' | 'reschedule', reasons?
     turn.set({ cancel: undefined });
     turn.fact({ kind: 'cancelRefused', reason: 'carrierRefused', reasons: reasons?.reasons });
   } else {
-    turn.set({ reschedule: undefined });
-    turn.fact({ kind: 'rescheduleRefused', reason: 'carrierRefused', standing: scheduleOf(turn.state.phase)?.foc });
+    const standing = scheduleOf(turn.state.phase)?.foc;
+    turn.set({ reschedule: undefined, wish: standing && wishFor(turn.state, standing.date) });
+    turn.fact({ kind: 'rescheduleRefused', reason: 'carrierRefused', standing });
   }
 }
 
@@ -143,7 +105,7 @@ export function refuseChange(turn: Turn, what: 'cancel' | 'reschedule', reasons?
  */
 export function enterCancelled(turn: Turn, plan?: WatchPlan): void {
   if (isBeyondRecall(turn.state)) return;
-  turn.set({ cancel: undefined, reschedule: undefined, wasCancelled: true, foc: undefined });
+  turn.set({ cancel: undefined, reschedule: undefined, transfer: undefined, wasCancelled: true, foc: undefined });
   turn.stopWork();
   turn.clear(
     'carrierSilent',
@@ -155,6 +117,7 @@ export function enterCancelled(turn: Turn, plan?: WatchPlan): void {
     'emergencyAddressMissing',
     'activationStuck',
     'activationFailed',
+    'notPulled',
   );
   turn.fact({ kind: 'cancelled', wasSent: plan !== undefined });
   if (plan) return turn.enter({ at: 'cancelled', watchUntil: plan.watchUntil });

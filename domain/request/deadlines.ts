@@ -1,27 +1,32 @@
 import { DAY_MS } from '../clock';
 import type { Deadline } from '../deadline';
 import { isOvertaken } from './carrier-answers';
-import { activate, laterThanNow } from './port-day';
+import { askReturn } from './emergency-return';
+import { activate, beginActivating } from './port-day';
 import { nextReminder, readAgain, readAtLock, remind } from './readiness';
-import { onSmsTime, smsDeadlines } from './sms';
+import { onHoldOver } from './resubmission';
+import { isSmsDecided, onSmsTime, settle, smsDeadlines } from './sms';
 import { RANK, currentAttempt, missingIn, scheduleOf, type RequestState, type Retry } from './state';
 import { close, submit } from './submission';
+import { onPullDeadlines, pullDeadlines, trigger } from './transfer';
 import type { Turn } from './turn';
 
 /** Everything that this request waits for, and what comes of it. Never empty while the request is not over. */
 export function deadlinesOf(state: RequestState): Deadline[] {
-  const { phase, cancel, reschedule, retries } = state;
+  const { cancel, reschedule, return: pending, retries } = state;
   return [
-    ...phaseDeadlines(phase),
+    ...phaseDeadlines(state),
     ...smsDeadlines(state),
     ...nextReminder(state),
     ...(cancel?.answerBy ? [cancel.answerBy] : []),
     ...(reschedule?.answerBy ? [reschedule.answerBy] : []),
+    ...(pending?.answerBy ? [pending.answerBy] : []),
     ...retries.map(({ at }) => at),
   ];
 }
 
-function phaseDeadlines(phase: RequestState['phase']): Deadline[] {
+function phaseDeadlines(state: RequestState): Deadline[] {
+  const { phase } = state;
   switch (phase.at) {
     case 'outcomeUnknown':
       return phase.lookAt ? [phase.lookAt] : [];
@@ -29,6 +34,9 @@ function phaseDeadlines(phase: RequestState['phase']): Deadline[] {
       return phase.answerBy ? [phase.answerBy] : [];
     case 'rejected':
       return [phase.correctBy];
+    case 'resubmitting':
+      // A cancel that is under way comes first.
+      return state.cancel ? [] : [phase.submitAt];
     case 'scheduled':
       return phase.cancellable && phase.schedule.cancelUntil
         ? [phase.schedule.cancelUntil, phase.schedule.lockAt]
@@ -36,7 +44,11 @@ function phaseDeadlines(phase: RequestState['phase']): Deadline[] {
     case 'locked':
       return [phase.schedule.portAt];
     case 'activating':
-      return phase.stuck ? [] : [phase.stuckAt];
+      return [...pullDeadlines(state), ...(phase.stuck ? [] : [phase.stuckAt])];
+    case 'ported':
+      if (!isSmsDecided(state)) return [];
+      if (state.return) return [phase.giveUpAt];
+      return phase.returnUntil ? [phase.returnUntil] : [];
     case 'cancelled':
       return [phase.watchUntil];
     default:
@@ -72,6 +84,8 @@ function onPhaseDeadline(turn: Turn): void {
       return lookUp(turn);
     case 'rejected':
       return due(phase.correctBy) ? close(turn, 'rejectionUnanswered') : undefined;
+    case 'resubmitting':
+      return due(phase.submitAt) && !turn.state.cancel ? onHoldOver(turn) : undefined;
     case 'scheduled':
       if (due(phase.schedule.lockAt)) {
         turn.enter({ at: 'locked', schedule: phase.schedule });
@@ -81,14 +95,11 @@ function onPhaseDeadline(turn: Turn): void {
       return phase.cancellable && due(phase.schedule.cancelUntil) ? turn.enter({ ...phase, cancellable: false }) : undefined;
     case 'locked':
       if (!due(phase.schedule.portAt)) return;
-      turn.enter({ at: 'activating', schedule: phase.schedule, stuck: false, stuckAt: laterThanNow(turn, phase.schedule.stuckAt) });
-      return turn.fact({ kind: 'activating' });
+      return beginActivating(turn, phase.schedule);
     case 'activating':
-      if (phase.stuck || !due(phase.stuckAt)) return;
-      turn.enter({ ...phase, stuck: true });
-      turn.fact({ kind: 'activationStuck', numbers: missingIn(turn.state).map(({ number }) => number) });
-      turn.raise('activationStuck');
-      return lookUp(turn);
+      return onActivatingDeadline(turn, due);
+    case 'ported':
+      return settle(turn);
     case 'cancelled':
       if (!due(phase.watchUntil)) return;
       turn.fact({ kind: 'watchedOut' });
@@ -97,11 +108,27 @@ function onPhaseDeadline(turn: Turn): void {
   }
 }
 
-/** A carrier that does not answer a cancel or reschedule: a person is told, and the gateway is read. The port goes on. */
+/** What we start ourselves is started, and what does not move is called stuck. */
+function onActivatingDeadline(turn: Turn, due: (deadline: Deadline) => boolean): void {
+  if (onPullDeadlines(turn)) lookUp(turn);
+  const { phase } = turn.state;
+  if (phase.at !== 'activating' || phase.stuck || !due(phase.stuckAt)) return;
+  turn.enter({ ...phase, stuck: true });
+  turn.fact({ kind: 'activationStuck', numbers: missingIn(turn.state).map(({ number }) => number) });
+  turn.raise('activationStuck');
+  lookUp(turn);
+}
+
+/** A carrier that does not answer a cancel, reschedule or return: a person is told, and the gateway is read. The port goes on. */
 function onSilence(turn: Turn): void {
-  const { cancel, reschedule } = turn.state;
+  const { cancel, reschedule, return: pending } = turn.state;
   const late = (pending: { readonly answerBy?: Deadline | undefined } | undefined): boolean =>
     pending?.answerBy !== undefined && pending.answerBy.atMs <= turn.nowMs;
+  if (pending && late(pending)) {
+    turn.set({ return: { ...pending, answerBy: undefined } });
+    turn.raise('returnUnanswered');
+    if (!late(cancel) && !late(reschedule)) return lookUp(turn);
+  }
   if (!late(cancel) && !late(reschedule)) return;
   turn.set({
     cancel: cancel && late(cancel) ? { ...cancel, answerBy: undefined } : cancel,
@@ -140,6 +167,10 @@ function tryAgain(turn: Turn, what: Retry['what']): void {
       return cancel && RANK[phase.at] < RANK.activating ? turn.do({ do: 'askCancel' }) : undefined;
     case 'askReschedule':
       return reschedule && RANK[phase.at] < RANK.activating ? turn.do({ do: 'askReschedule', date: reschedule.date }) : undefined;
+    case 'triggerActivation':
+      return trigger(turn);
+    case 'askReturn':
+      return askReturn(turn);
     case 'plan':
       return askCalendarAgain(turn);
     case 'tell':

@@ -3,17 +3,20 @@ import { gatewayReference } from '../ids';
 import type { IsoDate } from '../order-details';
 import type { RequestEffect, RequestEvent } from './events';
 import { onCarrierEvent, onPlannedCarrierEvent } from './carrier-answers';
-import { onAsked, onCancelRequested, onRescheduleRequested, enterCancelled } from './changes';
+import { onAsked, onCancelPlanned, onCancelRequested, onRescheduleRequested } from './changes';
+import { onReturnRequested } from './emergency-return';
 import { onActivated, onPorted } from './port-day';
 import { onSmsCounted, onSmsEnabled } from './sms';
 import { onNumbersRead } from './readiness';
 import { onLookedUp } from './look-up';
 import { onSubmitUnknown } from './outcome-unknown';
-import { onReplaced, onResubmissionReady, onSubmitDone, submit } from './submission';
+import { hold, onResubmissionReady, onResubmissionWithdrawn } from './resubmission';
+import { onReplaced, onSubmitDone, submit } from './submission';
 import { onTimeReached } from './deadlines';
 import { mustTell } from './snapshot';
 import { onEffectFailed, onPlanFailed } from './trouble';
-import type { RequestInput, RequestState } from './state';
+import type { Possible, RequestInput, RequestState } from './state';
+import { onActivationRequested, onMoved } from './transfer';
 import { Turn, type RequestFrame } from './turn';
 
 /** The state of a request that has not begun. */
@@ -33,6 +36,17 @@ export function newRequest(input: RequestInput): RequestState {
     toldSeq: 0,
     seen: [],
     carrierAtMs: 0,
+    ...possibleIn(input),
+  };
+}
+
+/** Only what there is: a request without any of it is as it always was. */
+function possibleIn({ dateChangeBeforeFoc, rules: { emergencyReturnHours: hours, zone } }: RequestInput): {
+  readonly possible?: Possible;
+} {
+  if (!dateChangeBeforeFoc && hours === undefined) return {};
+  return {
+    possible: { ...(dateChangeBeforeFoc ? { dateChangeBeforeFoc } : {}), ...(hours === undefined ? {} : { returns: { hours, zone } }) },
   };
 }
 
@@ -46,6 +60,8 @@ const AFTER_THE_END: ReadonlySet<RequestEvent['kind']> = new Set([
   'effectFailed',
   'cancelRequested',
   'rescheduleRequested',
+  'activationRequested',
+  'returnRequested',
   'timeReached',
   'unreadable',
   'resync',
@@ -71,8 +87,7 @@ export function decide(
 function take(turn: Turn, event: RequestEvent): void {
   switch (event.kind) {
     case 'started':
-      if (turn.state.phase.at === 'ready') submit(turn);
-      return;
+      return onStarted(turn);
     case 'submitDone':
       return onSubmitDone(turn, event);
     case 'submitUnknown':
@@ -89,6 +104,12 @@ function take(turn: Turn, event: RequestEvent): void {
       return onResubmissionReady(turn, event.frozen);
     case 'replaced':
       return onReplaced(turn, event.by);
+    case 'resubmissionWithdrawn':
+      return onResubmissionWithdrawn(turn);
+    case 'activationRequested':
+      return onActivationRequested(turn, event.by);
+    case 'returnRequested':
+      return onReturnRequested(turn, event.by, event.reason);
     case 'asked':
       return onAsked(turn, event);
     case 'prepared':
@@ -122,6 +143,13 @@ function take(turn: Turn, event: RequestEvent): void {
   }
 }
 
+function onStarted(turn: Turn): void {
+  if (turn.state.phase.at !== 'ready') return;
+  const { notBefore } = turn.frame;
+  if (notBefore && turn.nowMs < notBefore.atMs) hold(turn, notBefore);
+  else submit(turn);
+}
+
 function onPlanned(turn: Turn, { answer, then }: Extract<RequestEvent, { kind: 'planned' }>): void {
   if (turn.state.unplanned.length === 0) turn.clear('calendarFailed');
   switch (then.kind) {
@@ -136,8 +164,9 @@ function onPlanned(turn: Turn, { answer, then }: Extract<RequestEvent, { kind: '
     case 'smsCounted':
       return answer.ask === 'sms' ? onSmsCounted(turn, then.numbers, answer) : undefined;
     case 'cancelledNow':
-      // A date that came after the rejection has overtaken it: then the carrier is asked instead.
-      return answer.ask === 'watch' && turn.state.phase.at === 'rejected' ? enterCancelled(turn, answer) : undefined;
+      return answer.ask === 'watch' ? onCancelPlanned(turn, answer) : undefined;
+    case 'moved':
+      return answer.ask === 'schedule' ? onMoved(turn, then.date, answer) : undefined;
     default:
       return then satisfies never;
   }

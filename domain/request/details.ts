@@ -1,5 +1,6 @@
 import { adviceRows } from '../attention-advice';
 import type { RejectionReason } from '../carrier-event';
+import type { Deadline } from '../deadline';
 import type { Recorded, RequestFact } from '../fact';
 import { REASONS } from '../notification/english/reasons';
 import { canonicalCode, REJECTION_RULES, type Resolver } from '../rejection/codes';
@@ -15,6 +16,10 @@ const HAPPENING: Record<RequestSnapshot['status'], { readonly what: string; read
   },
   submitted: { what: 'With the losing carrier, who decides on the date (R4).', who: 'the losing carrier' },
   rejected: { what: 'Rejected by the losing carrier (R13).', who: 'the customer' },
+  resubmitting: {
+    what: 'Complete, and waits for its time: before then the losing carrier would only refuse it as still open (R13).',
+    who: 'Portico, at that time',
+  },
   scheduled: { what: 'The date is confirmed (R12).', who: 'the customer, to configure the numbers' },
   locked: { what: 'The date is confirmed and nothing can be changed any more.', who: 'the losing carrier' },
   activating: { what: 'The numbers are moving.', who: 'the losing carrier, then Portico' },
@@ -37,9 +42,31 @@ function inWords({ code }: RejectionReason): string {
   return `${canonical}: ${why}. ${ACTS[resolver]}: ${operator ?? todo}`;
 }
 
+const row = (name: string, text: string): string => `| ${name} | ${text} |`;
+
+const explained = ({ atMs, zone, explanation }: Deadline): string => `${readable(atMs, zone)} (${explanation})`;
+
+/** Until when a change is possible; `null` is a date that came too late for it. */
+const changeRow = (name: string, until: Deadline | null | undefined): string[] =>
+  until === undefined ? [] : [row(name, until === null ? 'no longer possible' : explained(until))];
+
+/** The estimate or the date, and until when what can be changed of it, each with its reason (R3, R23, R24). */
+function dateRows({ expectedDate, expectedWhy, latestByLaw, foc, change }: RequestSnapshot): string[] {
+  return [
+    ...(expectedDate === undefined ? [] : [row('Estimate', `${expectedDate}${expectedWhy === undefined ? '' : ` (${expectedWhy})`}`)]),
+    ...(latestByLaw ? [row('Latest by law', `${latestByLaw.date} (${latestByLaw.explanation})`)] : []),
+    ...(foc ? [row('Port date', `${foc.date}, window from ${readable(foc.windowStartMs, foc.zone)}`)] : []),
+    ...(change.interval ? [row('Possible days', `${change.interval.first} to ${change.interval.last}: the customer chooses`)] : []),
+    ...(change.startFrom ? [row('Can be started by hand from', explained(change.startFrom))] : []),
+    ...changeRow('Cancel until', change.cancelUntil),
+    ...changeRow('Move until', change.rescheduleUntil),
+    ...changeRow('Emergency return until', change.returnUntil),
+  ];
+}
+
 /** Current details for the Web UI, in Markdown: what is happening, who has to act, what is next and until when. */
 export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recorded<RequestFact>[], nowMs: number, zone: string): string {
-  const { status, outcome, attempt, reference, foc, nextDeadline, attention, numbers, reasons } = snapshot;
+  const { status, outcome, attempt, reference, nextDeadline, attention, numbers, reasons, resubmitFrom } = snapshot;
   const { what, who } = HAPPENING[status];
   const missing = missingIn(snapshot).length;
   const active = numbers.length - missing;
@@ -53,7 +80,8 @@ export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recor
     `| Who has to act | ${attention.length > 0 ? 'an operator' : who} |`,
     ...(attention.length > 0 ? [`| Attention | ${attention.join(', ')} |`, ...adviceRows(attention)] : []),
     ...(reasons ?? []).map((reason) => `| Rejected for | ${inWords(reason)} |`),
-    ...(foc ? [`| Port date | ${foc.date}, window from ${readable(foc.windowStartMs, foc.zone)} |`] : []),
+    ...(resubmitFrom ? [row('Sent again not before', explained(resubmitFrom))] : []),
+    ...dateRows(snapshot),
     ...(nextDeadline
       ? [`| Next | ${readable(nextDeadline.atMs, nextDeadline.zone)}: ${nextDeadline.then} (${nextDeadline.explanation}) |`]
       : []),

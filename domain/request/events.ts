@@ -17,7 +17,10 @@ export type RequestEvent =
   | { readonly kind: 'resubmissionReady'; readonly frozen: FrozenAttempt }
   /** Other requests of the order have taken its place. */
   | { readonly kind: 'replaced'; readonly by: readonly number[] }
-  | { readonly kind: 'asked'; readonly what: 'cancel' | 'reschedule'; readonly outcome: AskOutcome }
+  | { readonly kind: 'resubmissionWithdrawn' }
+  | { readonly kind: 'activationRequested'; readonly by: Actor }
+  | { readonly kind: 'returnRequested'; readonly by: Actor; readonly reason: string }
+  | { readonly kind: 'asked'; readonly what: 'cancel' | 'reschedule' | 'activation' | 'return'; readonly outcome: AskOutcome }
   | { readonly kind: 'prepared'; readonly date: IsoDate }
   | ({ readonly kind: 'numbersRead'; readonly date: IsoDate } & NumbersRead)
   | {
@@ -53,6 +56,7 @@ export type Plannable =
   | { readonly kind: 'ported'; readonly atMs: number }
   /** These are in service before the rest of their request. */
   | { readonly kind: 'smsCounted'; readonly numbers: readonly E164[] }
+  | { readonly kind: 'moved'; readonly date: IsoDate }
   | { readonly kind: 'cancelledNow' };
 
 /** What a request does to the world; runs beside the loop, and its outcome is one more event. */
@@ -61,6 +65,8 @@ export type RequestEffect =
   | { readonly do: 'lookUp'; readonly attempt: number }
   | { readonly do: 'askCancel' }
   | { readonly do: 'askReschedule'; readonly date: IsoDate }
+  | { readonly do: 'triggerActivation'; readonly date: IsoDate }
+  | { readonly do: 'askReturn'; readonly reason: string; readonly askedAtMs: number }
   | { readonly do: 'prepare'; readonly date: IsoDate }
   | { readonly do: 'readNumbers'; readonly date: IsoDate }
   | {

@@ -16,7 +16,7 @@ export function onLookedUp(turn: Turn, attempt: number, status: GatewayStatus | 
   if (phase.at === 'outcomeUnknown') {
     if (!status) return onProvenAbsent(turn);
     if (status.state === 'draft') return turn.state.cancel ? onProvenAbsent(turn) : submit(turn);
-    if (status.state !== 'rejected' && status.state !== 'cancelled') {
+    if (status.state !== 'rejected' && status.state !== 'cancelled' && status.state !== 'returned') {
       onSubmitDone(turn, {
         kind: 'submitDone',
         attempt,
@@ -42,7 +42,12 @@ function again(turn: Turn): void {
   const { phase, attention } = turn.state;
   if (phase.at === 'over') return;
   if (phase.at === 'activating') turn.retryIn('lookUp', 2 * HOUR_MS);
-  else if (attention.carrierSilent !== undefined || attention.changeUnanswered !== undefined || attention.smsOverdue !== undefined)
+  else if (
+    attention.carrierSilent !== undefined ||
+    attention.changeUnanswered !== undefined ||
+    attention.smsOverdue !== undefined ||
+    attention.returnUnanswered !== undefined
+  )
     turn.retryIn('lookUp', DAY_MS);
 }
 
@@ -63,6 +68,7 @@ export function eventsIn(status: GatewayStatus): CarrierEvent[] {
   return [
     ...(status.state === 'rejected' ? [event('rejected', { reasons: status.reasons ?? [{ code: 'OTHER' }] })] : []),
     ...(status.state === 'scheduled' && status.foc ? [event('focConfirmed', { foc: status.foc }, `/${status.foc.windowStartMs}`)] : []),
+    ...(status.state === 'returned' ? [event('returnAccepted', {})] : []),
     ...(status.state === 'cancelled' ? [event('cancelAccepted', {})] : []),
     ...(active.length > 0 ? [event('numberActivated', { numbers: active }, `/${active.length}`)] : []),
     ...(sms.length > 0 ? [event('smsActivated', { numbers: sms }, `/${sms.length}`)] : []),

@@ -1,4 +1,4 @@
-import type { SmsPlan } from '../calendar/plan';
+import type { Schedule, SmsPlan } from '../calendar/plan';
 import type { CarrierEvent } from '../carrier-event';
 import { HOUR_MS, MINUTE_MS } from '../clock';
 import type { Deadline } from '../deadline';
@@ -8,6 +8,7 @@ import { readAtLock, watchAddress } from './readiness';
 import { countFromNow, onPortTold, withoutSms } from './sms';
 import { RANK, missingIn, scheduleOf } from './state';
 import type { Turn } from './turn';
+import { returnDeadline } from './verdicts';
 
 /**
  * The losing carrier let numbers go. Accepted from any live state, early or after a cancel: what has moved must work
@@ -30,6 +31,12 @@ export function onNumbersMoved(turn: Turn, event: CarrierEvent): void {
 /** R14, R16: takes numbers into service that have moved; what could not be put on the dashboard before is put there first. */
 export function activate(turn: Turn, numbers: readonly E164[]): void {
   turn.do({ do: 'activate', numbers, ...(turn.state.preparation === 'done' ? {} : { unprepared: true }) });
+}
+
+/** The port window is open. */
+export function beginActivating(turn: Turn, schedule: Schedule): void {
+  turn.enter({ at: 'activating', schedule, stuck: false, stuckAt: laterThanNow(turn, schedule.stuckAt) });
+  turn.fact({ kind: 'activating' });
 }
 
 /** When an activation under way counts as stuck: the window's end and its grace, or two hours from now if that is later. */
@@ -78,8 +85,15 @@ function notePreparation(turn: Turn, prepared: boolean | undefined): void {
 export function onPorted(turn: Turn, atMs: number, plan: SmsPlan): void {
   if (turn.state.phase.at !== 'activating') return;
   const { cancel, wasCancelled, reading, preparation } = turn.state;
-  turn.enter({ at: 'ported', portedAtMs: atMs, overdueAt: plan.overdueAt, giveUpAt: plan.giveUpAt });
-  turn.set({ cancel: undefined, reschedule: undefined });
+  const returns = turn.state.possible?.returns;
+  turn.enter({
+    at: 'ported',
+    portedAtMs: atMs,
+    overdueAt: plan.overdueAt,
+    giveUpAt: plan.giveUpAt,
+    ...(returns ? { returnUntil: returnDeadline(returns, atMs, 'the port') } : {}),
+  });
+  turn.set({ cancel: undefined, reschedule: undefined, transfer: undefined });
   turn.stopWork();
   // Help is as far away after the port as before it.
   if (reading) readAtLock(turn);
@@ -94,6 +108,7 @@ export function onPorted(turn: Turn, atMs: number, plan: SmsPlan): void {
     'outcomeUnknown',
     'carrierUnreachable',
     'rejectionNeedsOperator',
+    'notPulled',
   );
   turn.fact({
     kind: 'ported',
@@ -101,6 +116,7 @@ export function onPorted(turn: Turn, atMs: number, plan: SmsPlan): void {
     cancelPending: cancel !== undefined,
     afterCancel: wasCancelled,
     smsBy: turn.state.numbers.every(({ sms }) => sms === 'notApplicable') ? undefined : plan.overdueAt,
+    ...(returns ? { returnUntil: returnDeadline(returns, atMs, 'the port') } : {}),
   });
   onPortTold(turn);
 }

@@ -13,7 +13,7 @@ interface Counted {
 }
 
 /** Nothing more is expected of its SMS. */
-const isDecided = ({ sms }: NumberState): boolean => sms === 'active' || sms === 'failed' || sms === 'notApplicable';
+const isDecided = ({ sms }: NumberState): boolean => sms === 'active' || sms === 'failed' || sms === 'notApplicable' || sms === 'returned';
 const isAwaited = ({ sms }: NumberState): boolean => sms === 'waitingPort' || sms === 'activating';
 const isOverdue = ({ sms }: NumberState): boolean => sms === 'overdue';
 const names = (numbers: readonly NumberState[]): E164[] => numbers.map(({ number }) => number);
@@ -155,7 +155,20 @@ function overdueNoMore(turn: Turn): void {
   if (!turn.state.numbers.some(isOverdue)) turn.clear('smsOverdue');
 }
 
-/** Over once every number's SMS is decided. */
-function settle(turn: Turn): void {
-  if (turn.state.phase.at === 'ported' && turn.state.numbers.every(isDecided)) turn.end('ported');
+/** Whether nothing more will come of any number's SMS. */
+export const isSmsDecided = ({ numbers }: RequestState): boolean => numbers.every(isDecided);
+
+/**
+ * Over once every number's SMS is decided, and no number can be had back any more. A return that nobody has answered by the
+ * time at which SMS would be given up is left to people, too.
+ */
+export function settle(turn: Turn): void {
+  const { phase } = turn.state;
+  if (phase.at !== 'ported' || !isSmsDecided(turn.state)) return;
+  if (turn.state.return && phase.giveUpAt.atMs <= turn.nowMs) {
+    turn.set({ return: undefined });
+    turn.noRetry('askReturn');
+    turn.fact({ kind: 'returnRefused', reason: 'neverAnswered' });
+  }
+  if (!turn.state.return && (!phase.returnUntil || phase.returnUntil.atMs <= turn.nowMs)) turn.end('ported');
 }

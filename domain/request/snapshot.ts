@@ -1,12 +1,13 @@
 import { reasonsOf, type AttentionReason } from '../attention';
 import { DAY_MS } from '../clock';
+import type { LegalDay } from '../calendar/plan';
 import type { Foc, RejectionReason } from '../carrier-event';
 import { nearest, type Deadline } from '../deadline';
 import { QUIET_FACTS, type Recorded, type RequestFact } from '../fact';
 import type { IsoDate } from '../order-details';
-import { changeability, type Changeability } from './changes';
 import { deadlinesOf, reportBy } from './deadlines';
 import { currentAttempt, scheduleOf, type NumberState, type Phase, type RequestOutcome, type RequestState } from './state';
+import { changeability, type Changeability } from './verdicts';
 
 /** What the order knows of a request: whole each time, so that a lost message costs nothing. */
 export interface RequestSnapshot {
@@ -18,12 +19,18 @@ export interface RequestSnapshot {
   readonly attempt: number;
   readonly reference: string;
   readonly expectedDate?: IsoDate | undefined;
+  /** How the estimate was computed, in words (R3). */
+  readonly expectedWhy?: string | undefined;
+  /** The last day that the law leaves, beside the estimate. */
+  readonly latestByLaw?: LegalDay | undefined;
   readonly foc?: Foc | undefined;
   readonly change: Changeability;
   readonly changeNote?: string | undefined;
   readonly reasons?: readonly RejectionReason[] | undefined;
   /** Of a rejection: each of its reasons has to be answered by whoever can mend it (R13). */
   readonly byReason?: true | undefined;
+  /** Before it a rejected request is not sent again (R13). */
+  readonly resubmitFrom?: Deadline | undefined;
   readonly nextDeadline?: Deadline | undefined;
   readonly numbers: readonly NumberState[];
   readonly attention: readonly AttentionReason[];
@@ -45,11 +52,14 @@ export function snapshotOf(n: number, state: RequestState, nowMs: number, afterS
     attempt: currentAttempt(state).attempt,
     reference: currentAttempt(state).reference,
     expectedDate: phase.at === 'submitted' ? phase.expectedDate : undefined,
+    expectedWhy: phase.at === 'submitted' ? phase.explanation : undefined,
+    latestByLaw: phase.at === 'submitted' ? state.latestByLaw : undefined,
     foc: state.foc,
     change: changeability(state),
     changeNote: schedule?.changeNote,
     reasons: phase.at === 'rejected' ? phase.reasons : undefined,
     byReason: phase.at === 'rejected' ? phase.byReason : undefined,
+    resubmitFrom: phase.at === 'rejected' ? phase.resubmitFrom : undefined,
     nextDeadline: nearest(deadlinesOf(state)),
     numbers: state.numbers,
     attention: reasonsOf(state.attention),

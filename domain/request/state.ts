@@ -1,5 +1,5 @@
 import type { Attention } from '../attention';
-import type { PlanQuestion, Schedule, SmsPlan } from '../calendar/plan';
+import type { LegalDay, PlanQuestion, Schedule, SmsPlan } from '../calendar/plan';
 import type { Foc, RejectionReason } from '../carrier-event';
 import type { BusinessClock } from '../clock';
 import type { Deadline } from '../deadline';
@@ -34,10 +34,10 @@ export interface Attempt {
 /** One number, the thing that ports. */
 export interface NumberState {
   readonly number: E164;
-  /** `moved`: in our network, not yet in service. */
-  readonly voice: 'atLosing' | 'moved' | 'active' | 'failed';
+  /** `moved`: in our network, not yet in service. `returned`: it was ours, and is back at the losing provider. */
+  readonly voice: 'atLosing' | 'moved' | 'active' | 'failed' | 'returned';
   /** `notApplicable`: text messages do not exist for it, like for many toll-free numbers. */
-  readonly sms: 'waitingPort' | 'activating' | 'active' | 'overdue' | 'failed' | 'notApplicable';
+  readonly sms: 'waitingPort' | 'activating' | 'active' | 'overdue' | 'failed' | 'notApplicable' | 'returned';
   /** Its own deadline for SMS (R18), business ms, where it was in service before the rest; without it the end of the port counts. */
   readonly smsByMs?: number | undefined;
 }
@@ -54,13 +54,17 @@ export type Phase =
   | {
       readonly at: 'submitted';
       readonly expectedDate: IsoDate;
+      /** How it was computed, in words. */
+      readonly explanation?: string | undefined;
       /** `null` once the carrier was found silent. */ readonly answerBy: Deadline | null;
     }
+  | ({ readonly at: 'rejected' } & Rejected)
   | {
-      readonly at: 'rejected';
-      readonly reasons: readonly RejectionReason[];
-      readonly correctBy: Deadline;
-      /** Each reason has to be answered by whoever can mend it. */ readonly byReason?: true | undefined;
+      /** The current attempt is complete and waits for its time. */
+      readonly at: 'resubmitting';
+      readonly submitAt: Deadline;
+      /** What it corrects; absent where nothing of this request was rejected yet. */
+      readonly corrects?: Rejected | undefined;
     }
   | {
       readonly at: 'scheduled';
@@ -68,18 +72,36 @@ export type Phase =
       /** Whether the cut-off for cancelling is still ahead. */ readonly cancellable: boolean;
     }
   | { readonly at: 'locked'; readonly schedule: Schedule }
-  | { readonly at: 'activating'; readonly schedule?: Schedule | undefined; readonly stuckAt: Deadline; readonly stuck: boolean }
+  | {
+      readonly at: 'activating';
+      readonly schedule?: Schedule | undefined;
+      readonly stuckAt: Deadline;
+      readonly stuck: boolean;
+      /** The last day of its interval has passed, and nothing moved. */ readonly missed?: true | undefined;
+    }
   | {
       readonly at: 'ported';
       readonly portedAtMs: number;
       readonly overdueAt: Deadline;
       readonly giveUpAt: Deadline;
+      /** While it is ahead the numbers can be had back, and the request stays open. */
+      readonly returnUntil?: Deadline | undefined;
     }
   | { readonly at: 'cancelled'; readonly watchUntil: Deadline }
   | { readonly at: 'over'; readonly outcome: RequestOutcome };
 
-/** How a request ended. */
-export type RequestOutcome = 'ported' | 'cancelled' | 'replaced' | ClosedWhy;
+/** What a rejection leaves to be done. */
+export interface Rejected {
+  readonly reasons: readonly RejectionReason[];
+  readonly correctBy: Deadline;
+  /** Each reason has to be answered by whoever can mend it. */
+  readonly byReason?: true | undefined;
+  /** Before it the corrected request is not sent (R13). */
+  readonly resubmitFrom?: Deadline | undefined;
+}
+
+/** How a request ended. `returned`: it had ported, or was porting, and the numbers went back. */
+export type RequestOutcome = 'ported' | 'cancelled' | 'replaced' | 'returned' | ClosedWhy;
 
 /** How far a phase is: guards ask for at least a rank and never for an exact predecessor, since carriers skip steps. */
 export const RANK: Record<Phase['at'], number> = {
@@ -87,6 +109,7 @@ export const RANK: Record<Phase['at'], number> = {
   submitting: 1,
   outcomeUnknown: 1,
   rejected: 1,
+  resubmitting: 1,
   submitted: 2,
   scheduled: 3,
   locked: 4,
@@ -111,6 +134,20 @@ export interface PendingReschedule {
   readonly answerBy?: Deadline | undefined;
 }
 
+/** The transfer that we start ourselves: asked for, by whom, and whether the gateway has taken it. */
+export interface StartedTransfer {
+  readonly by: Actor | 'schedule';
+  readonly asked: boolean;
+}
+
+export interface PendingReturn {
+  readonly by: Actor;
+  readonly reason: string;
+  readonly askedAtMs: number;
+  readonly asked: boolean;
+  readonly answerBy?: Deadline | undefined;
+}
+
 /** Something to try again at an instant. */
 export interface Retry {
   readonly what:
@@ -124,7 +161,9 @@ export interface Retry {
     | 'tell'
     | 'askCancel'
     | 'askReschedule'
-    | 'lookUp';
+    | 'lookUp'
+    | 'triggerActivation'
+    | 'askReturn';
   readonly at: Deadline;
 }
 
@@ -146,6 +185,10 @@ export interface RequestInput {
   readonly gateway: string;
   /** How long after a create a look-up at the gateway may still miss it, real ms. */
   readonly visibilityLagMs: number;
+  /** Whether the gateway passes another date on before there is a confirmed one. */
+  readonly dateChangeBeforeFoc?: boolean | undefined;
+  /** Before it nothing is submitted; for a request that takes the place of a rejected one (R13). */
+  readonly notBefore?: Deadline | undefined;
   readonly clock: BusinessClock;
   readonly rules: RequestRules;
   readonly numbers: readonly E164[];
@@ -162,6 +205,14 @@ export interface RequestState {
   readonly numbers: readonly NumberState[];
   readonly cancel?: PendingCancel | undefined;
   readonly reschedule?: PendingReschedule | undefined;
+  readonly transfer?: StartedTransfer | undefined;
+  readonly return?: PendingReturn | undefined;
+  /** The date that was asked for after submission; what an attempt was sent with stands in it (R19). */
+  readonly wish?: Wish | undefined;
+  /** What the law leaves for the current attempt. */
+  readonly latestByLaw?: LegalDay | undefined;
+  /** What country and gateway make possible besides. */
+  readonly possible?: Possible | undefined;
   /** Set when a cancel was approved or done: a port that happens all the same is told and raised. */
   readonly wasCancelled: boolean;
   /**
@@ -191,6 +242,20 @@ export interface RequestState {
   readonly carrierAtMs: number;
 }
 
+/** A date that was asked for after submission, and the one of the order that it took the place of. */
+export interface Wish {
+  readonly date: IsoDate;
+  readonly inPlaceOf: IsoDate | undefined;
+}
+
+/** What country and gateway make possible besides what every request can. */
+export interface Possible {
+  /** Another date can be passed on before there is a confirmed one. */
+  readonly dateChangeBeforeFoc?: boolean | undefined;
+  /** How long numbers can be had back after a port, and in whose zone that is told. */
+  readonly returns?: { readonly hours: number; readonly zone: string } | undefined;
+}
+
 /** The attempt that counts. */
 export function currentAttempt(state: RequestState): Attempt {
   const attempt = state.attempts.at(-1);
@@ -207,6 +272,14 @@ export const isBeyondRecall = ({ phase, numbers }: RequestState): boolean =>
 
 /** The numbers that are not in service yet: while there is one, the port is not complete (R17, R20). */
 export const missingIn = ({ numbers }: Pick<RequestState, 'numbers'>): NumberState[] => numbers.filter(({ voice }) => voice !== 'active');
+/** The date that the customer would like: the last one asked for, else what the attempt was sent with (R19). */
+export const wishOf = (state: RequestState): IsoDate | undefined => state.wish?.date ?? currentAttempt(state).frozen.preferredDate;
+
+/** This date as what the customer would like from now on. */
+export const wishFor = (state: RequestState, date: IsoDate): Wish => ({
+  date,
+  inPlaceOf: state.wish ? state.wish.inPlaceOf : currentAttempt(state).frozen.preferredDate,
+});
 
 /** The schedule, in the phases that have one. */
 export const scheduleOf = (phase: Phase): Schedule | undefined => ('schedule' in phase ? phase.schedule : undefined);

@@ -1,11 +1,10 @@
 import type { CorrectionPlan, SubmissionPlan } from '../calendar/plan';
 import type { SubmitOutcome } from '../gateway-answer';
-import { MAX_ATTEMPTS, gatewayReference } from '../ids';
 import { needsOperator, resolverOf } from '../rejection/answering';
 import type { RejectionReason } from '../carrier-event';
 import type { ClosedWhy } from '../fact';
 import { enterCancelled, onCancelRequested } from './changes';
-import { RANK, currentAttempt, isBeyondRecall, type FrozenAttempt } from './state';
+import { RANK, currentAttempt, isBeyondRecall } from './state';
 import type { Turn } from './turn';
 
 /** Sends the current attempt: find, create, confirm, read back, all under one key (R11). */
@@ -43,12 +42,15 @@ export function onSubmitDone(turn: Turn, event: SubmitDone, plan?: SubmissionPla
 
 /** With the losing carrier from now on; a cancel that came while it was on its way is asked for now. */
 export function enterSubmitted(turn: Turn, plan: SubmissionPlan): void {
-  turn.enter({ at: 'submitted', expectedDate: plan.expectedDate, answerBy: plan.answerBy });
+  const { expectedDate, explanation, latestByLaw, answerBy } = plan;
+  turn.enter({ at: 'submitted', expectedDate, explanation, answerBy });
+  turn.set({ latestByLaw });
   turn.fact({
     kind: 'submitted',
     attempt: currentAttempt(turn.state).attempt,
-    expectedDate: plan.expectedDate,
-    explanation: plan.explanation,
+    expectedDate,
+    explanation,
+    ...(latestByLaw ? { latestByLaw } : {}),
   });
   askHeldCancel(turn);
 }
@@ -66,7 +68,7 @@ export function enterRejected(turn: Turn, reasons: readonly RejectionReason[], a
   // The gateway's answer, its webhook and a look-up may all say it: the same rejection is told once.
   if (phase.at === 'rejected' && saysTheSame(phase.reasons, reasons)) return;
   turn.attempt({ rejection: { atMs, reasons } });
-  turn.set({ reschedule: undefined, preparation: 'none', foc: undefined });
+  turn.set({ reschedule: undefined, transfer: undefined, preparation: 'none', foc: undefined });
   turn.stopWork();
   turn.clear(
     'carrierSilent',
@@ -77,10 +79,12 @@ export function enterRejected(turn: Turn, reasons: readonly RejectionReason[], a
     'emergencyAddressMissing',
     'activationStuck',
     'activationFailed',
+    'notPulled',
   );
-  const { correctBy, byReason } = plan;
+  const { correctBy, byReason, resubmitFrom } = plan;
+  const wait = resubmitFrom ? { resubmitFrom } : {};
   if (cancel) {
-    turn.enter({ at: 'rejected', reasons, correctBy, byReason });
+    turn.enter({ at: 'rejected', reasons, correctBy, byReason, ...wait });
     turn.fact({ kind: 'rejected', attempt, reasons });
     return turn.plan({ ask: 'watch', nowMs: turn.nowMs, rules: turn.frame.rules }, { kind: 'cancelledNow' });
   }
@@ -89,8 +93,8 @@ export function enterRejected(turn: Turn, reasons: readonly RejectionReason[], a
     turn.fact({ kind: 'rejected', attempt, reasons });
     return close(turn, 'notPortable');
   }
-  turn.enter({ at: 'rejected', reasons, correctBy, byReason });
-  turn.fact({ kind: 'rejected', attempt, reasons, correctBy });
+  turn.enter({ at: 'rejected', reasons, correctBy, byReason, ...wait });
+  turn.fact({ kind: 'rejected', attempt, reasons, correctBy, ...wait });
   // What is ours of several reasons is ours to mend, also while the customer mends the rest.
   if (resolver !== 'customer' || (byReason && needsOperator(reasons))) turn.raise('rejectionNeedsOperator');
 }
@@ -115,26 +119,10 @@ export function close(turn: Turn, why: ClosedWhy): void {
  */
 export function onReplaced(turn: Turn, by: readonly number[]): void {
   const { at } = turn.state.phase;
-  if (at !== 'rejected' && at !== 'ready') return onCancelRequested(turn, 'operator');
+  if (at !== 'rejected' && at !== 'resubmitting' && at !== 'ready') return onCancelRequested(turn, 'operator');
   turn.clear('rejectionNeedsOperator');
   turn.fact({ kind: 'replaced', by });
   turn.end('replaced');
-}
-
-/** The corrected details are here, with an LOA that covers them: the next attempt, under a new reference (R13). */
-export function onResubmissionReady(turn: Turn, frozen: FrozenAttempt): void {
-  // A cancel that is being carried out wins over a correction that crossed it.
-  if (turn.state.phase.at !== 'rejected' || turn.state.cancel) return;
-  const attempt = currentAttempt(turn.state).attempt + 1;
-  if (attempt > MAX_ATTEMPTS) return close(turn, 'tooManyAttempts');
-  const { orderId, n } = turn.frame;
-  turn.clear('rejectionNeedsOperator');
-  turn.set({
-    attempts: [...turn.state.attempts, { attempt, reference: gatewayReference({ orderId, n, attempt }), frozen }],
-    carrierAtMs: 0,
-  });
-  turn.fact({ kind: 'resubmitting', attempt });
-  submit(turn);
 }
 
 /** The gateway has no such order although its lag has passed: nothing was done, so it may be sent again with the same key. */

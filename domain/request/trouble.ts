@@ -28,6 +28,11 @@ export function onEffectFailed(turn: Turn, effect: RequestEffect, failure: strin
       // Its key makes the question safe to repeat.
       turn.raise('carrierUnreachable');
       return turn.retryIn(effect.do, 30 * MINUTE_MS);
+    case 'triggerActivation':
+    case 'askReturn':
+      // The same, and it is urgent: the window is open, or a line is down.
+      turn.raise('carrierUnreachable');
+      return turn.retryIn(effect.do, 5 * MINUTE_MS);
     case 'prepare':
       turn.set({ preparation: turn.state.preparation === 'owed' ? 'owed' : 'failed' });
       turn.raise('preparationFailed');
@@ -62,6 +67,10 @@ function stillMatters(state: RequestState, effect: RequestEffect): boolean {
       return cancel !== undefined && RANK[phase.at] >= RANK.submitted && RANK[phase.at] <= RANK.activating;
     case 'askReschedule':
       return reschedule?.date === effect.date;
+    case 'triggerActivation':
+      return phase.at === 'activating' && phase.schedule?.foc.date === effect.date && state.transfer?.asked === false;
+    case 'askReturn':
+      return state.return?.askedAtMs === effect.askedAtMs && !state.return.asked;
     case 'prepare':
       return (scheduleOf(phase) ?? (preparation === 'owed' ? state : undefined))?.foc?.date === effect.date;
     case 'readNumbers':

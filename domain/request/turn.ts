@@ -19,6 +19,8 @@ export interface RequestFrame {
   readonly clock: BusinessClock;
   /** Real ms. */
   readonly visibilityLagMs: number;
+  /** Before it nothing is submitted. */
+  readonly notBefore?: Deadline | undefined;
 }
 
 /**
@@ -100,7 +102,7 @@ export class Turn {
 
   /** What was to be tried again for the carrier or for a date is off: this attempt, or its date, no longer counts. */
   stopWork(): void {
-    this.noRetry('submit', 'prepare', 'readNumbers', 'activate', 'askCancel', 'askReschedule', 'lookUp');
+    this.noRetry('submit', 'prepare', 'readNumbers', 'activate', 'askCancel', 'askReschedule', 'lookUp', 'triggerActivation');
     this.set({ reading: undefined });
   }
 
@@ -108,7 +110,7 @@ export class Turn {
   end(outcome: RequestOutcome): void {
     // The claim on a number that is ours, or that another request of the order asks for, ends with the order.
     const released = outcome === 'ported' || outcome === 'replaced';
-    this.set({ cancel: undefined, reschedule: undefined, retries: [], unplanned: [], released });
+    this.set({ cancel: undefined, reschedule: undefined, transfer: undefined, return: undefined, retries: [], unplanned: [], released });
     this.enter({ at: 'over', outcome });
     if (!released) this.do({ do: 'release' });
   }

@@ -28,6 +28,8 @@ export const CarrierOrder = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reschedule_refuse'), ...reasoned }),
   z.strictObject({ type: z.literal('cancel_accept'), ...common }),
   z.strictObject({ type: z.literal('cancel_refuse'), ...reasoned }),
+  z.strictObject({ type: z.literal('return_accept'), ...common }),
+  z.strictObject({ type: z.literal('return_refuse'), ...reasoned }),
   z.strictObject({ type: z.literal('activate'), ...about }),
   z.strictObject({ type: z.literal('activation_failed'), ...reasoned }),
   z.strictObject({ type: z.literal('sms'), ...about }),
@@ -100,6 +102,10 @@ export function addPortControlRoutes(app: FastifyInstance, { ports, carrier, act
         return act.acceptCancel(port, nowMs);
       case 'cancel_refuse':
         return act.refuseCancel(port, nowMs, reasonsOf(order, 'CANCEL_TOO_LATE'));
+      case 'return_accept':
+        return act.acceptReturn(port, nowMs);
+      case 'return_refuse':
+        return act.refuseReturn(port, nowMs, reasonsOf(order, 'OTHER'));
       case 'activate':
         return act.activate(port, nowMs, order.numbers ?? all);
       case 'activation_failed':

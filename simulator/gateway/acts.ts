@@ -1,9 +1,9 @@
 import { laterByBusinessDays, zoneOf } from '../business-days';
 import type { Ledger } from '../ledger';
-import { activationAt, focOn } from './foc';
+import { activationAt, focFor } from './foc';
 import { dropSteps, move, numbersOf, type PortRecord } from './port';
 import type { Network } from './ports';
-import { behaviourOf } from './scenarios';
+import { PACE, behaviourOf } from './scenarios';
 import type { EventFacts, EventType, Reason } from './wire';
 
 /** Tells the winning provider something that happened at an instant. */
@@ -23,13 +23,14 @@ export function createActs({ tell, network, ledger }: ActContext) {
   const giveDate =
     (type: 'port.foc_confirmed' | 'port.foc_changed' | 'port.reschedule_accepted') =>
     (port: PortRecord, atMs: number, date: string): void => {
-      const foc = focOn(date, port.content.country);
+      const foc = focFor(port, date);
       const waiting = port.numbers.filter(({ active }) => !active).map(({ number }) => number);
       port.foc = foc;
       port.reasons = undefined;
       if (type === 'port.reschedule_accepted') port.asked.reschedule = false;
       dropSteps(port, 'answer', 'activate');
-      port.steps.push({ does: 'activate', atMs: activationAt(foc), numbers: waiting });
+      if (behaviourOf(port.ending).transfer === 'byItself')
+        port.steps.push({ does: 'activate', atMs: activationAt(foc), numbers: waiting });
       move(port, 'scheduled', atMs);
       tell(port, type, atMs, { foc });
     };
@@ -106,6 +107,30 @@ export function createActs({ tell, network, ledger }: ActContext) {
     },
 
     activate,
+
+    /** The winning provider has started the transfer: what has not moved yet moves. */
+    startTransfer: (port: PortRecord, atMs: number): void => {
+      const waiting = port.numbers.filter(({ active }) => !active).map(({ number }) => number);
+      dropSteps(port, 'activate');
+      port.steps.push({ does: 'activate', atMs: atMs + PACE.activateMs, numbers: waiting });
+    },
+
+    /** The numbers go back: this carrier serves them again. */
+    acceptReturn: (port: PortRecord, atMs: number): void => {
+      port.asked.return = false;
+      port.steps = [];
+      for (const entry of port.numbers) {
+        entry.active = false;
+        network.set(entry.number, { voice: false, sms: false });
+      }
+      move(port, 'returned', atMs);
+      tell(port, 'port.return_accepted', atMs, {});
+    },
+
+    refuseReturn: (port: PortRecord, atMs: number, reasons: Reason[]): void => {
+      port.asked.return = false;
+      tell(port, 'port.return_refused', atMs, { reasons });
+    },
 
     failActivation: (port: PortRecord, atMs: number, numbers: string[], reasons: Reason[]): void => {
       port.activationHasFailed = true;

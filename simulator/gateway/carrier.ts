@@ -31,6 +31,11 @@ export interface Carrier {
   receive(port: PortRecord): void;
   hearReschedule(port: PortRecord, date: string): void;
   hearCancel(port: PortRecord): void;
+  /** Another date is wished for, and none is given yet. */
+  hearWish(port: PortRecord, date: string): void;
+  /** The winning provider starts the transfer. */
+  hearStart(port: PortRecord): void;
+  hearReturn(port: PortRecord): void;
   /** Sets the alarms of every port that was kept over a restart. */
   resume(): void;
 }
@@ -66,6 +71,8 @@ export function createCarrier({ store, ports, network, verdicts, acts, clock, al
         if (port.state === 'scheduled' && behaviour.onReschedule === 'accept')
           return acts.acceptReschedule(port, atMs, onBusinessDay(step.date));
         return acts.refuseReschedule(port, atMs, [reason('DATE_INVALID')]);
+      case 'answerReturn':
+        return port.asked.return === true ? acts.acceptReturn(port, atMs) : undefined;
       case 'answerCancel':
         if (!port.asked.cancel) return;
         if (!isLive(port) || behaviour.onCancel === 'refuse') return acts.refuseCancel(port, atMs, [reason('CANCEL_TOO_LATE')]);
@@ -132,6 +139,16 @@ export function createCarrier({ store, ports, network, verdicts, acts, clock, al
         if (port.state === 'draft') return acts.acceptCancel(port, nowMs);
         port.asked.cancel = true;
         if (!isMute(port)) port.steps.push({ does: 'answerCancel', atMs: nowMs + PACE.changeAnswerMs });
+      }),
+    hearWish: (port, date) =>
+      change(port, () => {
+        port.wished = date;
+      }),
+    hearStart: (port) => change(port, (nowMs) => acts.startTransfer(port, nowMs)),
+    hearReturn: (port) =>
+      change(port, (nowMs) => {
+        port.asked.return = true;
+        if (!isMute(port)) port.steps.push({ does: 'answerReturn', atMs: nowMs + PACE.returnAnswerMs });
       }),
     resume: () => {
       for (const port of ports.all()) if (port.steps.length > 0) arm(port);

@@ -3,7 +3,7 @@ import type { CreateBody, Foc, Port, PortNumber, PortState, Reason } from './wir
 
 /** What the carrier will do by itself, and when, business ms. */
 export type Step = { readonly atMs: number } & (
-  | { readonly does: 'acknowledge' | 'answer' | 'withdraw' | 'answerCancel' }
+  | { readonly does: 'acknowledge' | 'answer' | 'withdraw' | 'answerCancel' | 'answerReturn' }
   | { readonly does: 'answerReschedule'; readonly date: string }
   | { readonly does: 'activate' | 'sms'; readonly numbers: readonly string[] }
 );
@@ -25,7 +25,9 @@ export interface PortRecord {
   muted: boolean;
   activationHasFailed: boolean;
   /** Questions asked and not yet answered. */
-  asked: { reschedule: boolean; cancel: boolean };
+  asked: { reschedule: boolean; cancel: boolean; return?: boolean };
+  /** The date that was asked for after the confirmation and before there was one. */
+  wished?: string;
   /** Idempotency keys of questions and comments, with the fingerprint of what was asked. */
   readonly keys: Record<string, string>;
   /** Events told so far: numbers their ids. */

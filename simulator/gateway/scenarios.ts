@@ -6,6 +6,8 @@ export interface Behaviour {
   readonly silent: boolean;
   readonly refuses: 'nothing' | 'name' | 'transferCode' | 'incompleteRange';
   readonly foc: 'asAsked' | 'late' | 'shortNotice';
+  /** Who starts the transfer: the carrier, or the winning provider, inside an interval of days or inside the window. */
+  readonly transfer: 'byItself' | 'interval' | 'onDemand';
   /** Takes its date back one business day after giving it, for the first port of a number. */
   readonly withdrawsFoc: boolean;
   readonly onReschedule: 'accept' | 'refuse';
@@ -22,6 +24,7 @@ const HAPPY: Behaviour = {
   silent: false,
   refuses: 'nothing',
   foc: 'asAsked',
+  transfer: 'byItself',
   withdrawsFoc: false,
   onReschedule: 'accept',
   onCancel: 'accept',
@@ -46,10 +49,12 @@ const BY_ENDING: Readonly<Record<string, Behaviour>> = {
   '11': { ...HAPPY, smsDays: 'never' },
   '12': { ...HAPPY, withdrawsFoc: true },
   '13': { ...HAPPY, delivery: 'repeatedAndReordered' },
+  '14': { ...HAPPY, transfer: 'interval' },
   '15': { ...HAPPY, delivery: 'badSignatureFirst' },
   '16': { ...HAPPY, onCancel: 'refuse' },
   '17': { ...HAPPY, delivery: 'never' },
   '18': { ...HAPPY, losesConfirmAnswer: true },
+  '19': { ...HAPPY, transfer: 'onDemand' },
   '66': { ...HAPPY, smsDays: 'none' },
 };
 
@@ -63,6 +68,11 @@ export const PACE = {
   /** From the window's start to active numbers. */
   activateMs: 10 * MINUTE_MS,
   activateAgainMs: 30 * MINUTE_MS,
+  /** From the first possible day to the last, calendar days. */
+  intervalDays: 90,
+  /** How long after a port the numbers can be had back. */
+  returnMs: 4 * HOUR_MS,
+  returnAnswerMs: 30 * MINUTE_MS,
   changeAnswerMs: 2 * HOUR_MS,
   withdrawDays: 1,
   /** How much later than asked a late date is, business days. */

@@ -46,6 +46,7 @@ export type CreateBody = z.output<typeof CreateBody>;
 
 export const PortabilityBody = z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/), numbers: z.array(Number164).min(1).max(1000) });
 export const RescheduleBody = z.strictObject({ date: LocalDate });
+export const ReturnBody = z.strictObject({ reason: z.string().min(1).max(2_000) });
 export const CommentBody = z.strictObject({ text: z.string().min(1).max(10_000) });
 
 export const Reason = z.strictObject({
@@ -57,10 +58,17 @@ export const Reason = z.strictObject({
 });
 export type Reason = z.output<typeof Reason>;
 
-export const Foc = z.strictObject({ date: LocalDate, window_start: Instant, window_end: Instant, time_zone: z.string() });
+export const Foc = z.strictObject({
+  date: LocalDate,
+  window_start: Instant,
+  window_end: Instant,
+  time_zone: z.string(),
+  last_date: LocalDate.optional(),
+  on_demand: z.literal(true).optional(),
+});
 export type Foc = z.output<typeof Foc>;
 
-export const PortState = z.enum(['draft', 'pending', 'rejected', 'scheduled', 'cancelled', 'completed']);
+export const PortState = z.enum(['draft', 'pending', 'rejected', 'scheduled', 'cancelled', 'completed', 'returned']);
 export type PortState = z.output<typeof PortState>;
 
 export const PortNumber = z.strictObject({ number: Number164, active: z.boolean(), sms: z.enum(['pending', 'active', 'failed']) });
@@ -92,6 +100,8 @@ export const EventType = z.enum([
   'port.sms_activated',
   'port.sms_failed',
   'port.split_required',
+  'port.return_accepted',
+  'port.return_refused',
   'port.comment',
 ]);
 export type EventType = z.output<typeof EventType>;

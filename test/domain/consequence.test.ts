@@ -13,7 +13,7 @@ test('what a carrier acts on is irreversible', () => {
       .filter(([, { is }]) => is === 'irreversible')
       .map(([name]) => name)
       .sort(),
-  ).toEqual(['askCancel', 'askReschedule', 'submitRequest']);
+  ).toEqual(['askCancel', 'askReschedule', 'askReturn', 'submitRequest', 'triggerActivation']);
 });
 
 test('each class leaves room for more than one try, waits longer each time, and up to a limit', () => {

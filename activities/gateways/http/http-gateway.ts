@@ -29,6 +29,7 @@ export const HTTP_GATEWAY_CAPABILITIES: GatewayCapabilities = {
   echoesReference: true,
   resubmission: 'newOrder',
   visibilityLagMs: 2_000,
+  dateChangeBeforeFoc: true,
 };
 
 /**
@@ -172,6 +173,8 @@ export function createHttpGateway({
       return answer.status === 200 ? ours(answer.body, { reference }) : undefined;
     },
     reschedule: (gatewayId, to, key, signal) => ask('/v1/ports/:id/reschedule', gatewayId, { date: to }, key, signal),
+    activate: (gatewayId, key, signal) => ask('/v1/ports/:id/activate', gatewayId, {}, key, signal),
+    requestReturn: (gatewayId, reason, key, signal) => ask('/v1/ports/:id/return', gatewayId, { reason }, key, signal),
     cancel: (gatewayId, key, signal) => ask('/v1/ports/:id/cancel', gatewayId, {}, key, signal),
     async comment(gatewayId, text, key, signal) {
       await http.call(

@@ -20,6 +20,8 @@ const EVENT_TYPES: ReadonlyMap<string, CarrierEventType> = new Map([
   ['port.sms_activated', 'smsActivated'],
   ['port.sms_failed', 'smsFailed'],
   ['port.split_required', 'splitRequired'],
+  ['port.return_accepted', 'returnAccepted'],
+  ['port.return_refused', 'returnRefused'],
   ['port.comment', 'comment'],
 ]);
 
@@ -33,17 +35,20 @@ const NEEDED: Readonly<Partial<Record<CarrierEventType, readonly Fact[]>>> = {
   rescheduleAccepted: ['foc'],
   rescheduleRefused: ['reasons'],
   cancelRefused: ['reasons'],
+  returnRefused: ['reasons'],
   numberActivated: ['numbers'],
   activationFailed: ['numbers', 'reasons'],
   smsActivated: ['numbers'],
   smsFailed: ['numbers'],
 };
 
-const toFoc = ({ date, window_start, window_end, time_zone }: WireFoc): Foc => ({
+const toFoc = ({ date, window_start, window_end, time_zone, last_date, on_demand }: WireFoc): Foc => ({
   date,
   windowStartMs: Date.parse(window_start),
   windowEndMs: Date.parse(window_end),
   zone: time_zone,
+  ...(last_date === undefined ? {} : { lastDate: last_date }),
+  ...(on_demand === true ? { onDemand: true } : {}),
 });
 
 /** A reason with its canonical code, told in the gateway's dialect. Every code of theirs is kept that is not ours already. */

@@ -28,14 +28,23 @@ function isConsistent({
   window_start,
   window_end,
   time_zone,
-}: Record<'date' | 'window_start' | 'window_end' | 'time_zone', string>): boolean {
+  last_date,
+}: Record<'date' | 'window_start' | 'window_end' | 'time_zone', string> & { readonly last_date?: string | undefined }): boolean {
   const [first, last] = [localDay(window_start, time_zone), localDay(window_end, time_zone)];
-  if (first === undefined || last === undefined) return false;
+  if (first === undefined || last === undefined || (last_date !== undefined && last_date < date)) return false;
   return Date.parse(window_start) < Date.parse(window_end) && first <= date && date <= last;
 }
 
 export const wireFoc = z
-  .object({ date: z.iso.date(), window_start: instant, window_end: instant, time_zone: z.string() })
+  .object({
+    date: z.iso.date(),
+    window_start: instant,
+    window_end: instant,
+    time_zone: z.string(),
+    /** With it the day is ours, from `date` to this one. */
+    last_date: maybe(z.iso.date()),
+    on_demand: maybe(z.boolean()),
+  })
   .refine(isConsistent);
 
 export const wireReason = z.object({
@@ -49,7 +58,7 @@ export const wireReason = z.object({
 export const wirePort = z.object({
   id: wireId,
   reference: z.string().min(1).max(64),
-  state: z.enum(['draft', 'pending', 'rejected', 'scheduled', 'cancelled', 'completed']),
+  state: z.enum(['draft', 'pending', 'rejected', 'scheduled', 'cancelled', 'completed', 'returned']),
   foc: maybe(wireFoc),
   reasons: maybe(z.array(wireReason)),
   numbers: z.array(z.object({ number: e164, active: z.boolean(), sms: z.enum(['pending', 'active', 'failed']) })),

@@ -81,7 +81,7 @@ export const closingMessages: {
       todo: AGAIN,
       keepContract: true,
     }),
-    ported: ({ cancelPending, afterCancel, smsBy }, say) => ({
+    ported: ({ cancelPending, afterCancel, smsBy, returnUntil }, say) => ({
       headline: afterCancel || cancelPending ? 'ported although you cancelled' : 'complete',
       happened: [
         ...portedAll(afterCancel, cancelPending),
@@ -89,6 +89,11 @@ export const closingMessages: {
           ? [`Text messages (SMS) can take up to 3 business days, number by number: until ${say.instant(smsBy)} at the latest.`]
           : []),
         IF_CALLS_FAIL,
+        ...(returnUntil
+          ? [
+              `If the numbers cannot be used and it cannot wait, an emergency return to the losing provider can be asked for until ${say.instant(returnUntil)}.`,
+            ]
+          : []),
       ],
       todo: `make a test call to each number.${afterCancel || cancelPending ? ' Our team contacts you about what you want to do next.' : ''}`,
       keepContract: false,

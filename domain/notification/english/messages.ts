@@ -6,7 +6,8 @@ import { paperMessages } from './papers';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 import { support } from './support';
 import { timeline } from './timeline';
-import { changeUntil, reasonLines, refusal } from './parts';
+import { dateMessages } from './dates';
+import { aboutDate, changeUntil, intervalLines, lawLines, reasonLines, refusal } from './parts';
 
 const KEEP =
   'Keep your contract at the losing provider until we tell you that the port is complete: the numbers must stay active there, and ending it earlier can lose them for good.';
@@ -79,25 +80,28 @@ export const english: Phrases = {
     ...closingMessages.order,
   },
   request: {
-    submitted: ({ attempt, expectedDate }, say) => ({
+    submitted: ({ attempt, expectedDate, latestByLaw }, say) => ({
       headline: attempt > 1 ? 'sent again to the losing provider' : 'sent to the losing provider',
       happened: [
         attempt > 1
           ? `The corrected request was sent to the losing provider again (attempt ${attempt}).`
           : 'The request was sent to the losing provider.',
         `We expect the port around ${say.date(expectedDate)}. This estimate counts from the sending, and it holds only if every detail is right and nothing is refused; the losing provider decides the date.`,
+        ...lawLines(latestByLaw, say),
       ],
       change:
         'a cancel can be asked for at any time, but the losing provider has to agree. The date can be discussed once it is confirmed. A port cannot be paused: to delay it, cancel and order again.',
       keepContract: true,
     }),
-    rejected: ({ attempt, reasons, correctBy }, say) => {
+    rejected: ({ attempt, reasons, correctBy, resubmitFrom }, say) => {
       const mine = correctBy !== undefined && reasons.some(({ code }) => ruleOf(code).resolver === 'customer');
       return {
         headline: mine ? 'refused, please correct' : 'refused',
         happened: [`The losing provider refused the request (attempt ${attempt}):`, ...reasonLines(reasons, say)],
         todo: mine
-          ? `see above, and send us the correction by ${say.instant(correctBy)}; without one the request ends then. It is then sent again, and the expected time starts anew.`
+          ? `see above, and send us the correction by ${say.instant(correctBy)}; without one the request ends then. ${
+              resubmitFrom ? `It is sent again from ${say.instant(resubmitFrom)} on` : 'It is then sent again'
+            }, and the expected time starts anew.`
           : correctBy === undefined
             ? undefined
             : 'nothing: our team is on it and contacts you if it needs you.',
@@ -105,24 +109,26 @@ export const english: Phrases = {
         keepContract: true,
       };
     },
-    scheduled: ({ foc, cancelUntil, rescheduleUntil }, say) => ({
-      headline: `confirmed for ${say.date(foc.date)}`,
+    scheduled: (fact, say) => ({
+      headline: `confirmed for ${say.date(fact.foc.date)}`,
       happened: [
-        `The losing provider has confirmed the date: the numbers move on ${say.window(foc)}.`,
+        `The losing provider has confirmed the date: the numbers move on ${say.window(fact.foc)}.`,
+        ...aboutDate(fact, say),
         'A short interruption is possible then; with configured numbers the change should be seamless. Until then the numbers stay active at the losing provider, who handles every service problem.',
       ],
       todo: 'configure the numbers before that date, as soon as they are on your dashboard.',
-      change: changeUntil(cancelUntil, rescheduleUntil, say),
+      change: changeUntil(fact, say),
       keepContract: true,
     }),
-    dateChanged: ({ foc, cancelUntil, rescheduleUntil }, say) => ({
-      headline: `new date, ${say.date(foc.date)}`,
+    dateChanged: (fact, say) => ({
+      headline: `new date, ${say.date(fact.foc.date)}`,
       happened: [
-        `The date has changed: the numbers now move on ${say.window(foc)}. The earlier date no longer holds.`,
+        `The date has changed: the numbers now move on ${say.window(fact.foc)}. The earlier date no longer holds.`,
+        ...aboutDate(fact, say),
         'A short interruption is possible then. Until then the numbers stay active at the losing provider, who handles every service problem.',
       ],
       todo: 'have the numbers configured before the new date.',
-      change: changeUntil(cancelUntil, rescheduleUntil, say),
+      change: changeUntil(fact, say),
       keepContract: true,
     }),
     numbersAdded: ({ date }, say) => ({
@@ -168,25 +174,36 @@ export const english: Phrases = {
             : 'have the numbers configured before the port, which goes on as it stands.',
       keepContract: reason !== 'alreadyPorted',
     }),
-    rescheduleAsked: ({ date, mayFail }, say) => ({
+    rescheduleAsked: ({ date, mayFail, beforeDate }, say) => ({
       headline: 'another date asked for',
       happened: [
-        `We have asked the losing provider to move the port to ${say.date(date)}. This is an attempt and no promise: until it approves, the confirmed date stands.`,
-        ...(mayFail ? ['It was asked for late, less than 3 business days before the confirmed date: it may well be refused.'] : []),
+        beforeDate
+          ? `We have passed on to the losing provider that you would like ${say.date(date)}. This is a wish and no promise: no date is confirmed yet, and the one that the losing provider confirms can be another.`
+          : `We have asked the losing provider to move the port to ${say.date(date)}. This is an attempt and no promise: until it approves, the confirmed date stands.`,
+        ...(mayFail && !beforeDate
+          ? ['It was asked for late, less than 3 business days before the confirmed date: it may well be refused.']
+          : []),
       ],
       todo: 'tell the losing provider too that you want another date.',
       change: 'nothing more, until the losing provider has answered.',
       keepContract: true,
     }),
-    rescheduleRefused: ({ reason, until, standing }, say) => ({
+    rescheduleRefused: ({ reason, until, standing, interval }, say) => ({
       headline: 'the date was not moved',
       happened: [
         refusal('The request for another date was refused', reason, until, say),
+        ...intervalLines(interval, say),
         ...(standing ? [`The confirmed date stands: ${say.window(standing)}.`] : []),
+        ...(reason === 'carrierRefused' && !standing ? ['No date is confirmed yet: the losing provider decides it, and we tell you.'] : []),
       ],
-      todo: standing ? 'have the numbers configured before the confirmed date.' : undefined,
+      todo: standing
+        ? 'have the numbers configured before the confirmed date.'
+        : reason === 'noDateYet'
+          ? 'wait for the date; or, to port later, cancel and order again when you are ready.'
+          : undefined,
       keepContract: reason !== 'alreadyPorted',
     }),
+    ...dateMessages,
     ...closingMessages.request,
   },
 };

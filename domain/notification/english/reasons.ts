@@ -29,6 +29,13 @@ export const REFUSALS: Phrases['refusals'] = {
   nothingToReview: 'there is no such document to look at',
   numbersElsewhere: 'numbers of the block are in another request that is on its way',
   reasonsUncovered: 'the correction does not answer every reason of the refusal',
+  outsideInterval: 'the losing provider does not let the numbers go on that day',
+  notOnDemand: 'it starts by itself, and there is no window for starting it by hand',
+  windowNotOpen: 'the window is not open yet',
+  noReturn: 'this country has no emergency return',
+  returnTooLate: 'the time for an emergency return is over',
+  neverAnswered: 'the losing provider has not answered',
+  notPorted: 'nothing has ported',
 };
 
 /** Why the losing carrier refused (R13); without `todo` our team acts. */

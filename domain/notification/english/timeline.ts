@@ -1,11 +1,14 @@
+import type { IsoDate } from '../../order-details';
 import { canonicalCode } from '../../rejection/codes';
-import type { Timeline } from '../wording';
+import type { Say, Timeline } from '../wording';
 import { FORMS, WAITED_FOR } from './papers';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 
 const named = (kind: string): string => DOCUMENTS[kind] ?? kind;
 const first = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 const count = (numbers: readonly unknown[]): string => (numbers.length === 1 ? '1 number' : `${numbers.length} numbers`);
+
+const unlike = (asked: IsoDate | undefined, say: Say): string => (asked === undefined ? '' : ` (asked for: ${say.date(asked)})`);
 
 /** The timeline in English. */
 export const timeline: Timeline = {
@@ -26,6 +29,7 @@ export const timeline: Timeline = {
     loaFailed: 'the letter of authorisation could not be made',
     messageNotTaken: 'a message could not be read',
     notificationFailed: 'the customer could not be told',
+    notPulled: 'the last possible day has passed and nothing has moved',
     orderUnreachable: 'the request cannot reach its order',
     outcomeUnknown: 'it is unknown whether a submission arrived',
     parkedEvent: 'an event of the gateway fits no request',
@@ -34,6 +38,7 @@ export const timeline: Timeline = {
     rejectionNeedsOperator: 'a refusal needs our team',
     releaseFailed: 'the claim on the numbers could not be given up',
     requestSilent: 'a request does not report',
+    returnUnanswered: 'an emergency return was not answered',
     smsFailed: 'SMS could not be activated',
     smsOverdue: 'SMS is overdue',
     splitRequired: 'the request has to be split',
@@ -92,15 +97,19 @@ export const timeline: Timeline = {
     attentionCleared: ({ reason }) => `Settled: ${timeline.attention[reason]}.`,
   },
   request: {
-    submitted: ({ attempt, expectedDate }, say) =>
-      `Sent to the losing carrier, attempt ${attempt}; expected ${say.date(expectedDate)} if every detail is right.`,
+    submitted: ({ attempt, expectedDate, latestByLaw }, say) =>
+      `Sent to the losing carrier, attempt ${attempt}; expected ${say.date(expectedDate)} if every detail is right${
+        latestByLaw ? `; the law leaves at most until ${say.date(latestByLaw.date)}` : ''
+      }.`,
     resubmitting: ({ attempt }) => `Being sent again, attempt ${attempt}.`,
+    resubmissionHeld: ({ attempt, until }, say) => `Ready, attempt ${attempt}; goes out on ${say.instant(until)}.`,
+    resubmissionWithdrawn: ({ attempt }) => `Attempt ${attempt} does not go out as it is: a new correction waits for a signature.`,
     rejected: ({ attempt, reasons, correctBy }, say) =>
       `Refused, attempt ${attempt}: ${reasons.map(({ code }) => first(REASONS[canonicalCode(code)].why)).join('; ')}${
         correctBy ? `; correct by ${say.instant(correctBy)}` : ''
       }.`,
-    scheduled: ({ foc }, say) => `Date confirmed: ${say.window(foc)}.`,
-    dateChanged: ({ foc }, say) => `Date changed: now ${say.window(foc)}.`,
+    scheduled: ({ foc, asked }, say) => `Date confirmed: ${say.window(foc)}${unlike(asked, say)}.`,
+    dateChanged: ({ foc, asked }, say) => `Date changed: now ${say.window(foc)}${unlike(asked, say)}.`,
     numbersAdded: ({ date }, say) => `Numbers on the dashboard, to be configured before ${say.date(date)}.`,
     configureReminder: ({ numbers, date }, say) => `Reminded: ${count(numbers)} not configured yet, to be done before ${say.date(date)}.`,
     emergencyAddressMissing: ({ numbers }) => `No address for emergency calls yet for ${count(numbers)}.`,
@@ -110,8 +119,10 @@ export const timeline: Timeline = {
     cancelRefused: ({ reason, until }, say) =>
       `Cancel refused: ${REFUSALS[reason]}${until ? ` (possible until ${say.instant(until)})` : ''}.`,
     cancelled: ({ wasSent }) => (wasSent ? 'Cancelled; still watched in case it ports all the same.' : 'Cancelled before it was sent.'),
-    rescheduleAsked: ({ date, mayFail }, say) =>
-      `Another date asked for, ${say.date(date)}; the confirmed one stands until the losing carrier approves${mayFail ? ', and it may refuse' : ''}.`,
+    rescheduleAsked: ({ date, mayFail, beforeDate }, say) =>
+      beforeDate
+        ? `Another date is wished for, ${say.date(date)}; none is confirmed yet, and the losing carrier decides.`
+        : `Another date asked for, ${say.date(date)}; the confirmed one stands until the losing carrier approves${mayFail ? ', and it may refuse' : ''}.`,
     rescheduleRefused: ({ reason, until, standing }, say) =>
       `Another date refused: ${REFUSALS[reason]}${until ? ` (possible until ${say.instant(until)})` : ''}${
         standing ? `; ${say.window(standing)} stands` : ''
@@ -120,6 +131,16 @@ export const timeline: Timeline = {
     activating: () => 'The numbers are being activated.',
     ported: ({ numbers, afterCancel, cancelPending, smsBy }, say) =>
       `Ported: ${count(numbers)} active${afterCancel || cancelPending ? ', although a cancel was asked for' : ''}${smsBy ? `; SMS by ${say.instant(smsBy)}` : ''}.`,
+    transferStarted: ({ by }) => `Transfer started ${by === 'schedule' ? 'at its time' : `by ${timeline.actors[by]}`}.`,
+    transferRefused: () => 'The gateway did not take the start of the transfer; it is tried again.',
+    notPulled: ({ lastDate }, say) => `Not transferred by the last possible day, ${say.date(lastDate)}.`,
+    activationNotTaken: ({ reason, from }, say) =>
+      `Transfer not started by hand: ${REFUSALS[reason]}${from ? ` (from ${say.instant(from)} on)` : ''}.`,
+    returnAsked: ({ by, answerBy }, say) =>
+      `Emergency return asked for by ${timeline.actors[by]}; an answer is expected by ${say.instant(answerBy)}.`,
+    returnRefused: ({ reason, until }, say) =>
+      `Emergency return refused: ${REFUSALS[reason]}${until ? ` (possible until ${say.instant(until)})` : ''}.`,
+    returned: ({ numbers }) => `Returned: the losing carrier serves ${count(numbers)} again.`,
     activationStuck: ({ numbers = [] }) =>
       `Not every number is active although the window is over${numbers.length > 0 ? `: ${count(numbers)} missing` : ''}.`,
     activationFailed: ({ numbers }) => `Activation failed${numbers.length > 0 ? ` for ${count(numbers)}` : ''}.`,

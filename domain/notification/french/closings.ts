@@ -85,7 +85,7 @@ export const closingMessages: {
       todo: AGAIN,
       keepContract: true,
     }),
-    ported: ({ cancelPending, afterCancel, smsBy }, say) => ({
+    ported: ({ cancelPending, afterCancel, smsBy, returnUntil }, say) => ({
       headline: afterCancel || cancelPending ? 'porté malgré votre annulation' : 'terminé',
       happened: [
         ...portedAll(afterCancel, cancelPending),
@@ -93,6 +93,11 @@ export const closingMessages: {
           ? [`Les SMS peuvent prendre jusqu'à 3 jours ouvrés, numéro par numéro : au plus tard jusqu'au ${say.instant(smsBy)}.`]
           : []),
         IF_CALLS_FAIL,
+        ...(returnUntil
+          ? [
+              `Si les numéros sont inutilisables et que cela ne peut attendre, un retour en urgence chez votre ancien opérateur peut être demandé jusqu'au ${say.instant(returnUntil)}.`,
+            ]
+          : []),
       ],
       todo: `faites un appel d'essai vers chaque numéro.${
         afterCancel || cancelPending ? ' Notre équipe vous contacte pour savoir ce que vous souhaitez faire ensuite.' : ''

@@ -2,8 +2,9 @@
 import { ruleOf } from '../../rejection/codes';
 import type { Phrases } from '../wording';
 import { closingMessages } from './closings';
+import { dateMessages } from './dates';
 import { paperMessages } from './papers';
-import { changeUntil, reasonLines, refusal } from './parts';
+import { aboutDate, changeUntil, intervalLines, lawLines, reasonLines, refusal } from './parts';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 import { support } from './support';
 import { timeline } from './timeline';
@@ -79,25 +80,28 @@ export const french: Phrases = {
     ...closingMessages.order,
   },
   request: {
-    submitted: ({ attempt, expectedDate }, say) => ({
+    submitted: ({ attempt, expectedDate, latestByLaw }, say) => ({
       headline: attempt > 1 ? 'envoyé de nouveau à votre ancien opérateur' : 'envoyé à votre ancien opérateur',
       happened: [
         attempt > 1
           ? `La demande corrigée a été envoyée de nouveau à votre ancien opérateur (essai ${attempt}).`
           : 'La demande a été envoyée à votre ancien opérateur.',
         `Nous attendons le portage vers le ${say.date(expectedDate)}. Cette estimation se compte à partir de l'envoi, et ne tient que si chaque détail est exact et que rien n'est refusé ; votre ancien opérateur décide de la date.`,
+        ...lawLines(latestByLaw, say),
       ],
       change:
         "une annulation peut être demandée à tout moment, mais votre ancien opérateur doit l'accepter. La date se discute une fois confirmée. Un portage ne se met pas en pause : pour le retarder, annulez et commandez de nouveau.",
       keepContract: true,
     }),
-    rejected: ({ attempt, reasons, correctBy }, say) => {
+    rejected: ({ attempt, reasons, correctBy, resubmitFrom }, say) => {
       const mine = correctBy !== undefined && reasons.some(({ code }) => ruleOf(code).resolver === 'customer');
       return {
         headline: mine ? 'refusé, à corriger' : 'refusé',
         happened: [`Votre ancien opérateur a refusé la demande (essai ${attempt}) :`, ...reasonLines(reasons, say)],
         todo: mine
-          ? `voyez ci-dessus, et envoyez-nous la correction jusqu'au ${say.instant(correctBy)} ; sans correction, la demande prend fin à ce moment. Elle est ensuite envoyée de nouveau, et le délai recommence.`
+          ? `voyez ci-dessus, et envoyez-nous la correction jusqu'au ${say.instant(correctBy)} ; sans correction, la demande prend fin à ce moment. ${
+              resubmitFrom ? `Elle est envoyée de nouveau à partir du ${say.instant(resubmitFrom)}` : 'Elle est ensuite envoyée de nouveau'
+            }, et le délai recommence.`
           : correctBy === undefined
             ? undefined
             : "rien : notre équipe s'en occupe et vous contacte si elle a besoin de vous.",
@@ -105,24 +109,26 @@ export const french: Phrases = {
         keepContract: true,
       };
     },
-    scheduled: ({ foc, cancelUntil, rescheduleUntil }, say) => ({
-      headline: `date confirmée, ${say.date(foc.date)}`,
+    scheduled: (fact, say) => ({
+      headline: `date confirmée, ${say.date(fact.foc.date)}`,
       happened: [
-        `Votre ancien opérateur a confirmé la date : les numéros seront transférés le ${say.window(foc)}.`,
+        `Votre ancien opérateur a confirmé la date : les numéros seront transférés le ${say.window(fact.foc)}.`,
+        ...aboutDate(fact, say),
         "Une courte interruption est alors possible ; avec des numéros configurés, le passage devrait être imperceptible. D'ici là, les numéros restent actifs chez votre ancien opérateur, qui traite tout problème de service.",
       ],
       todo: "configurez les numéros avant cette date, dès qu'ils sont dans votre tableau de bord.",
-      change: changeUntil(cancelUntil, rescheduleUntil, say),
+      change: changeUntil(fact, say),
       keepContract: true,
     }),
-    dateChanged: ({ foc, cancelUntil, rescheduleUntil }, say) => ({
-      headline: `nouvelle date, ${say.date(foc.date)}`,
+    dateChanged: (fact, say) => ({
+      headline: `nouvelle date, ${say.date(fact.foc.date)}`,
       happened: [
-        `La date a changé : les numéros seront transférés le ${say.window(foc)}. La date précédente ne vaut plus.`,
+        `La date a changé : les numéros seront transférés le ${say.window(fact.foc)}. La date précédente ne vaut plus.`,
+        ...aboutDate(fact, say),
         "Une courte interruption est alors possible. D'ici là, les numéros restent actifs chez votre ancien opérateur, qui traite tout problème de service.",
       ],
       todo: 'ayez les numéros configurés avant la nouvelle date.',
-      change: changeUntil(cancelUntil, rescheduleUntil, say),
+      change: changeUntil(fact, say),
       keepContract: true,
     }),
     numbersAdded: ({ date }, say) => ({
@@ -170,25 +176,38 @@ export const french: Phrases = {
             : 'ayez les numéros configurés avant le portage, qui suit son cours.',
       keepContract: reason !== 'alreadyPorted',
     }),
-    rescheduleAsked: ({ date, mayFail }, say) => ({
+    rescheduleAsked: ({ date, mayFail, beforeDate }, say) => ({
       headline: 'autre date demandée',
       happened: [
-        `Nous avons demandé à votre ancien opérateur de déplacer le portage au ${say.date(date)}. C'est une tentative et non une promesse : jusqu'à son accord, la date confirmée vaut toujours.`,
-        ...(mayFail ? ['La demande est tardive, à moins de 3 jours ouvrés de la date confirmée : elle peut fort bien être refusée.'] : []),
+        beforeDate
+          ? `Nous avons transmis à votre ancien opérateur que vous souhaitez le ${say.date(date)}. C'est un souhait et non une promesse : aucune date n'est encore confirmée, et celle que votre ancien opérateur confirmera peut être une autre.`
+          : `Nous avons demandé à votre ancien opérateur de déplacer le portage au ${say.date(date)}. C'est une tentative et non une promesse : jusqu'à son accord, la date confirmée vaut toujours.`,
+        ...(mayFail && !beforeDate
+          ? ['La demande est tardive, à moins de 3 jours ouvrés de la date confirmée : elle peut fort bien être refusée.']
+          : []),
       ],
       todo: 'dites aussi à votre ancien opérateur que vous voulez une autre date.',
       change: "plus rien, jusqu'à la réponse de votre ancien opérateur.",
       keepContract: true,
     }),
-    rescheduleRefused: ({ reason, until, standing }, say) => ({
+    rescheduleRefused: ({ reason, until, standing, interval }, say) => ({
       headline: "la date n'a pas été déplacée",
       happened: [
         refusal("La demande d'une autre date a été refusée", reason, until, say),
+        ...intervalLines(interval, say),
         ...(standing ? [`La date confirmée vaut toujours : ${say.window(standing)}.`] : []),
+        ...(reason === 'carrierRefused' && !standing
+          ? ["Aucune date n'est encore confirmée : votre ancien opérateur en décide, et nous vous la disons."]
+          : []),
       ],
-      todo: standing ? 'ayez les numéros configurés avant la date confirmée.' : undefined,
+      todo: standing
+        ? 'ayez les numéros configurés avant la date confirmée.'
+        : reason === 'noDateYet'
+          ? 'attendez la date ; ou, pour porter plus tard, annulez et commandez de nouveau quand vous serez prêt.'
+          : undefined,
       keepContract: reason !== 'alreadyPorted',
     }),
+    ...dateMessages,
     ...closingMessages.request,
   },
 };

@@ -29,6 +29,13 @@ export const REFUSALS: Phrases['refusals'] = {
   nothingToReview: "il n'y a pas de tel document à examiner",
   numbersElsewhere: 'des numéros de la tranche sont dans une autre demande en cours',
   reasonsUncovered: 'la correction ne répond pas à tous les motifs du refus',
+  outsideInterval: 'votre ancien opérateur ne laisse pas partir les numéros ce jour-là',
+  notOnDemand: "il commence de lui-même, et aucune plage n'est prévue pour le lancer à la main",
+  windowNotOpen: "la plage n'est pas encore ouverte",
+  noReturn: 'ce pays ne connaît pas de retour en urgence',
+  returnTooLate: 'le temps prévu pour un retour en urgence est passé',
+  neverAnswered: "votre ancien opérateur n'a pas répondu",
+  notPorted: "rien n'est porté",
 };
 
 /** Why the losing carrier refused (R13); without `todo` our team acts. */

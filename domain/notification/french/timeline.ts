@@ -1,11 +1,14 @@
+import type { IsoDate } from '../../order-details';
 import { canonicalCode } from '../../rejection/codes';
-import type { Timeline } from '../wording';
+import type { Say, Timeline } from '../wording';
 import { FORMS, WAITED_FOR } from './papers';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 
 const named = (kind: string): string => DOCUMENTS[kind] ?? kind;
 const first = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 const count = (numbers: readonly unknown[]): string => (numbers.length === 1 ? '1 numéro' : `${numbers.length} numéros`);
+
+const unlike = (asked: IsoDate | undefined, say: Say): string => (asked === undefined ? '' : ` (demandé : ${say.date(asked)})`);
 
 /** The timeline in French. */
 export const timeline: Timeline = {
@@ -26,6 +29,7 @@ export const timeline: Timeline = {
     loaFailed: "le mandat de portage n'a pas pu être établi",
     messageNotTaken: "un message n'a pas pu être lu",
     notificationFailed: "le client n'a pas pu être prévenu",
+    notPulled: "le dernier jour possible est passé et rien n'a été transféré",
     orderUnreachable: 'la demande ne joint pas sa commande',
     outcomeUnknown: 'on ignore si un envoi est arrivé',
     parkedEvent: 'un événement de la passerelle ne correspond à aucune demande',
@@ -34,6 +38,7 @@ export const timeline: Timeline = {
     rejectionNeedsOperator: 'un refus demande notre équipe',
     releaseFailed: "la réservation des numéros n'a pas pu être levée",
     requestSilent: 'une demande ne donne pas de nouvelles',
+    returnUnanswered: 'un retour en urgence est resté sans réponse',
     smsFailed: "les SMS n'ont pas pu être activés",
     smsOverdue: 'les SMS sont en retard',
     splitRequired: 'la demande doit être divisée',
@@ -94,15 +99,19 @@ export const timeline: Timeline = {
     attentionCleared: ({ reason }) => `Réglé : ${timeline.attention[reason]}.`,
   },
   request: {
-    submitted: ({ attempt, expectedDate }, say) =>
-      `Envoyée à l'ancien opérateur, essai ${attempt} ; attendu le ${say.date(expectedDate)} si chaque détail est exact.`,
+    submitted: ({ attempt, expectedDate, latestByLaw }, say) =>
+      `Envoyée à l'ancien opérateur, essai ${attempt} ; attendu le ${say.date(expectedDate)} si chaque détail est exact${
+        latestByLaw ? ` ; la loi laisse au plus jusqu'au ${say.date(latestByLaw.date)}` : ''
+      }.`,
     resubmitting: ({ attempt }) => `Nouvel envoi en cours, essai ${attempt}.`,
+    resubmissionHeld: ({ attempt, until }, say) => `Prête, essai ${attempt} ; elle part le ${say.instant(until)}.`,
+    resubmissionWithdrawn: ({ attempt }) => `L'essai ${attempt} ne part pas tel quel : une nouvelle correction attend une signature.`,
     rejected: ({ attempt, reasons, correctBy }, say) =>
       `Refusée, essai ${attempt} : ${reasons.map(({ code }) => first(REASONS[canonicalCode(code)].why)).join(' ; ')}${
         correctBy ? ` ; à corriger jusqu'au ${say.instant(correctBy)}` : ''
       }.`,
-    scheduled: ({ foc }, say) => `Date confirmée : ${say.window(foc)}.`,
-    dateChanged: ({ foc }, say) => `Date changée : désormais ${say.window(foc)}.`,
+    scheduled: ({ foc, asked }, say) => `Date confirmée : ${say.window(foc)}${unlike(asked, say)}.`,
+    dateChanged: ({ foc, asked }, say) => `Date changée : désormais ${say.window(foc)}${unlike(asked, say)}.`,
     numbersAdded: ({ date }, say) => `Numéros dans le tableau de bord, à configurer avant le ${say.date(date)}.`,
     configureReminder: ({ numbers, date }, say) => `Rappel : ${count(numbers)} à configurer encore, avant le ${say.date(date)}.`,
     emergencyAddressMissing: ({ numbers }) => `Pas encore d'adresse pour les appels d'urgence : ${count(numbers)}.`,
@@ -113,8 +122,10 @@ export const timeline: Timeline = {
       `Annulation refusée : ${REFUSALS[reason]}${until ? ` (possible jusqu'au ${say.instant(until)})` : ''}.`,
     cancelled: ({ wasSent }) =>
       wasSent ? 'Annulée ; toujours surveillée, au cas où le portage aurait lieu malgré tout.' : 'Annulée avant tout envoi.',
-    rescheduleAsked: ({ date, mayFail }, say) =>
-      `Autre date demandée, ${say.date(date)} ; la date confirmée vaut jusqu'à l'accord de l'ancien opérateur${mayFail ? ', qui peut refuser' : ''}.`,
+    rescheduleAsked: ({ date, mayFail, beforeDate }, say) =>
+      beforeDate
+        ? `Autre date souhaitée, ${say.date(date)} ; aucune n'est encore confirmée, et l'ancien opérateur décide.`
+        : `Autre date demandée, ${say.date(date)} ; la date confirmée vaut jusqu'à l'accord de l'ancien opérateur${mayFail ? ', qui peut refuser' : ''}.`,
     rescheduleRefused: ({ reason, until, standing }, say) =>
       `Autre date refusée : ${REFUSALS[reason]}${until ? ` (possible jusqu'au ${say.instant(until)})` : ''}${
         standing ? ` ; la date du ${say.window(standing)} vaut toujours` : ''
@@ -123,6 +134,16 @@ export const timeline: Timeline = {
     activating: () => "Les numéros sont en cours d'activation.",
     ported: ({ numbers, afterCancel, cancelPending, smsBy }, say) =>
       `Portée : ${count(numbers)} en service${afterCancel || cancelPending ? ", bien qu'une annulation ait été demandée" : ''}${smsBy ? ` ; SMS jusqu'au ${say.instant(smsBy)}` : ''}.`,
+    transferStarted: ({ by }) => `Transfert lancé ${by === 'schedule' ? "à l'heure prévue" : `par ${timeline.actors[by]}`}.`,
+    transferRefused: () => "La passerelle n'a pas pris le lancement du transfert ; un nouvel essai aura lieu.",
+    notPulled: ({ lastDate }, say) => `Pas de transfert jusqu'au dernier jour possible, le ${say.date(lastDate)}.`,
+    activationNotTaken: ({ reason, from }, say) =>
+      `Transfert non lancé à la main : ${REFUSALS[reason]}${from ? ` (à partir du ${say.instant(from)})` : ''}.`,
+    returnAsked: ({ by, answerBy }, say) =>
+      `Retour en urgence demandé par ${timeline.actors[by]} ; réponse attendue jusqu'au ${say.instant(answerBy)}.`,
+    returnRefused: ({ reason, until }, say) =>
+      `Retour en urgence refusé : ${REFUSALS[reason]}${until ? ` (possible jusqu'au ${say.instant(until)})` : ''}.`,
+    returned: ({ numbers }) => `Retournée : l'ancien opérateur sert de nouveau ${count(numbers)}.`,
     activationStuck: ({ numbers = [] }) =>
       `Tous les numéros ne sont pas actifs alors que la plage est passée${numbers.length > 0 ? ` : il manque ${count(numbers)}` : ''}.`,
     activationFailed: ({ numbers }) => `Activation échouée${numbers.length > 0 ? ` pour ${count(numbers)}` : ''}.`,

@@ -1,3 +1,4 @@
+import { beginningOfDay } from '../../../domain/calendar/counted';
 import { latestByLaw, resubmitFrom } from '../../../domain/calendar/limits';
 import { at, someRules } from '../../support/builders/rules';
 
@@ -32,4 +33,14 @@ describe('R13: a request is sent again only when the old one has closed', () => 
     expect(rejected('2026-04-02T09:00Z').date).toBe('2026-04-02');
     expect(rejected('2026-04-04T09:00Z').date).toBe('2026-04-07');
   });
+});
+
+test('R13: a calendar day begins at midnight; where the clocks skip that, at the first instant that there is', () => {
+  // In Beirut the clocks go from 0:00 to 1:00 on 29 March 2026, a Sunday; whoever counts no weekends meets it.
+  const last = { date: '2026-03-29', zone: 'Asia/Beirut', explanation: 'some days after; Asia/Beirut' };
+  expect(beginningOfDay(last, { what: 'resubmission', then: '' })).toMatchObject({
+    atMs: at('2026-03-28T22:00:00Z'),
+    explanation: expect.stringContaining('the clocks skip 00:00 on that day'),
+  });
+  expect(beginningOfDay({ ...last, zone: 'Europe/Paris' }, { what: 'resubmission', then: '' }).atMs).toBe(at('2026-03-28T23:00:00Z'));
 });

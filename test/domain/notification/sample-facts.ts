@@ -26,6 +26,11 @@ const cancelUntil = deadline('cancelUntil', '2026-03-10T09:00:00Z');
 const rescheduleUntil = deadline('rescheduleUntil', '2026-03-11T09:00:00Z');
 const smsBy = deadline('smsActive', '2026-03-17T22:59:00Z');
 const correctBy = deadline('correction', '2026-03-20T22:59:00Z');
+const resubmitFrom = deadline('resubmission', '2026-03-05T23:00:00Z');
+const pullAt = deadline('pull', '2026-03-12T11:00:00Z');
+const returnUntil = deadline('returnUntil', '2026-03-12T15:00:00Z');
+const latestByLaw = { date: '2026-03-10', explanation: '6 business days' };
+const interval: Foc = { ...foc, firstDate: '2026-03-09', lastDate: '2026-06-07' };
 const numbers = ['+33199007800', '+33199007801'];
 const reasons = [{ code: 'NAME_MISMATCH', rawCode: '7519', rawText: 'holder differs' }];
 
@@ -34,19 +39,34 @@ export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly Requ
   submitted: [
     { kind: 'submitted', attempt: 1, expectedDate: '2026-03-12', explanation: '8 business days' },
     { kind: 'submitted', attempt: 2, expectedDate: '2026-03-20', explanation: '8 business days' },
+    { kind: 'submitted', attempt: 1, expectedDate: '2026-03-12', explanation: '8 business days', latestByLaw },
   ],
   resubmitting: [{ kind: 'resubmitting', attempt: 2 }],
+  resubmissionHeld: [
+    { kind: 'resubmissionHeld', attempt: 2, until: resubmitFrom },
+    { kind: 'resubmissionHeld', attempt: 1, until: resubmitFrom },
+  ],
+  resubmissionWithdrawn: [{ kind: 'resubmissionWithdrawn', attempt: 2 }],
   rejected: [
     { kind: 'rejected', attempt: 1, reasons, correctBy },
     { kind: 'rejected', attempt: 1, reasons: [{ code: 'FOC_REFUSED' }], correctBy },
     { kind: 'rejected', attempt: 2, reasons: [{ code: 'NOT_PORTABLE' }] },
+    { kind: 'rejected', attempt: 1, reasons, correctBy, resubmitFrom },
   ],
   scheduled: [
     { kind: 'scheduled', foc, cancelUntil, rescheduleUntil },
     { kind: 'scheduled', foc, cancelUntil: null, rescheduleUntil },
     { kind: 'scheduled', foc, cancelUntil: null, rescheduleUntil: null, changeNote: 'too near' },
+    { kind: 'scheduled', foc, cancelUntil, rescheduleUntil, asked: '2026-03-19', latestByLaw },
+    { kind: 'scheduled', foc: interval, cancelUntil, rescheduleUntil, pullAt },
+    { kind: 'scheduled', foc: interval, cancelUntil, rescheduleUntil: null, pullAt },
+    { kind: 'scheduled', foc: interval, cancelUntil: null, rescheduleUntil, pullAt },
+    { kind: 'scheduled', foc: { ...foc, onDemand: true }, cancelUntil, rescheduleUntil, pullAt },
   ],
-  dateChanged: [{ kind: 'dateChanged', foc, cancelUntil, rescheduleUntil }],
+  dateChanged: [
+    { kind: 'dateChanged', foc, cancelUntil, rescheduleUntil },
+    { kind: 'dateChanged', foc, cancelUntil, rescheduleUntil, asked: '2026-03-05' },
+  ],
   numbersAdded: [{ kind: 'numbersAdded', date: '2026-03-12' }],
   configureReminder: [{ kind: 'configureReminder', numbers, date: '2026-03-12' }],
   emergencyAddressMissing: [{ kind: 'emergencyAddressMissing', numbers, date: '2026-03-12' }],
@@ -67,10 +87,14 @@ export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly Requ
   rescheduleAsked: [
     { kind: 'rescheduleAsked', date: '2026-03-19', mayFail: true },
     { kind: 'rescheduleAsked', date: '2026-03-19', mayFail: false },
+    { kind: 'rescheduleAsked', date: '2026-03-19', mayFail: true, beforeDate: true },
   ],
   rescheduleRefused: [
     { kind: 'rescheduleRefused', reason: 'carrierRefused', standing: foc },
     { kind: 'rescheduleRefused', reason: 'tooLate', until: rescheduleUntil },
+    { kind: 'rescheduleRefused', reason: 'carrierRefused' },
+    { kind: 'rescheduleRefused', reason: 'noDateYet' },
+    { kind: 'rescheduleRefused', reason: 'outsideInterval', standing: foc, interval: { first: '2026-03-09', last: '2026-06-07' } },
   ],
   locked: [{ kind: 'locked' }],
   activating: [{ kind: 'activating' }],
@@ -79,7 +103,33 @@ export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly Requ
     { kind: 'ported', numbers, cancelPending: true, afterCancel: false, smsBy },
     { kind: 'ported', numbers, cancelPending: false, afterCancel: true, smsBy },
     { kind: 'ported', numbers, cancelPending: false, afterCancel: false },
+    { kind: 'ported', numbers, cancelPending: false, afterCancel: false, smsBy, returnUntil },
   ],
+  transferStarted: [
+    { kind: 'transferStarted', by: 'schedule' },
+    { kind: 'transferStarted', by: 'customer' },
+  ],
+  transferRefused: [
+    { kind: 'transferRefused', by: 'schedule' },
+    { kind: 'transferRefused', by: 'customer' },
+  ],
+  notPulled: [{ kind: 'notPulled', lastDate: '2026-06-07' }],
+  activationNotTaken: [
+    { kind: 'activationNotTaken', reason: 'windowNotOpen', from: pullAt },
+    { kind: 'activationNotTaken', reason: 'alreadyPorted' },
+  ],
+  returnAsked: [
+    { kind: 'returnAsked', by: 'customer', reason: 'calls fail', answerBy: returnUntil },
+    { kind: 'returnAsked', by: 'operator', reason: 'calls fail', answerBy: returnUntil },
+  ],
+  returnRefused: [
+    { kind: 'returnRefused', reason: 'returnTooLate', until: returnUntil },
+    { kind: 'returnRefused', reason: 'carrierRefused', reasons },
+    { kind: 'returnRefused', reason: 'noReturn' },
+    { kind: 'returnRefused', reason: 'neverAnswered' },
+    { kind: 'returnRefused', reason: 'notPorted' },
+  ],
+  returned: [{ kind: 'returned', numbers }],
   activationStuck: [{ kind: 'activationStuck' }, { kind: 'activationStuck', numbers }],
   activationFailed: [{ kind: 'activationFailed', numbers }],
   smsActive: [

@@ -5,6 +5,7 @@ test('R12, R13, R17, R18, R23, R24: the customer is told of what changes for the
   const told = Object.entries(REQUEST_FACTS).filter(([, facts]) => facts.every((fact) => isTold({ kind: 'request', n: 1, fact })));
   expect(told.map(([kind]) => kind)).toEqual([
     'submitted',
+    'resubmissionHeld',
     'rejected',
     'scheduled',
     'dateChanged',
@@ -17,6 +18,12 @@ test('R12, R13, R17, R18, R23, R24: the customer is told of what changes for the
     'rescheduleAsked',
     'rescheduleRefused',
     'ported',
+    'transferRefused',
+    'notPulled',
+    'activationNotTaken',
+    'returnAsked',
+    'returnRefused',
+    'returned',
     'activationStuck',
     'smsActive',
     'smsOverdue',

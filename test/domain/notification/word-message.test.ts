@@ -253,3 +253,87 @@ test('a French text keeps double punctuation with its word', () => {
   expect(body).toContain("exact et que rien n'est refusé\u00A0; votre");
   expect(body).not.toMatch(/ [:;?!]/);
 });
+
+describe('R4, R19: a date and a wish are never taken for each other', () => {
+  const submitted = { kind: 'submitted', attempt: 1, expectedDate: '2026-03-12', explanation: '8 business days' } as const;
+  const scheduled = { kind: 'scheduled', foc, cancelUntil: null, rescheduleUntil: null } as const;
+  const wish = { kind: 'rescheduleAsked', date: '2026-03-19', mayFail: true, beforeDate: true } as const;
+
+  test('a wish before there is a date never looks like a confirmation', () => {
+    expect(english(wish)).toContain('a wish and no promise: no date is confirmed yet');
+    expect(english(wish)).not.toMatch(/confirmed date stands|numbers move on|confirmed for/);
+    expect(french(wish)).toContain("un souhait et non une promesse : aucune date n'est encore confirmée");
+    expect(french(wish)).not.toMatch(/vaut toujours|seront transférés/);
+  });
+
+  test('a date that is another than was asked for says which way', () => {
+    expect(english({ ...scheduled, asked: '2026-03-19' })).toContain(
+      'You had asked for Thursday, 19 March 2026: that was a wish, and the date is earlier than that.',
+    );
+    expect(english({ ...scheduled, asked: '2026-03-05' })).toContain('later than that');
+    expect(french({ ...scheduled, asked: '2026-03-05' })).toContain(
+      "Vous aviez demandé le jeudi 5 mars 2026 : c'était un souhait, et la date est postérieure.",
+    );
+    expect(english(scheduled)).not.toContain('You had asked');
+  });
+
+  test('R22: without a date the refusal says the way', () => {
+    expect(english({ kind: 'rescheduleRefused', reason: 'noDateYet' })).toContain(
+      'wait for the date; or, to port later, cancel and order again',
+    );
+    expect(french({ kind: 'rescheduleRefused', reason: 'noDateYet' })).toContain('attendez la date');
+  });
+
+  test('what the law leaves is no promise beside the estimate, and no accusation beside a later date', () => {
+    const latestByLaw = { date: '2026-03-10', explanation: '6 business days' };
+    expect(english({ ...submitted, latestByLaw })).toContain(
+      'The law leaves at most until Tuesday, 10 March 2026; that is no promise of a date.',
+    );
+    expect(english(submitted)).not.toContain('The law');
+    expect(english({ ...scheduled, latestByLaw })).toContain('There can be good reasons for that');
+    expect(french({ ...scheduled, latestByLaw })).toContain('Il peut y avoir de bonnes raisons à cela');
+  });
+});
+
+describe('dates that are ours', () => {
+  const change = REQUEST_FACTS.scheduled.map((fact) => english(fact)).filter((body) => body.includes('the day is yours to choose'));
+
+  test('an interval names its days, and says that a change counts at once', () => {
+    expect(change[0]).toContain('on any business day from Monday, 9 March 2026 to Sunday, 7 June 2026');
+    expect(change[0]).toContain('a cancel works at once until');
+    expect(change[0]).toContain('and counts at once');
+    expect(change[0]).not.toContain('has to approve');
+  });
+
+  test('a window on demand says how the transfer starts, by hand or by itself', () => {
+    const onDemand = REQUEST_FACTS.scheduled.find((fact) => fact.kind === 'scheduled' && fact.foc.onDemand);
+    expect(onDemand && english(onDemand)).toContain(
+      'You can start the transfer yourself as soon as the window opens; if you do not, it starts by itself on Thursday, 12 March 2026 at 12:00',
+    );
+  });
+
+  test('R13: what waits to go out says until when, and why', () => {
+    const held = one(REQUEST_FACTS.resubmissionHeld);
+    expect(english(held)).toContain(
+      'it goes out on Friday, 6 March 2026 at 00:00 (Europe/Paris), because before then the losing provider would only refuse it as still open',
+    );
+    expect(french(held)).toContain('elle part le vendredi 6 mars 2026 à 00:00 (Europe/Paris), car avant ce moment');
+  });
+
+  test('R6: numbers that went back are served there again, and the contract there is kept', () => {
+    const back = one(REQUEST_FACTS.returned);
+    expect(english(back)).toContain('the losing provider serves them again');
+    expect(english(back)).toContain(KEEP.en);
+    expect(french(back)).toContain(KEEP.fr);
+  });
+
+  test('a return that is refused for the country or the time says what to do in its place', () => {
+    for (const reason of ['noReturn', 'returnTooLate'] as const) {
+      expect(english({ kind: 'returnRefused', reason })).toContain('call our team');
+      expect(english({ kind: 'returnRefused', reason })).toContain(
+        'In the European Union the losing provider has to take numbers back into service',
+      );
+      expect(french({ kind: 'returnRefused', reason })).toContain('appelez notre équipe');
+    }
+  });
+});

@@ -1,10 +1,13 @@
-import { corrected } from '../../../domain/order/commands';
+import { DAY_MS } from '../../../domain/clock';
+import { corrected, judgeCorrection, judgeReturning, judgeStarting } from '../../../domain/order/commands';
 import { frozenFor } from '../../../domain/order/loa';
 import { viewOf } from '../../../domain/order/view';
 import { aBlock, anOrderInput, aSingle } from '../../support/builders/order';
 import { driveToLoa, driveToRejected, driveToRequests, hashOf, type DrivenOrder } from '../../support/builders/drive-order';
-import { driveToScheduled, driveToSubmitted } from '../../support/builders/drive-request';
-import { MONDAY } from '../../support/builders/rules';
+import { focOn } from '../../support/builders/carrier-event';
+import { drive, driveToScheduled, driveToSubmitted, type DrivenRequest } from '../../support/builders/drive-request';
+import { aRequestInput } from '../../support/builders/request';
+import { at, MONDAY, someRules } from '../../support/builders/rules';
 
 const two = anOrderInput({ details: { numbers: [aSingle(10), aSingle(11)] } });
 const holder = (name: string) => ({ name, address: { street: '1 rue de la Paix', postalCode: '75002', city: 'Paris' } });
@@ -162,4 +165,88 @@ test('a transfer code is named by the first number of its block', () => {
     'CODE7',
     'CODE1',
   ]);
+});
+
+describe('R13: a correction of what waits to be sent again', () => {
+  const input = anOrderInput({ rules: someRules({ resubmissionDays: 3 }) });
+  const held = () =>
+    driveToRequests(input).hearsOf(
+      1,
+      driveToSubmitted(aRequestInput({ rules: someRules({ resubmissionDays: 3 }) }))
+        .rejects('NAME_MISMATCH')
+        .corrected(),
+    );
+
+  test('is taken, and its details are handed on at once', () => {
+    const order = held();
+    expect(judgeCorrection(order.state, { by: 'customer', correction: newCode })).toMatchObject({
+      taken: true,
+      results: [{ n: 1, taken: true }],
+    });
+    expect(sent(order.corrects(newCode), 1)).toMatchObject([{ items: [{ transferCode: 'CODE9' }] }]);
+    expect(order.sentTo(1)).toEqual(['resubmissionReady']);
+  });
+
+  test('R10: one that needs a new letter first takes back what waits, then goes out once it is signed', () => {
+    const order = held().corrects({ holder: holder('Bea Martin') });
+    expect(order.sentTo(1)).toEqual(['resubmissionWithdrawn']);
+    order.loaMade().signs(2);
+    expect(order.sentTo(1)).toEqual(['resubmissionWithdrawn', 'resubmissionReady']);
+  });
+
+  test('R10: a first attempt that waits was signed as it is: what needs a new letter is not taken', () => {
+    const notBefore = { what: 'resubmission', atMs: MONDAY + DAY_MS, zone: 'Europe/Paris', explanation: '', then: '' } as const;
+    const order = driveToRequests(input).hearsOf(1, drive(aRequestInput({ notBefore })));
+    expect(judgeCorrection(order.state, { by: 'customer', correction: { holder: holder('Bea Martin') } })).toMatchObject({
+      taken: false,
+      results: [{ reason: 'notRejected' }],
+    });
+    expect(judgeCorrection(order.state, { by: 'customer', correction: newCode })).toMatchObject({ taken: true });
+  });
+});
+
+describe('what is started or had back goes to the requests that can', () => {
+  const rules = someRules({ emergencyReturnHours: 4 });
+  const OPENS = at('2026-03-12T09:00:00Z');
+  const ported = () =>
+    driveToScheduled('2026-03-12', aRequestInput({ rules })).prepared().passes(OPENS).says('numberActivated').activated();
+  const onDemand = () =>
+    driveToSubmitted()
+      .says('focConfirmed', { foc: { ...focOn('2026-03-12'), onDemand: true } })
+      .prepared()
+      .passes(OPENS);
+  const withBoth = (first: DrivenRequest) => {
+    const order = driveToRequests(two).hearsOf(1, first).hearsOf(2, driveToSubmitted());
+    order.nowMs = OPENS;
+    return order;
+  };
+
+  test('a start, to the one whose window is open', () => {
+    const order = withBoth(onDemand());
+    expect(judgeStarting(order.state, undefined, OPENS)).toEqual({
+      taken: true,
+      results: [{ n: 1, taken: true, mayFail: false, atOnce: true }],
+    });
+    expect(judgeStarting(order.state, [2], OPENS)).toMatchObject({ taken: false, results: [{ n: 2, reason: 'notOnDemand' }] });
+    order.take({ kind: 'activationRequested', by: 'customer' });
+    expect([order.sentTo(1), order.sentTo(2)]).toEqual([['activationRequested'], []]);
+  });
+
+  test('a return, to the one that has ported', () => {
+    const order = withBoth(ported());
+    expect(judgeReturning(order.state, undefined, OPENS)).toMatchObject({ taken: true, results: [{ n: 1, taken: true, mayFail: true }] });
+    expect(judgeReturning(order.state, [2], OPENS)).toMatchObject({ taken: false, results: [{ n: 2, reason: 'noReturn' }] });
+    order.take({ kind: 'returnRequested', by: 'customer', reason: 'calls fail' });
+    expect([order.sentTo(1), order.sentTo(2)]).toEqual([['returnRequested'], []]);
+  });
+
+  test('neither before anything was sent', () => {
+    expect(judgeStarting(driveToLoa().state, undefined, OPENS)).toMatchObject({ taken: false, results: [{ n: 0, reason: 'noDateYet' }] });
+    expect(judgeReturning(driveToLoa().state, undefined, OPENS)).toMatchObject({ taken: false, results: [{ n: 0, reason: 'notPorted' }] });
+  });
+
+  test('R6: an order whose numbers all went back has ended without a port', () => {
+    const back = ported().wantsBack().returnWasTaken().says('returnAccepted');
+    expect(driveToRequests().hearsOf(1, back).state.phase).toMatchObject({ at: 'over', outcome: 'failed' });
+  });
 });

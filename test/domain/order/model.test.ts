@@ -228,6 +228,10 @@ class World {
         return void request.cancelWasTaken();
       case 'askReschedule':
         return void request.rescheduleWasTaken();
+      case 'triggerActivation':
+        return void request.transferWasTaken();
+      case 'askReturn':
+        return void request.returnWasTaken();
       case 'prepare':
         return void request.prepared();
       case 'readNumbers':

@@ -177,7 +177,7 @@ describe('R23: a reschedule once requests run', () => {
   test('is passed on to each that runs', () => {
     const order = driveToRequests(singles(2)).hearsOf(1, driveToScheduled()).reschedule('2026-03-20');
     expect([order.sentTo(1), order.sentTo(2)]).toEqual([['rescheduleRequested'], ['rescheduleRequested']]);
-    expect(judgeRescheduling(order.state, undefined, order.nowMs).results).toMatchObject([
+    expect(judgeRescheduling(order.state, undefined, order.nowMs, '2026-03-20').results).toMatchObject([
       { n: 1, taken: true },
       { n: 2, taken: false, reason: 'noDateYet' },
     ]);
@@ -185,7 +185,10 @@ describe('R23: a reschedule once requests run', () => {
 
   test('after the end nothing is taken', () => {
     const order = driveToRequests().hearsOf(1, refused());
-    expect(judgeRescheduling(order.state, undefined, order.nowMs)).toMatchObject({ taken: false, results: [{ n: 0, reason: 'closed' }] });
+    expect(judgeRescheduling(order.state, undefined, order.nowMs, '2026-03-20')).toMatchObject({
+      taken: false,
+      results: [{ n: 0, reason: 'closed' }],
+    });
     expect(order.reschedule('2026-03-20').sentTo(1)).toEqual([]);
   });
 });

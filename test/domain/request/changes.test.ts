@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/clock';
-import { changeability, judgeCancel, judgeReschedule } from '../../../domain/request/changes';
+import { changeability, judgeCancel, judgeReschedule } from '../../../domain/request/verdicts';
 import { focOn, gatewayStatus } from '../../support/builders/carrier-event';
 import { drive, driveToScheduled, driveToSubmitted, DrivenRequest } from '../../support/builders/drive-request';
 import { aRequestInput } from '../../support/builders/request';
@@ -49,7 +49,7 @@ describe('R24: what is said to a cancel, at the boundary instants', () => {
 });
 
 describe('R23: what is said to a reschedule, at the boundary instants', () => {
-  const verdict = (nowMs: number) => judgeReschedule(changeability(driveToScheduled().state), nowMs);
+  const verdict = (nowMs: number) => judgeReschedule(changeability(driveToScheduled().state), nowMs, '2026-03-20');
 
   test.each([
     ['with 3 business days', SAFE, { taken: true, mayFail: false }],
@@ -70,7 +70,7 @@ describe('R23: what is said to a reschedule, at the boundary instants', () => {
     ['over', () => driveToSubmitted().rejects('NOT_PORTABLE'), 'closed'],
   ] as const)('while it is %s, and its refusal is told', (_, given, reason) => {
     const request = given();
-    expect(judgeReschedule(changeability(request.state), request.nowMs)).toMatchObject({ taken: false, reason });
+    expect(judgeReschedule(changeability(request.state), request.nowMs, '2026-03-25')).toMatchObject({ taken: false, reason });
     expect(request.reschedule('2026-03-25').lastFact('rescheduleRefused')).toMatchObject({ reason });
   });
 });

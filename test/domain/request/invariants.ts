@@ -1,10 +1,10 @@
 import type { RequestEvent } from '../../../domain/request/events';
 import { deadlinesOf } from '../../../domain/request/deadlines';
-import type { RequestState } from '../../../domain/request/state';
+import { scheduleOf, type RequestState } from '../../../domain/request/state';
 import type { DrivenRequest } from '../../support/builders/drive-request';
 
-const DECIDED: ReadonlySet<string> = new Set(['active', 'failed', 'notApplicable']);
-const VOICES = ['atLosing', 'moved', 'active'];
+const DECIDED: ReadonlySet<string> = new Set(['active', 'failed', 'notApplicable', 'returned']);
+const VOICES = ['atLosing', 'moved', 'active', 'returned'];
 
 function demand(holds: boolean, what: string): void {
   if (!holds) throw new Error(what);
@@ -68,6 +68,13 @@ export class RequestInvariants {
           `I2, I12: attempt ${effect.attempt} is submitted again without a rejection or proof of its absence`,
         );
         demand(effect.attempt === this.request.state.attempts.length, 'I2: an earlier attempt is submitted');
+      }
+      if (effect.do === 'triggerActivation') {
+        const { cancel, phase: at } = this.request.state;
+        demand(
+          scheduleOf(at)?.pull !== undefined && cancel === undefined,
+          'R24: pulled although nobody left it to us, or while a cancel is under way',
+        );
       }
       if (effect.do === 'activate')
         demand(

@@ -7,12 +7,27 @@ import { aBlock, aSingle } from '../../support/builders/order';
 import { carrierEvent, focOn, gatewayStatus } from '../../support/builders/carrier-event';
 import { DrivenRequest } from '../../support/builders/drive-request';
 import { aFrozenAttempt, aRequestInput } from '../../support/builders/request';
-import { MONDAY } from '../../support/builders/rules';
+import { MONDAY, someRules } from '../../support/builders/rules';
 import { answer } from '../../../domain/calendar/plans';
 import { RequestInvariants } from './invariants';
 
 const DATES = ['2026-03-02', '2026-03-05', '2026-03-12', '2026-03-19', '2026-04-14'];
 const FAILURES = ['CarrierUnavailable', 'OutcomeUnknown', 'CarrierContractBroken', 'Timeout', 'Failure'];
+const COMMANDS = [
+  'cancel',
+  'reschedule',
+  'correct',
+  'withdraw',
+  'start',
+  'haveBack',
+  'resync',
+  'unreadable',
+  'told',
+  'untold',
+  'startedAgain',
+] as const;
+/** The last day of an interval that begins on any of the dates. */
+const LAST_DATE = '2026-04-30';
 const CODES = [['NAME_MISMATCH'], ['OTHER'], ['NOT_PORTABLE'], []];
 
 const word = fc.record({
@@ -22,6 +37,7 @@ const word = fc.record({
   /** Business ms before now. */
   age: fc.constantFrom(0, 0, 0, MINUTE_MS, HOUR_MS, 2 * DAY_MS),
   date: fc.constantFrom(...DATES),
+  free: fc.constantFrom('', '', 'day', 'instant') as fc.Arbitrary<'' | 'day' | 'instant'>,
   codes: fc.constantFrom(...CODES),
   numbers: fc.constantFrom('all', 'first', 'last', 'named') as fc.Arbitrary<'all' | 'first' | 'last' | 'named'>,
   again: fc.boolean(),
@@ -33,7 +49,7 @@ const outcome = fc.record({
   failure: fc.constantFrom(...FAILURES),
   refused: fc.constantFrom(false, false, true),
   codes: fc.constantFrom(...CODES),
-  status: fc.constantFrom(undefined, 'draft', 'pending', 'rejected', 'scheduled', 'cancelled', 'completed') as fc.Arbitrary<
+  status: fc.constantFrom(undefined, 'draft', 'pending', 'rejected', 'scheduled', 'cancelled', 'completed', 'returned') as fc.Arbitrary<
     GatewayStatus['state'] | undefined
   >,
   date: fc.constantFrom(...DATES),
@@ -52,15 +68,24 @@ const step = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      command: fc.constantFrom('cancel', 'reschedule', 'correct', 'resync', 'unreadable', 'told', 'untold', 'startedAgain') as fc.Arbitrary<
-        'cancel' | 'reschedule' | 'correct' | 'resync' | 'unreadable' | 'told' | 'untold' | 'startedAgain'
-      >,
+      command: fc.constantFrom(...COMMANDS),
       date: fc.constantFrom(...DATES),
     }),
   },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 type Outcome = typeof outcome extends fc.Arbitrary<infer T> ? T : never;
+
+const FREEDOM = { '': {}, day: { lastDate: LAST_DATE }, instant: { onDemand: true } };
+
+/** Plain rules, and those of a country and a gateway that know everything. */
+const INPUTS = {
+  plain: {},
+  rich: {
+    rules: someRules({ resubmissionDays: 3, emergencyReturnHours: 4, legalMaxDays: { days: 6, kind: 'sixDay' as const } }),
+    dateChangeBeforeFoc: true,
+  },
+};
 
 const ITEMS = { single: [aSingle()], set: [aSingle(10), aSingle(11), aSingle(12)], block: [aBlock()] };
 
@@ -69,8 +94,8 @@ class Play {
   readonly request: DrivenRequest;
   readonly invariants: RequestInvariants;
 
-  constructor(items: keyof typeof ITEMS) {
-    this.request = new DrivenRequest(aRequestInput({ items: ITEMS[items] }), MONDAY);
+  constructor(items: keyof typeof ITEMS, input: keyof typeof INPUTS) {
+    this.request = new DrivenRequest(aRequestInput({ items: ITEMS[items], ...INPUTS[input] }), MONDAY);
     this.request.calendarAnswers = false;
     this.request.allReady = false;
     this.request.take({ kind: 'started' });
@@ -92,13 +117,13 @@ class Play {
     this.take(this.command(next));
   }
 
-  private say({ say, earlier, age, date, codes, numbers, again }: Extract<Step, { say: unknown }>): void {
+  private say({ say, earlier, age, date, free, codes, numbers, again }: Extract<Step, { say: unknown }>): void {
     const { state, nowMs } = this.request;
     const all = state.numbers.map(({ number }) => number);
     const named = { all: undefined, first: all.slice(0, 1), last: all.slice(-1), named: all }[numbers];
     const event = carrierEvent(say, nowMs - age, {
       attempt: Math.max(1, currentAttempt(state).attempt - earlier),
-      ...(['focConfirmed', 'focChanged', 'rescheduleAccepted'].includes(say) ? { foc: focOn(date) } : {}),
+      ...(['focConfirmed', 'focChanged', 'rescheduleAccepted'].includes(say) ? { foc: { ...focOn(date), ...FREEDOM[free] } } : {}),
       ...(say === 'rejected' ? { reasons: codes.map((code) => ({ code })) } : {}),
       numbers: named,
     });
@@ -114,6 +139,12 @@ class Play {
         return { kind: 'rescheduleRequested', by: 'customer', date };
       case 'correct':
         return { kind: 'resubmissionReady', frozen: aFrozenAttempt() };
+      case 'withdraw':
+        return { kind: 'resubmissionWithdrawn' };
+      case 'start':
+        return { kind: 'activationRequested', by: 'customer' };
+      case 'haveBack':
+        return { kind: 'returnRequested', by: 'customer', reason: 'calls fail' };
       case 'told':
       case 'untold':
         return { kind: 'told', seq: this.request.state.factSeq, reached: command === 'told' };
@@ -170,6 +201,13 @@ class Play {
           what: effect.do === 'askCancel' ? 'cancel' : 'reschedule',
           outcome: how.refused ? { kind: 'refused', reason: 'not possible' } : { kind: 'asked' },
         };
+      case 'triggerActivation':
+      case 'askReturn':
+        return {
+          kind: 'asked',
+          what: effect.do === 'askReturn' ? 'return' : 'activation',
+          outcome: how.refused ? { kind: 'refused', reason: 'not possible' } : { kind: 'asked' },
+        };
       case 'prepare':
         return { kind: 'prepared', date: effect.date };
       case 'readNumbers':
@@ -211,12 +249,13 @@ const fine: Outcome = {
 };
 const steps = fc.array(step, { minLength: 1, maxLength: 60, size: 'max' });
 const items = fc.constantFrom<keyof typeof ITEMS>('single', 'set', 'block');
+const inputs = fc.constantFrom<keyof typeof INPUTS>('plain', 'rich');
 const RUNS = { numRuns: 500 };
 
 test('I2, I7, I8, I9, I11, I12, R16: no sequence of events, outcomes and delays breaks an invariant', () => {
   fc.assert(
-    fc.property(items, steps, (kind, plays) => {
-      const play = new Play(kind);
+    fc.property(items, inputs, steps, (kind, input, plays) => {
+      const play = new Play(kind, input);
       for (const next of plays) play.step(next);
     }),
     RUNS,
@@ -227,8 +266,8 @@ test.each(['completed', 'cancelled', 'rejected'] as const)(
   'I1: whatever came before, a carrier that reads as %s at last ends the request',
   (status) => {
     fc.assert(
-      fc.property(items, steps, (kind, plays) => {
-        const play = new Play(kind);
+      fc.property(items, inputs, steps, (kind, input, plays) => {
+        const play = new Play(kind, input);
         for (const next of plays) play.step(next);
         const { request } = play;
         const partly = request.state.numbers.some(({ voice }) => voice !== 'atLosing');

@@ -182,4 +182,22 @@ describe('the snapshot', () => {
     expect(text).toMatch(/^\| Rejected for \| OTHER: .+\. An operator: Read the carrier's own words.+ \|$/m);
     expect(text).not.toContain('Martin');
   });
+
+  test('R3, R23, R24: details name the estimate, and until when what can be changed, each with its reason', () => {
+    const details = (request: DrivenRequest) => describeRequest(snapshot(request), request.state.facts, request.nowMs, 'Europe/Paris');
+    const estimated = details(driveToSubmitted());
+    expect(estimated).toContain('| Estimate | 2026-03-12 (8 business days after Mon 2 Mar 2026');
+    expect(estimated).not.toContain('Cancel until');
+    const dated = details(driveToScheduled());
+    expect(dated).toContain(
+      '| Cancel until | Tue, 10 Mar 2026, 10:00 Europe/Paris (2 business days before Thu 12 Mar 2026; Europe/Paris) |',
+    );
+    expect(dated).toContain('| Move until | Wed, 11 Mar 2026, 10:00 Europe/Paris (1 business day before Thu 12 Mar 2026; Europe/Paris) |');
+    expect(details(driveToScheduled('2026-03-02'))).toContain('| Cancel until | no longer possible |');
+  });
+
+  test('R3: the snapshot says how the estimate was computed, as long as it is one', () => {
+    expect(snapshot(driveToSubmitted()).expectedWhy).toContain('8 business days after Mon 2 Mar 2026');
+    expect(snapshot(driveToScheduled()).expectedWhy).toBeUndefined();
+  });
 });

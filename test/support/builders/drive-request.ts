@@ -141,6 +141,30 @@ export class DrivenRequest {
     return this.take({ kind: 'asked', what: 'reschedule', outcome: { kind: 'asked' } });
   }
 
+  /** Somebody starts the transfer inside the window. */
+  starts(by: Actor = 'customer'): this {
+    return this.take({ kind: 'activationRequested', by });
+  }
+
+  transferWasTaken(): this {
+    this.answerTo('triggerActivation');
+    return this.take({ kind: 'asked', what: 'activation', outcome: { kind: 'asked' } });
+  }
+
+  transferWasRefused(): this {
+    this.answerTo('triggerActivation');
+    return this.take({ kind: 'asked', what: 'activation', outcome: { kind: 'refused', reason: 'not open' } });
+  }
+
+  wantsBack(reason = 'calls fail', by: Actor = 'customer'): this {
+    return this.take({ kind: 'returnRequested', by, reason });
+  }
+
+  returnWasTaken(): this {
+    this.answerTo('askReturn');
+    return this.take({ kind: 'asked', what: 'return', outcome: { kind: 'asked' } });
+  }
+
   prepared(): this {
     return this.take({ kind: 'prepared', date: this.answerTo('prepare').date });
   }

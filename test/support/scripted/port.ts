@@ -16,8 +16,10 @@ import {
   loaSignedSignal,
   orderViewQuery,
   QUEUES,
+  requestActivationUpdate,
   requestCancellationUpdate,
   requestRescheduleUpdate,
+  requestReturnUpdate,
   requestViewQuery,
   timelineQuery,
   WORKFLOWS,
@@ -160,6 +162,14 @@ export class ScriptedPort {
 
   reschedule(day: number): Promise<CommandAnswer> {
     return this.order.executeUpdate(requestRescheduleUpdate, { args: [{ ...this.command(), date: this.days.date(day) }] });
+  }
+
+  activate(): Promise<CommandAnswer> {
+    return this.order.executeUpdate(requestActivationUpdate, { args: [this.command()] });
+  }
+
+  haveBack(reason: string): Promise<CommandAnswer> {
+    return this.order.executeUpdate(requestReturnUpdate, { args: [{ ...this.command(), reason }] });
   }
 
   correct(correction: Correction, by: Actor = 'customer'): Promise<CommandAnswer> {

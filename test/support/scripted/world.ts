@@ -24,7 +24,7 @@ export interface Call<K extends ActivityName = ActivityName> {
 }
 
 const QUEUE_OF = {
-  carrier: ['checkPortability', 'submitRequest', 'readRequest', 'askCancel', 'askReschedule'],
+  carrier: ['checkPortability', 'submitRequest', 'readRequest', 'askCancel', 'askReschedule', 'triggerActivation', 'askReturn'],
   provisioning: [
     'admitOrder',
     'prepareNumbers',
@@ -51,6 +51,8 @@ const ALL_GOES_WELL: Required<Behaviour> = {
   readRequest: ({ reference }) => ({ gatewayId: gatewayIdOf(reference), reference, state: 'pending', numbers: [], changedAtMs: 0 }),
   askCancel: () => ({ kind: 'asked' }),
   askReschedule: () => ({ kind: 'asked' }),
+  triggerActivation: () => ({ kind: 'asked' }),
+  askReturn: () => ({ kind: 'asked' }),
   admitOrder: () => [],
   prepareNumbers: () => undefined,
   readNumbers: () => ({ unconfigured: [], withoutAddress: [] }),

@@ -13,7 +13,7 @@ const until = (what: Deadline['what'], iso: string): Deadline => ({
   what,
   atMs: Date.parse(iso),
   zone: 'Europe/Paris',
-  explanation: '',
+  explanation: '3 business days before',
   then: 'It is too late.',
 });
 
@@ -62,9 +62,45 @@ test('R23, R24: an order shows its port date and until when it can be cancelled 
   const text = orderText(view({ requests: [request()], nextDeadline: until('cancelUntil', '2026-03-10T09:00:00Z') }), paint);
   expect(text).toMatch(/^1 +Thu 12 Mar 2026 10:00-12:00 +Tue 10 Mar 2026 10:00 +Wed 11 Mar 2026 10:00$/m);
   expect(text).toMatch(/^1 +scheduled +\+33 1 99 00 13 00 to … 09 \(10 numbers\) +at losing +waiting port$/m);
-  expect(text).toMatch(/^Next +Tue 10 Mar 2026 10:00 \(Europe\/Paris\): It is too late\.$/m);
+  expect(text).toMatch(/^Next +Tue 10 Mar 2026 10:00 \(Europe\/Paris\): It is too late\. \(3\s+business days before\)$/m);
   expect(text).toMatch(/^Who acts +you: configure the numbers of request 1 before the port$/m);
   expect(linesOver80(text)).toEqual([]);
+});
+
+test('R3: the estimate says how it was computed, and what the law leaves beside it', () => {
+  const submitted = request({
+    status: 'submitted',
+    foc: undefined,
+    change: { at: 'submitted', cancelPending: false, reschedulePending: false },
+    expectedDate: '2026-03-12',
+    expectedWhy: '8 business days after Mon 2 Mar 2026',
+    latestByLaw: { date: '2026-03-10', explanation: '6 business days after Mon 2 Mar 2026' },
+  });
+  const text = orderText(view({ status: 'inProgress', requests: [submitted] }), paint);
+  expect(text).toMatch(/^Estimate +request 1: Thu 12 Mar 2026, 8 business days after Mon 2 Mar 2026$/m);
+  expect(text).toMatch(/^By law +request 1: at most until Tue 10 Mar 2026, 6 business days/m);
+});
+
+test('R13: what waits to be sent again is its own status, and is nobody’s turn', () => {
+  const nextDeadline = until('resubmission', '2026-03-04T23:00:00Z');
+  const text = orderText(
+    view({ status: 'inProgress', requests: [request({ status: 'resubmitting', foc: undefined, attempt: 2, nextDeadline })] }),
+    paint,
+  );
+  expect(text).toMatch(/^1 +resubmitting \(attempt 2\)/m);
+  expect(text).toMatch(/^Who acts +nobody: request 1 goes out on Thu 5 Mar 2026 00:00/m);
+});
+
+test('R4: an interval, a start by hand and a return show what is possible', () => {
+  const base = { at: 'scheduled', cancelPending: false, reschedulePending: false } as const;
+  const texts = [
+    { ...base, interval: { first: '2026-03-12', last: '2026-04-17' } },
+    { ...base, startFrom: until('portWindow', '2026-03-12T09:00:00Z') },
+    { ...base, returnUntil: until('returnUntil', '2026-03-12T15:00:00Z') },
+  ].map((change) => orderText(view({ requests: [request({ change })] }), paint));
+  expect(texts[0]).toMatch(/^Possible +request 1: any business day from Thu 12 Mar 2026 to Fri 17 Apr/m);
+  expect(texts[1]).toMatch(/^Start +request 1: by hand from Thu 12 Mar 2026 10:00/m);
+  expect(texts[2]).toMatch(/^Return +request 1: can be asked for until Thu 12 Mar 2026 16:00/m);
 });
 
 test('R24: a date that came too late for a change says so', () => {

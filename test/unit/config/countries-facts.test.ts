@@ -162,3 +162,11 @@ test('what the calendar does anyway is not carried by every request', () => {
   expect(resolveRules(pack('GB'), { numberType: 'geographic' })).not.toHaveProperty('alsoRegions');
   expect(resolveRules(pack('AU'), { numberType: 'geographic' })).toMatchObject({ alsoRegions: ['NSW', 'QLD'] });
 });
+
+test('what the law leaves and how long numbers can be had back are pinned where a country has them, and left out where not', () => {
+  const rules = (country: string, numberType: NumberType) => resolveRules(pack(country), { numberType });
+  expect(rules('AU', 'geographic')).toMatchObject({ emergencyReturnHours: 4 });
+  expect(rules('BE', 'geographic')).toMatchObject({ legalMaxDays: { days: 3, kind: 'fiveDay' } });
+  expect(Object.keys(rules('DE', 'geographic'))).not.toEqual(expect.arrayContaining(['legalMaxDays']));
+  expect(Object.keys(rules('DE', 'geographic'))).not.toEqual(expect.arrayContaining(['emergencyReturnHours']));
+});

@@ -73,8 +73,12 @@ test('R8: the portability check names blocks and what cannot be ported', async (
 
 test('what cannot be asked is answered 409 with a code', async () => {
   const port = await scene.submit(aPort('+33199000100', 'REF1'));
-  expect(await scene.ask(port.id, 'reschedule', { date: '2027-01-04' })).toMatchObject({ status: 409, body: { code: 'not_scheduled' } });
+  expect(await scene.ask(port.id, 'activate')).toMatchObject({ status: 409, body: { code: 'not_scheduled' } });
+  expect(await scene.ask(port.id, 'return', { reason: 'calls fail' })).toMatchObject({ status: 409, body: { code: 'not_returnable' } });
+  await scene.poke('REF1', { type: 'foc', date: '2035-06-04' });
+  expect(await scene.ask(port.id, 'activate')).toMatchObject({ status: 409, body: { code: 'not_on_demand' } });
   await scene.poke('REF1', { type: 'activate' });
+  expect(await scene.ask(port.id, 'reschedule', { date: '2027-01-04' })).toMatchObject({ status: 409, body: { code: 'not_scheduled' } });
   expect(await scene.ask(port.id, 'cancel')).toMatchObject({ status: 409, body: { code: 'not_cancellable' } });
 });
 

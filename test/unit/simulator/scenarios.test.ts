@@ -126,6 +126,48 @@ test('R23, ending 07: a reschedule is refused and the old date stands; ending 00
   expect(await scene.port(accepting.id)).toMatchObject({ state: 'scheduled', foc: { date: '2035-06-04' } });
 });
 
+test('R19: a date that is wished for before there is one is heard, and the date is the answer', async () => {
+  const port = await scene.submit(aPort('+33199000108', 'REF1'));
+  expect(await scene.ask(port.id, 'reschedule', { date: '2035-06-04' })).toMatchObject({ status: 202 });
+  await scene.poke('REF1', { type: 'foc' });
+  const [event] = await scene.hears('port.foc_confirmed');
+  expect(event?.data.foc?.date).toBe('2035-06-04');
+});
+
+test('ending 14: an interval of 90 days from the first possible day, whatever was asked, and nothing moves until it is started', async () => {
+  const port = await scene.submit(aPort('+33199000114', 'REF1', { requested_date: '2035-06-04' }));
+  const { foc } = await scene.reaches(port.id, 'scheduled');
+  expect(foc?.date).not.toBe('2035-06-04');
+  expect((Date.parse(foc?.last_date ?? '') - Date.parse(foc?.date ?? '')) / 86_400_000).toBe(90);
+  expect(await scene.ask(port.id, 'activate')).toMatchObject({ status: 409, body: { code: 'not_open' } });
+  expect((await scene.call('GET', '/control/ports/REF1')).body).toMatchObject({ steps: [] });
+});
+
+test('ending 19: nothing moves in the window until it is started, then everything, once', async () => {
+  const port = await scene.submit(aPort('+33199000119', 'REF1'));
+  const { foc } = await scene.reaches(port.id, 'scheduled');
+  expect(foc).toMatchObject({ on_demand: true });
+  await waitUntil(
+    'the window is open',
+    async () => (await scene.call('POST', `/gateway/v1/ports/${port.id}/activate`, {}, { 'idempotency-key': 'K1' })).status === 202,
+  );
+  expect(await scene.call('POST', `/gateway/v1/ports/${port.id}/activate`, {}, { 'idempotency-key': 'K1' })).toMatchObject({ status: 202 });
+  await scene.hears('port.number_activated');
+  expect(scene.ledger().filter(({ action }) => action === 'port.completed')).toHaveLength(1);
+});
+
+test('an emergency return gives the numbers back, within four hours of the port', async () => {
+  // Four hours are too short on a fast clock.
+  await scene.close();
+  scene = await openScene({ clock: { originMs: Date.now(), scale: 3_600 } });
+  const port = await scene.submit(aPort('+33199000100', 'REF1'));
+  await scene.poke('REF1', { type: 'foc' });
+  await scene.poke('REF1', { type: 'activate' });
+  expect(await scene.ask(port.id, 'return', { reason: 'no incoming calls' })).toMatchObject({ status: 202 });
+  expect(await scene.reaches(port.id, 'returned')).toMatchObject({ numbers: [{ active: false }] });
+  await scene.hears('port.return_accepted');
+});
+
 test('ending 08: the carrier says nothing until it is poked', async () => {
   const silent = await scene.submit(aPort('+33199000108', 'REF08'));
   const other = await scene.submit(aPort('+33199000100', 'REF00'));

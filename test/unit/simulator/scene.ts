@@ -70,7 +70,7 @@ export interface Scene {
   port(id: string): Promise<Port>;
   /** Waits until the port reads as this state. */
   reaches(id: string, state: Port['state']): Promise<Port>;
-  ask(id: string, question: 'cancel' | 'reschedule', body?: object): Promise<Answer>;
+  ask(id: string, question: 'cancel' | 'reschedule' | 'activate' | 'return', body?: object): Promise<Answer>;
   /** Makes the carrier of a reference act now. */
   poke(reference: string, order: object): Promise<Answer>;
   hears(type: string, times?: number): Promise<PortEvent[]>;

@@ -24,11 +24,7 @@ test('there is a fixture for every state of a port and for every type of event',
       .map((name) => Port.parse(read(name)).state)
       .sort(),
   ).toEqual([...PortState.options].sort());
-  expect(
-    named('event-')
-      .map((name) => PortEvent.parse(read(name)).type)
-      .sort(),
-  ).toEqual([...EventType.options].sort());
+  expect([...new Set(named('event-').map((name) => PortEvent.parse(read(name)).type))].sort()).toEqual([...EventType.options].sort());
 });
 
 test.each([

@@ -18,7 +18,7 @@ describe('the contract fixtures, as our adapter reads and writes them', () => {
   });
 
   test.each(names.filter((name) => name.startsWith('event-')))('%s is an event of ours', (name) => {
-    const type = name.slice('event-'.length, -'.json'.length).replace(/-(.)/g, (_dash, letter: string) => letter.toUpperCase());
+    const type = name.slice('event-'.length, name.indexOf('.')).replace(/-(.)/g, (_dash, letter: string) => letter.toUpperCase());
     expect(toEvent(parse(wireEvent, name), 'alpha')).toMatchObject({ type, gateway: 'alpha', source: 'webhook' });
   });
 
@@ -35,6 +35,22 @@ describe('the contract fixtures, as our adapter reads and writes them', () => {
       windowEndMs: Date.UTC(2026, 11, 10, 11),
       zone: 'Europe/Paris',
     });
+  });
+
+  test('R4: an interval keeps its last day, and a date on demand says so; a plain one has neither', () => {
+    const focIn = (name: string) => {
+      const event = toEvent(parse(wireEvent, name), 'alpha');
+      return 'foc' in event ? event.foc : undefined;
+    };
+    expect(focIn('event-foc-confirmed.interval.json')).toMatchObject({ date: '2026-12-10', lastDate: '2027-03-10' });
+    expect(focIn('event-foc-confirmed.on-demand.json')).toMatchObject({ date: '2026-12-10', onDemand: true });
+    expect(Object.keys(focIn('event-foc-confirmed.json') ?? {})).toEqual(['date', 'windowStartMs', 'windowEndMs', 'zone']);
+  });
+
+  test('an interval that ends before it begins is outside the contract', () => {
+    const event = structuredClone(fixture('event-foc-confirmed.interval.json')) as { data: { foc: { last_date: string } } };
+    event.data.foc.last_date = '2026-12-09';
+    expect(wireEvent.safeParse(event).success).toBe(false);
   });
 
   test('R13: a rejected port and a rejection at the door have canonical reasons', () => {

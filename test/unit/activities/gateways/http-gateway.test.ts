@@ -72,12 +72,26 @@ describe('against the simulator', () => {
     });
   });
 
-  test('R23: a date cannot be changed before there is one; the refusal is a value with its reason', async () => {
+  test('R19: another date is passed on before there is one; for a draft, the refusal is a value with its reason', async () => {
     const draft = await gateway.create(request(), signal);
-    await gateway.confirm(draft.gatewayId, signal);
     expect(await gateway.reschedule(draft.gatewayId, '2026-12-15', 'k1', signal)).toEqual({
       kind: 'refused',
       reason: expect.stringContaining('no date'),
+    });
+    await gateway.confirm(draft.gatewayId, signal);
+    expect(await gateway.reschedule(draft.gatewayId, '2026-12-15', 'k2', signal)).toEqual({ kind: 'asked' });
+  });
+
+  test('what the carrier does not leave to us cannot be started, and what has not ported cannot be had back', async () => {
+    const draft = await gateway.create(request(), signal);
+    await gateway.confirm(draft.gatewayId, signal);
+    expect(await gateway.activate(draft.gatewayId, 'k1', signal)).toEqual({
+      kind: 'refused',
+      reason: expect.stringContaining('no transfer'),
+    });
+    expect(await gateway.requestReturn(draft.gatewayId, 'calls fail', 'k2', signal)).toEqual({
+      kind: 'refused',
+      reason: expect.stringContaining('nothing to give back'),
     });
   });
 
