@@ -155,7 +155,10 @@ export const ORDER_FACTS: { readonly [K in OwnFact['kind']]: readonly OrderFact[
     { kind: 'loaReady', loaId: 'L-1', revision: 1, loaBy: deadline('loaSignature', '2026-03-25T22:59:00Z') },
     { kind: 'loaReady', loaId: 'L-2', revision: 2, loaBy: undefined },
   ],
-  loaSigned: [{ kind: 'loaSigned', revision: 1 }],
+  loaSigned: [
+    { kind: 'loaSigned', revision: 1 },
+    { kind: 'loaSigned', revision: 2 },
+  ],
   loaStale: [
     { kind: 'loaStale', revision: 1, current: 2 },
     { kind: 'loaStale', revision: 2, current: 2 },

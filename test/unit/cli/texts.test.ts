@@ -28,7 +28,6 @@ const view = (changed: Partial<OrderView> = {}): OrderView => ({
   requests: [],
   attention: [],
   version: 1,
-  latest: {},
   ...changed,
 });
 
