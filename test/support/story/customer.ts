@@ -13,7 +13,7 @@ const SLOW = /\bslow (brings|signs)\b,? ?/g;
 /** What the customer does: documents and signature on the first day, unless they are slow, and then what the story says. */
 export function customerSteps(story: Story, days: Days, rules: RequestRules): Step[] {
   const { customer = '' } = story;
-  const firstDay = ['brings', 'signs'].filter((verb) => !customer.includes(`slow ${verb}`)).map((verb) => `d0 ${verb}`);
+  const firstDay = ['d0@09:10 brings', 'd0@09:30 signs'].filter((step) => !customer.includes(`slow ${step.split(' ')[1]}`));
   return new StepReader(days, rules, story).steps([...firstDay, customer.replaceAll(SLOW, '')].join());
 }
 
