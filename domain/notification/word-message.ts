@@ -41,7 +41,7 @@ interface News {
 export function wordMessage(input: MessageInput): Message {
   const phrases = phrasesOf(input.language);
   const say = sayIn(phrases);
-  const news = input.facts.map((fact) => newsOf(fact, input, phrases, say));
+  const news = input.facts.map((fact) => newsOf(fact, input, phrases));
   return composed(news, input, { phrases, say, subject: phrases.subject });
 }
 
@@ -89,29 +89,33 @@ function composed(
   };
 }
 
-function newsOf(fact: Recorded<OrderFact>, { items, language }: MessageInput, phrases: Phrases, say: Say): News {
+function newsOf(fact: Recorded<OrderFact>, { items, language }: MessageInput, phrases: Phrases): News {
   if (fact.kind !== 'request') {
-    if ('numbers' in fact) return { names: nameNumbers(fact.numbers, phrases), wordings: [wordOrder(fact, language, phrases, say)] };
+    if ('numbers' in fact) return { names: nameNumbers(fact.numbers, phrases), wordings: [wordFact(fact, language)] };
     const all = Object.values(items).flat();
-    return { names: nameItems(all, phrases), wordings: [wordOrder(fact, language, phrases, say)] };
+    return { names: nameItems(all, phrases), wordings: [wordFact(fact, language)] };
   }
   const own = items[fact.n] ?? [];
   const some = numbersNamedBy(fact.fact);
   const names = some.length === 0 || (own.length > 0 && areAllOf(some, own)) ? nameItems(own, phrases) : nameNumbers(some, phrases);
-  return { names, wordings: [wordRequest(fact.fact, language, phrases, say)] };
+  return { names, wordings: [wordFact(fact, language)] };
 }
 
 const numbersNamedBy = (fact: RequestFact): readonly E164[] => ('numbers' in fact ? fact.numbers : []);
 
-function wordOrder(fact: OrderFact, language: Language, phrases: Phrases, say: Say): Wording {
-  if (!isToldOfOrder(fact)) return plain(timelineLine(fact, language), phrases);
-  // The table's type pairs every kind with its own form; a lookup by kind cannot say so.
-  return (phrases.order[fact.kind] as (fact: OrderFact, say: Say) => Wording)(fact, say);
-}
-
-function wordRequest(fact: RequestFact, language: Language, phrases: Phrases, say: Say): Wording {
-  if (!isToldOfRequest(fact)) return plain(timelineLine({ kind: 'request', n: 0, fact }, language), phrases);
-  return (phrases.request[fact.kind] as (fact: RequestFact, say: Say) => Wording)(fact, say);
+/** One fact in words, with everything that a message can say of it. */
+export function wordFact(fact: OrderFact, language: Language): Wording {
+  const phrases = phrasesOf(language);
+  const say = sayIn(phrases);
+  // The tables' types pair every kind with its own form; a lookup by kind cannot say so.
+  if (fact.kind !== 'request') {
+    return isToldOfOrder(fact)
+      ? (phrases.order[fact.kind] as (fact: OrderFact, say: Say) => Wording)(fact, say)
+      : plain(timelineLine(fact, language), phrases);
+  }
+  return isToldOfRequest(fact.fact)
+    ? (phrases.request[fact.fact.kind] as (fact: RequestFact, say: Say) => Wording)(fact.fact, say)
+    : plain(timelineLine({ ...fact, n: 0 }, language), phrases);
 }
 
 /** A fact that has no message of its own is told by its line of the timeline rather than dropped. */
