@@ -8,6 +8,7 @@ export interface Overtaking<Kind> {
   readonly because: string;
 }
 
+const NOTHING = { by: [], because: '' } as const;
 const ENDS = ['cancelled', 'ported', 'closed'] as const satisfies readonly ToldRequestKind[];
 const DATES = ['scheduled', 'dateChanged'] as const satisfies readonly ToldRequestKind[];
 
@@ -27,27 +28,40 @@ export const OVERTAKEN_IN_REQUEST: Readonly<Record<ToldRequestKind, Overtaking<T
     because: 'the question is answered, or has no object any more',
   },
   rescheduleRefused: { by: ['rejected', ...DATES, ...ENDS], because: 'the date that it says to stand no longer does' },
-  ported: { by: [], because: '' },
+  ported: NOTHING,
   activationStuck: { by: ['rejected', ...DATES, ...ENDS], because: 'the port is no longer late' },
-  smsActive: { by: [], because: '' },
+  smsActive: NOTHING,
   smsOverdue: { by: ['smsActive', 'smsFailed'], because: 'the wait for SMS of these numbers is over' },
   smsFailed: { by: ['smsActive'], because: 'SMS of these numbers works after all' },
-  closed: { by: [], because: '' },
+  closed: NOTHING,
 };
 
-/** Of the order itself, by later news of the order; a signature is the customer's own news. */
+const ORDER_ENDS = ['orderCancelled', 'expired', 'closed'] as const satisfies readonly ToldOrderKind[];
+const UNWANTED = 'what it asks for is there, or is wanted no more';
+
+/** Of the order itself, by later news of the order; what the customer has done meanwhile is news, too. */
 export const OVERTAKEN_IN_ORDER: Readonly<Record<ToldOrderKind, Overtaking<OrderFact['kind']>>> = {
   // Not by the letter that follows the documents: this is where fees (R27) and R6 are told first.
-  accepted: { by: ['orderCancelled', 'expired'], because: 'the order has ended, and nothing is to be sent any more' },
-  loaReady: { by: ['loaSigned', 'orderCancelled', 'expired', 'closed'], because: 'this letter is signed, or is wanted no more' },
-  loaStale: {
-    by: ['loaSigned', 'orderCancelled', 'expired', 'closed'],
-    because: 'the letter that it points to is signed, or is wanted no more',
-  },
-  orderCancelled: { by: [], because: '' },
-  cancelNotPossible: { by: [], because: '' },
-  expired: { by: [], because: '' },
-  closed: { by: [], because: '' },
+  accepted: { by: ORDER_ENDS, because: 'the order has ended, and nothing is to be sent any more' },
+  loaReady: { by: ['loaSigned', ...ORDER_ENDS], because: UNWANTED },
+  loaStale: { by: ['loaSigned', ...ORDER_ENDS], because: UNWANTED },
+  documentRefused: { by: ['documentProvided', ...ORDER_ENDS], because: UNWANTED },
+  documentExpired: { by: ['documentProvided', ...ORDER_ENDS], because: UNWANTED },
+  reminded: { by: ['documentProvided', 'loaSigned', 'numbersDropped', 'nowPortable', 'keptWaiting', ...ORDER_ENDS], because: UNWANTED },
+  decisionNeeded: { by: ['numbersDropped', 'nowPortable', 'keptWaiting', ...ORDER_ENDS], because: 'it was decided' },
+  numbersDropped: NOTHING,
+  nowPortable: NOTHING,
+  csrCompared: { by: ['csrCompared', ...ORDER_ENDS], because: 'another record, or none, is compared now' },
+  loaFormRefused: { by: ['loaSigned', ...ORDER_ENDS], because: UNWANTED },
+  loaScanRefused: { by: ['loaSigned', ...ORDER_ENDS], because: UNWANTED },
+  loaTooOld: { by: ORDER_ENDS, because: UNWANTED },
+  loaReused: NOTHING,
+  blockNotAdded: { by: ['regrouped', ...ORDER_ENDS], because: 'the block is asked for after all, or wanted no more' },
+  regrouped: NOTHING,
+  orderCancelled: NOTHING,
+  cancelNotPossible: NOTHING,
+  expired: NOTHING,
+  closed: NOTHING,
 };
 
 /**
@@ -64,8 +78,11 @@ export function isOvertaken(fact: Recorded<OrderFact>, facts: readonly Recorded<
       later.flatMap((other) => (other.kind === 'request' && other.n === n ? [other.fact] : [])),
     );
   }
-  return (
-    isToldOfOrder(fact) && later.some((other) => OVERTAKEN_IN_ORDER[fact.kind].by.includes(other.kind) && isAboutSameLetter(fact, other))
+  if (!isToldOfOrder(fact)) return false;
+  const { by } = OVERTAKEN_IN_ORDER[fact.kind];
+  return isSettled(
+    fact,
+    later.filter(({ kind }) => by.includes(kind)),
   );
 }
 
@@ -81,9 +98,27 @@ function isOvertakenInRequest(fact: RequestFact, later: readonly RequestFact[]):
   return fact.numbers.every((number) => settled.has(number));
 }
 
-/** A signature settles only the letter that it is under; requests of one order can have different letters. */
-function isAboutSameLetter(fact: OrderFact, later: OrderFact): boolean {
-  if (later.kind !== 'loaSigned') return true;
-  if (fact.kind === 'loaReady') return fact.revision === later.revision;
-  return fact.kind === 'loaStale' && fact.current === later.revision;
+const ENDED: ReadonlySet<string> = new Set(ORDER_ENDS);
+
+/** A signature settles only the letter that it is under, and a document only what was asked for of its kind. */
+function isSettled(fact: OrderFact, later: readonly OrderFact[]): boolean {
+  if (later.some(({ kind }) => ENDED.has(kind))) return true;
+  const isSigned = (revision: number): boolean => later.some((other) => other.kind === 'loaSigned' && other.revision === revision);
+  const isThere = (document: string): boolean => later.some((other) => other.kind === 'documentProvided' && other.document === document);
+  switch (fact.kind) {
+    case 'loaReady':
+    case 'loaFormRefused':
+    case 'loaScanRefused':
+      return isSigned(fact.revision);
+    case 'loaStale':
+      return isSigned(fact.current);
+    case 'documentRefused':
+    case 'documentExpired':
+      return isThere(fact.document);
+    case 'reminded':
+      if (fact.waitedFor === 'documents') return fact.missing.every(isThere);
+      return later.some(({ kind }) => (kind === 'loaSigned') === (fact.waitedFor === 'loaSignature') && kind !== 'documentProvided');
+    default:
+      return later.length > 0;
+  }
 }

@@ -20,7 +20,8 @@ test('I11: each kind of news is overtaken by what its table names, and by nothin
   const named = [...Object.entries(OVERTAKEN_IN_REQUEST), ...Object.entries(OVERTAKEN_IN_ORDER)].flatMap(([kind, { by }]) =>
     by.map((later) => `${kind} < ${later}`),
   );
-  expect([...new Set(found)].toSorted()).toEqual([...new Set(named)].toSorted());
+  // A reminder of several papers is settled by the last of them only, and not by a single fact.
+  expect([...new Set(found), 'reminded < documentProvided'].toSorted()).toEqual([...new Set(named)].toSorted());
 });
 
 const kindOf = (fact: OrderFact): string => (fact.kind === 'request' ? fact.fact.kind : fact.kind);
@@ -61,6 +62,19 @@ test('R18: SMS that is overdue for two numbers is still told when it works for o
   expect(overtakes(works(one), overdue)).toBe(false);
   expect(overtakes(works(one, two), overdue)).toBe(true);
   expect(isOvertaken(at(1, overdue), [at(2, works(one)), at(3, works(two))])).toBe(true);
+});
+
+test('R9: a reminder of papers is settled once the last of them is there', () => {
+  const reminded: OrderFact = {
+    kind: 'reminded',
+    waitedFor: 'documents',
+    missing: ['invoice', 'signerId'],
+    until: { what: 'documents', atMs: 9, zone: 'UTC', explanation: '', then: '' },
+  };
+  const [invoice, signerId] = ORDER_FACTS.documentProvided;
+  if (!invoice || !signerId) throw new Error('there are no documents');
+  expect(isOvertaken(at(1, reminded), [at(2, invoice)])).toBe(false);
+  expect(isOvertaken(at(1, reminded), [at(2, invoice), at(3, signerId)])).toBe(true);
 });
 
 test('R10: a letter is no longer to be signed once it is, and only that one', () => {

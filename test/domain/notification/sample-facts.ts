@@ -110,7 +110,10 @@ export const ORDER_FACTS: { readonly [K in OwnFact['kind']]: readonly OrderFact[
     { kind: 'accepted', missing: [], documentsBy: deadline('documents', '2026-03-20T22:59:00Z'), reused: true },
   ],
   refused: [{ kind: 'refused', problems: [{ path: 'accountId', code: 'trial_account', message: 'A trial account cannot port (R1).' }] }],
-  documentProvided: [{ kind: 'documentProvided', document: 'invoice' }],
+  documentProvided: [
+    { kind: 'documentProvided', document: 'invoice' },
+    { kind: 'documentProvided', document: 'signerId' },
+  ],
   documentApproved: [{ kind: 'documentApproved', document: 'invoice', by: 'op-7' }],
   documentRefused: [
     { kind: 'documentRefused', document: 'signerId', reason: 'the picture is not sharp enough to read.', until: documentsBy },

@@ -168,6 +168,17 @@ export class Duo {
         const problems = [...world.ask('admitOrder', { orderId, accountId, items }), ...world.ask('checkPortability', { country, items })];
         return void order.take({ kind: 'admitted', admission: { problems } });
       }
+      case 'checkPortability': {
+        const { country, numbers: items } = order.state.details;
+        return void order.take({ kind: 'portabilityChecked', problems: world.ask('checkPortability', { country, items }) });
+      }
+      case 'claimBlock': {
+        const { n, items } = effect;
+        return void order.take({ kind: 'blockClaimed', n, problems: world.ask('admitOrder', { orderId, accountId, items }) });
+      }
+      case 'giveBack':
+        world.ask('releaseNumbers', { orderId, numbers: effect.numbers });
+        return void order.take({ kind: 'gaveBack', numbers: effect.numbers });
       case 'issueLoa': {
         const { sha256 } = world.ask('issueLoa', letterOf(order, effect.revision));
         return void order.take({ kind: 'loaIssued', revision: effect.revision, sha256 });

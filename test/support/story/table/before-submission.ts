@@ -25,7 +25,7 @@ export const BEFORE_SUBMISSION: readonly Story[] = [
     carrier: 'd11 date d30, d30 moves, d31 sms',
     customer: 'slow brings, slow signs, d9 brings, d10 signs',
     ends: 'completed',
-    told: 'd0 accepted, d9 loaReady, d10 submitted, d11 scheduled+numbersAdded, d30 ported, d31 smsActive+closed',
+    told: 'd0 accepted, d2 reminded, d7 reminded, d9 loaReady, d10 submitted, d11 scheduled+numbersAdded, d30 ported, d31 smsActive+closed',
     onServer: true,
   },
   {
@@ -34,7 +34,7 @@ export const BEFORE_SUBMISSION: readonly Story[] = [
     carrier: '',
     customer: 'slow brings, slow signs',
     ends: 'expired',
-    told: 'd0 accepted, d30 expired',
+    told: 'd0 accepted, d2 reminded, d7 reminded, d14 reminded, d30 expired',
   },
   {
     name: 'R10, R11: nothing is sent before the letter is signed, and it is sent at once then',
@@ -92,7 +92,7 @@ export const BEFORE_SUBMISSION: readonly Story[] = [
     carrier: '',
     customer: 'slow brings, slow signs, d3 demand',
     ends: 'cancelled',
-    told: 'd0 accepted, d3 orderCancelled',
+    told: 'd0 accepted, d2 reminded, d3 orderCancelled',
   },
   {
     name: 'R24: what has been cancelled cannot be cancelled again',
