@@ -1,7 +1,7 @@
 import type { PorticoError } from '../client';
 import { httpRefusal } from './problem';
 
-/** R28: porting out is another process; asking for it here is refused with a pointer and never half done. */
+/** R5, R28: only the winning provider starts a port, so porting out is another process; asking for it here is refused with a pointer and never half done. */
 export const portOutNotSupported = (): PorticoError =>
   httpRefusal(
     'port_out_not_supported',

@@ -31,7 +31,11 @@ export interface CitingFile {
   readonly rules: number;
 }
 
-/** Rule → files whose comments cite it, the most specific first. */
+/** Rules are decided in the domain and in the countries' data, worded beside it, and carried out or shown elsewhere. */
+const NEAREST_FIRST = [/^domain\/(?!notification)|^config/, /^domain/, /^(workflows|activities)/, /./];
+const distanceOf = ({ file }: CitingFile): number => NEAREST_FIRST.findIndex((folder) => folder.test(file));
+
+/** Rule → files whose comments cite it: where it is decided first, and there the most specific first. */
 export function citedInCode(): Map<string, CitingFile[]> {
   const found = new Map<string, CitingFile[]>();
   for (const file of CODE.flatMap(filesIn)) {
@@ -39,9 +43,8 @@ export function citedInCode(): Map<string, CitingFile[]> {
     const rules = rulesIn(comments);
     for (const rule of rules) found.set(rule, [...(found.get(rule) ?? []), { file, rules: rules.size }]);
   }
-  // The rules live in the domain: of two files that cite as few, its own comes first.
-  const foreign = ({ file }: CitingFile): number => (file.startsWith('domain/') ? 0 : 1);
-  for (const files of found.values()) files.sort((a, b) => a.rules - b.rules || foreign(a) - foreign(b) || (a.file < b.file ? -1 : 1));
+  for (const files of found.values())
+    files.sort((a, b) => distanceOf(a) - distanceOf(b) || a.rules - b.rules || (a.file < b.file ? -1 : 1));
   return found;
 }
 

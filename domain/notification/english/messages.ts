@@ -87,6 +87,7 @@ export const english: Phrases = {
           : 'The request was sent to the losing provider.',
         `We expect the port around ${say.date(expectedDate)}. This estimate counts from the sending, and it holds only if every detail is right and nothing is refused; the losing provider decides the date.`,
       ],
+      // R22, R23, R24.
       change:
         'a cancel can be asked for at any time, but the losing provider has to agree. The date can be discussed once it is confirmed. A port cannot be paused: to delay it, cancel and order again.',
       keepContract: true,
@@ -109,6 +110,7 @@ export const english: Phrases = {
       headline: `confirmed for ${say.date(foc.date)}`,
       happened: [
         `The losing provider has confirmed the date: the numbers move on ${say.window(foc)}.`,
+        // R15, R16, R25.
         'A short interruption is possible then; with configured numbers the change should be seamless. Until then the numbers stay active at the losing provider, who handles every service problem.',
       ],
       todo: 'configure the numbers before that date, as soon as they are on your dashboard.',

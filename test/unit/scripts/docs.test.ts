@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { citedInCode, citedInTests } from '../../../scripts/docs/cited';
+import { PAGES } from '../../../scripts/docs/pages';
+import { RULES } from '../../../scripts/docs/rules';
+import { sentenceOf } from '../../../scripts/docs/rules-page';
+import { isTold } from '../../../domain/notification/told';
+import { ALL_FACTS } from '../../domain/notification/sample-facts';
+
+const root = join(__dirname, '..', '..', '..');
+const [code, tests] = [citedInCode(), citedInTests()];
+
+test.each(Object.keys(PAGES))('%s says what its generator says: npm run docs writes it anew', (page) => {
+  expect(readFileSync(join(root, page), 'utf8')).toBe(PAGES[page]?.());
+});
+
+test('the table has the 28 rules in order, each in one sentence', () => {
+  expect(RULES.map(({ id }) => id)).toEqual(Array.from({ length: 28 }, (_, index) => `R${index + 1}`));
+  for (const { text } of RULES) expect(text).toMatch(/^[^.]+\.$/);
+});
+
+describe.each(RULES)('$id', ({ id, shown }) => {
+  test('has code that cites it', () => {
+    expect(code.get(id) ?? []).not.toEqual([]);
+  });
+
+  test('has tests that cite it', () => {
+    expect(tests.get(id) ?? []).not.toEqual([]);
+  });
+
+  test('has words in which a customer meets it, in both languages', () => {
+    expect(shown.length).toBeGreaterThan(0);
+    for (const one of shown) {
+      if ('answer' in one) {
+        expect(one.says).not.toBe('');
+        continue;
+      }
+      const [english, french] = [sentenceOf(one, 'en'), sentenceOf(one, 'fr')];
+      expect(english.text).not.toBe('');
+      expect(french.text).not.toBe(english.text);
+    }
+  });
+});
+
+test('the page of notifications has a row for every kind of fact, and says of each who is told', () => {
+  const page = PAGES['docs/notifications.md']?.() ?? '';
+  for (const fact of ALL_FACTS) {
+    const kind = fact.kind === 'request' ? fact.fact.kind : fact.kind;
+    const who = isTold(fact) ? 'the customer' : kind.startsWith('attention') ? 'operators' : 'timeline only';
+    expect(page).toContain(`| \`${kind}\` | ${who} |`);
+  }
+});
