@@ -130,6 +130,14 @@ export class Duo {
 
   /** One thing of what is under way; `false` when nothing is. */
   private step(): boolean {
+    for (const [n, request] of this.requests) {
+      if (this.closed.has(n)) continue;
+      // As in the workflow: what must be told is told at once, and not only when what was asked along with it is answered.
+      if (mustTell(request.state) && !request.state.retries.some(({ what }) => what === 'tell')) {
+        this.tell(request, n);
+        return true;
+      }
+    }
     const [effect] = this.order.inFlight;
     if (effect) {
       this.order.land(effect);
@@ -141,10 +149,6 @@ export class Duo {
       if (asked) {
         request.land(asked);
         this.give(request, this.world.requestOutcome(request, asked), n);
-        return true;
-      }
-      if (mustTell(request.state) && !request.state.retries.some(({ what }) => what === 'tell') && !this.closed.has(n)) {
-        this.tell(request, n);
         return true;
       }
       if (!this.closed.has(n) && isFinished(request.state, this.nowMs)) this.closed.add(n);

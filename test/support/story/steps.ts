@@ -17,6 +17,8 @@ export interface Step {
 }
 
 const STEP = /^(\S+) (?:(\d+):)?([a-zA-Z]+)(?:\/(\d+))?(?: (?!x\d|from )(\S+))?(?: x(\d+))?(?: from (\S+))?$/;
+/** Not on the hour of a window or cut-off: of two things of one millisecond nobody knows which comes first. */
+const USUAL_TIME = '10:00';
 const WHEN = /^(?:d(\d+)|p(-\d+)?)(?:@(\d\d:\d\d))?$/;
 
 /** Reads days and steps of one story under the rules of its country. */
@@ -60,10 +62,10 @@ export class StepReader {
   private instant(text: string): number {
     const [whole, day, before, time] = WHEN.exec(text) ?? [];
     if (whole === undefined) throw new SyntaxError(`"${text}" is no time like d14, d14@10:30 or p-3`);
-    if (day !== undefined) return this.days.at(Number(day), time);
+    if (day !== undefined) return this.days.at(Number(day), time ?? USUAL_TIME);
     if (this.portDay === undefined) throw new SyntaxError('the carrier gives no date');
     const date = businessDaysBefore(this.rules, this.days.date(this.portDay), -Number(before ?? 0));
-    return this.days.at(this.days.count(date), time);
+    return this.days.at(this.days.count(date), time ?? USUAL_TIME);
   }
 }
 

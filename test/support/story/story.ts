@@ -28,7 +28,7 @@ export type Quirk =
  * told when.
  *
  * Steps are `<when> <who does what>`, separated by commas. When: `d14` is the 15th day from the Monday of the order on, at
- * 09:00 on the losing side, `d14@10:30` another time of day, `p-3` three of its business days before the first date that
+ * 10:00 on the losing side (windows and cut-offs are at 09:00), `d14@10:30` another time of day, `p-3` three of its business days before the first date that
  * the carrier gives. Told: one entry per message, `d1 scheduled+numbersAdded`; of several requests each with its number;
  * and what a command is answered, `d9 cancel=tooLate`.
  */

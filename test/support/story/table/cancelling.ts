@@ -145,7 +145,7 @@ export const CANCELLING: readonly Story[] = [
     customer: 'd3 cancel',
     world: ['askRefused'],
     ends: 'completed',
-    told: 'd0 accepted, d0 loaReady, d0 submitted, d1 scheduled+numbersAdded, d3 cancelAsked+cancelRefused, d3 cancel=taken, d14 ported, d15 smsActive+closed',
+    told: 'd0 accepted, d0 loaReady, d0 submitted, d1 scheduled+numbersAdded, d3 cancelAsked, d3 cancelRefused, d3 cancel=taken, d14 ported, d15 smsActive+closed',
   },
   {
     name: 'R24: asked twice is asked once',

@@ -63,7 +63,7 @@ export const DISORDER: readonly Story[] = [
     where: 'GB geographic',
     carrier: 'd20 date d31, d31 moves, d32 sms',
     ends: 'completed',
-    told: 'd0 accepted, d0 loaReady, d0 submitted, d20 scheduled+numbersAdded, d31 ported, d32 smsActive+closed',
+    told: 'd0 accepted, d0 loaReady, d0 submitted, d20 scheduled, d20 numbersAdded, d31 ported, d32 smsActive+closed',
     attention: 'carrierSilent',
     onServer: true,
   },
@@ -72,7 +72,7 @@ export const DISORDER: readonly Story[] = [
     where: 'CA geographic',
     carrier: 'd2 split, d3 date d17, d17 moves, d18 sms',
     ends: 'completed',
-    told: 'd0 accepted, d0 loaReady, d0 submitted, d3 scheduled+numbersAdded, d17 ported, d18 smsActive+closed',
+    told: 'd0 accepted, d0 loaReady, d0 submitted, d3 scheduled, d3 numbersAdded, d17 ported, d18 smsActive+closed',
     attention: 'splitRequired carrierSilent',
   },
   {
@@ -105,7 +105,7 @@ export const DISORDER: readonly Story[] = [
     carrier: 'd1 date d14, d14 moves, d15 sms',
     world: ['webhooksLost'],
     ends: 'completed',
-    told: 'd0 accepted, d0 loaReady, d0 submitted, d8 scheduled+numbersAdded, d14 activationStuck+ported, d17 smsOverdue+smsActive+closed',
+    told: 'd0 accepted, d0 loaReady, d0 submitted, d8 scheduled, d8 numbersAdded, d14 activationStuck, d14 ported, d17 smsOverdue, d17 smsActive+closed',
     attention: 'carrierSilent activationStuck smsOverdue',
   },
 ];

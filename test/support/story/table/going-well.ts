@@ -156,7 +156,7 @@ export const GOING_WELL: readonly Story[] = [
     name: 'R20, R21: a block and a number beside it are two requests, with a date each',
     where: 'FR geographic',
     ordered: 'block and one',
-    carrier: 'd1 1:date d14, d1@09:05 2:date d16, d14 1:moves, d15 1:sms, d16 2:moves, d17 2:sms',
+    carrier: 'd1 1:date d14, d1@10:05 2:date d16, d14 1:moves, d15 1:sms, d16 2:moves, d17 2:sms',
     ends: 'completed',
     told: 'd0 accepted, d0 loaReady, d0 1:submitted+2:submitted, d1 1:scheduled+1:numbersAdded+2:scheduled+2:numbersAdded, d14 1:ported, d15 1:smsActive, d16 2:ported, d17 2:smsActive+closed',
   },

@@ -101,7 +101,7 @@ export const MOVING: readonly Story[] = [
     customer: 'd3 move d21',
     world: ['askRefused'],
     ends: 'completed',
-    told: 'd0 accepted, d0 loaReady, d0 submitted, d1 scheduled+numbersAdded, d3 rescheduleAsked+rescheduleRefused, d3 move=taken, d16 ported, d17 smsActive+closed',
+    told: 'd0 accepted, d0 loaReady, d0 submitted, d1 scheduled+numbersAdded, d3 rescheduleAsked, d3 rescheduleRefused, d3 move=taken, d16 ported, d17 smsActive+closed',
   },
   {
     name: 'R23, R24: while a cancel waits for its answer, no other date is asked for',

@@ -60,7 +60,7 @@ export const PORT_DAY: readonly Story[] = [
     carrier: 'd1 date d14, d14 moves, d14@12:00 sms',
     world: ['webhooksLost'],
     ends: 'completed',
-    told: 'd0 accepted, d0 loaReady, d0 submitted, d2 scheduled+numbersAdded, d14 activationStuck+ported+smsActive+closed',
+    told: 'd0 accepted, d0 loaReady, d0 submitted, d2 scheduled, d2 numbersAdded, d14 activationStuck, d14 ported+smsActive+closed',
     attention: 'carrierSilent activationStuck',
   },
   {
