@@ -1,12 +1,12 @@
 import type { Recorded, RequestFact } from '../fact';
 import type { OrderFact } from '../order/state';
 import type { E164, Language, NumberItem } from '../order-details';
-import { isToldOfCase, type CaseFact } from '../support-case/fact';
+import { isToldOfCase, type CaseFact, type ToldCaseKind } from '../support-case/fact';
 import { sayIn } from './dates-in-words';
 import { areAllOf, nameItems, nameNumbers } from './numbers-in-words';
 import { phrasesOf } from './phrases';
 import { timelineLine } from './timeline';
-import { isToldOfOrder, isToldOfRequest } from './told';
+import { isToldOfOrder, isToldOfRequest, type OfKind } from './told';
 import type { Phrases, Say, Wording } from './wording';
 
 /** A subject is a line: more headlines than this are left to the body. */
@@ -56,12 +56,15 @@ export function wordCase(input: CaseMessageInput): Message {
   const phrases = phrasesOf(input.language);
   const say = sayIn(phrases);
   const names = nameNumbers([input.number], phrases);
-  const news = input.facts.filter(isToldOfCase).map((fact) => ({
-    names,
-    // The table's type pairs every kind with its own form; a lookup by kind cannot say so.
-    wordings: [(phrases.support.facts[fact.kind] as (fact: CaseFact, say: Say) => Wording)(fact, say)],
-  }));
+  const news = input.facts.filter(isToldOfCase).map((fact) => ({ names, wordings: [wordCaseFact(fact, input.language)] }));
   return composed(news, input, { phrases, say, subject: phrases.support.subject });
+}
+
+/** One fact of a support case in words. */
+export function wordCaseFact(fact: OfKind<CaseFact, ToldCaseKind>, language: Language): Wording {
+  const phrases = phrasesOf(language);
+  // The table's type pairs every kind with its own form; a lookup by kind cannot say so.
+  return (phrases.support.facts[fact.kind] as (fact: CaseFact, say: Say) => Wording)(fact, sayIn(phrases));
 }
 
 interface Voice {

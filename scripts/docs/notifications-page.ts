@@ -1,12 +1,18 @@
 import { phrasesOf } from '../../domain/notification/phrases';
 import { OVERTAKEN_IN_ORDER, OVERTAKEN_IN_REQUEST } from '../../domain/notification/overtaken';
 import { timelineLine } from '../../domain/notification/timeline';
-import { isTold, isToldOfOrder, isToldOfRequest } from '../../domain/notification/told';
-import { wordFact } from '../../domain/notification/word-message';
+import { isTold, isToldOfOrder, isToldOfRequest, type OfKind } from '../../domain/notification/told';
+import { wordCaseFact, wordFact } from '../../domain/notification/word-message';
+import type { Wording } from '../../domain/notification/wording';
 import type { Language } from '../../domain/order-details';
 import type { OrderFact } from '../../domain/order/state';
+import type { CaseFact, ToldCaseKind } from '../../domain/support-case/fact';
+import { CASE_FACTS } from '../../test/domain/notification/sample-case-facts';
 import { ORDER_FACTS, REQUEST_FACTS } from '../../test/domain/notification/sample-facts';
 import { plain } from './rules-page';
+
+const HEAD = '| fact | told to | English | French | what can be changed, until when | R6 | left out after |';
+const RULE = '| --- | --- | --- | --- | --- | --- | --- |';
 
 /** `docs/notifications.md`: every kind of fact, who learns of it and in which words, and until when it can still be changed. */
 export const notificationsPage = (): string =>
@@ -29,11 +35,19 @@ export const notificationsPage = (): string =>
     '',
     ...table(Object.values(REQUEST_FACTS).map((facts) => facts.map((fact): OrderFact => ({ kind: 'request', n: 1, fact })))),
     '',
+    '## What happens in a support case',
+    '',
+    'Under the key `support/<order>/<case>/<number of its last fact>`, about the one number of the case. Operators see by attention that a case waits for them.',
+    '',
+    HEAD,
+    RULE,
+    ...Object.values(CASE_FACTS).flatMap((samples) => samples.map(caseRow)),
+    '',
   ].join('\n');
 
 const table = (kinds: readonly (readonly OrderFact[])[]): string[] => [
-  '| fact | told to | English | French | what can be changed, until when | R6 | left out after |',
-  '| --- | --- | --- | --- | --- | --- | --- |',
+  HEAD,
+  RULE,
   ...kinds.flatMap((samples) => samples.map((fact, index) => row(fact, index))),
 ];
 
@@ -48,20 +62,23 @@ function row(fact: OrderFact, index: number): string {
 const whoElse = (fact: OrderFact): string => (kindOf(fact).startsWith('attention') ? 'operators' : 'timeline only');
 const lineCell = (fact: OrderFact, language: Language): string => plain(timelineLine(fact, language));
 
-function toldCells(fact: OrderFact, index: number): string[] {
-  const english = wordFact(fact, 'en');
-  return [
-    'the customer',
-    messageCell(fact, 'en'),
-    messageCell(fact, 'fr'),
-    plain(english.change ?? ''),
-    english.keepContract ? 'yes' : '',
-    index === 0 ? overtakenBy(fact) : '',
-  ];
+function caseRow(fact: OfKind<CaseFact, ToldCaseKind>, index: number): string {
+  const cells = wordingCells((language) => wordCaseFact(fact, language));
+  return `| ${[index === 0 ? `\`${fact.kind}\`` : '', 'the customer', ...cells, ''].join(' | ')} |`;
 }
 
-function messageCell(fact: OrderFact, language: Language): string {
-  const { headline, happened, todo } = wordFact(fact, language);
+const toldCells = (fact: OrderFact, index: number): string[] => [
+  'the customer',
+  ...wordingCells((language) => wordFact(fact, language)),
+  index === 0 ? overtakenBy(fact) : '',
+];
+
+function wordingCells(word: (language: Language) => Wording): string[] {
+  const { change = '', keepContract } = word('en');
+  return [messageCell(word('en'), 'en'), messageCell(word('fr'), 'fr'), plain(change), keepContract ? 'yes' : ''];
+}
+
+function messageCell({ headline, happened, todo }: Wording, language: Language): string {
   const lines = [...happened, ...(todo === undefined ? [] : [phrasesOf(language).whatToDo(todo)])];
   return [`**${plain(headline)}**`, ...lines.map(plain)].join('<br>');
 }

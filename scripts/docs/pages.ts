@@ -1,4 +1,5 @@
 import { countriesPage } from '../../config/countries/page';
+import { rejectionsPage } from '../../config/rejections-page';
 import { settingsPage } from '../../config/settings-page';
 import { notificationsPage } from './notifications-page';
 import { rulesPage } from './rules-page';
@@ -7,6 +8,7 @@ import { rulesPage } from './rules-page';
 export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/settings.md': settingsPage,
   'docs/countries.md': () => countriesPage(),
+  'docs/rejections.md': () => rejectionsPage(),
   'docs/rules.md': rulesPage,
   'docs/notifications.md': notificationsPage,
 };

@@ -1,8 +1,7 @@
-import { wordFact } from '../../domain/notification/word-message';
 import { phrasesOf } from '../../domain/notification/phrases';
 import type { Language } from '../../domain/order-details';
 import { citedInCode, citedInTests, type CitingTest } from './cited';
-import { RULES, type Rule, type Shown } from './rules';
+import { RULES, type InMessage, type Rule, type Shown } from './rules';
 
 const MOST_CODE = 5;
 const MOST_FILES = 8;
@@ -71,21 +70,17 @@ export const plain = (text: string): string => text.replaceAll(/([|<>*_`$])/g, '
 
 function shownLines(shown: Shown): string[] {
   if ('answer' in shown) return [`- ${shown.answer}: ${plain(shown.says)}`];
-  const kind = shown.fact.kind === 'request' ? shown.fact.fact.kind : shown.fact.kind;
   return (['en', 'fr'] as const).map((language) => {
     const { headline, text } = sentenceOf(shown, language);
-    return `- ${language === 'en' ? `\`${kind}\`, English` : 'French'}: **${plain(headline)}** – ${plain(text)}`;
+    return `- ${language === 'en' ? `\`${shown.kind}\`, English` : 'French'}: **${plain(headline)}** – ${plain(text)}`;
   });
 }
 
 /** The part of the message that shows the rule. Throws when the message has none in this language. */
-export function sentenceOf(
-  { fact, part }: Extract<Shown, { readonly fact: unknown }>,
-  language: Language,
-): { readonly headline: string; readonly text: string } {
-  const { headline, happened, todo, change, keepContract } = wordFact(fact, language);
+export function sentenceOf({ kind, word, part }: InMessage, language: Language): { readonly headline: string; readonly text: string } {
+  const { headline, happened, todo, change, keepContract } = word(language);
   const parts = { todo, change, keepContract: keepContract ? phrasesOf(language).keepContract : undefined };
   const text = typeof part === 'number' ? happened[part] : parts[part];
-  if (text === undefined) throw new RangeError(`the message about ${fact.kind} has no ${part} in ${language}`);
+  if (text === undefined) throw new RangeError(`the message about ${kind} has no ${part} in ${language}`);
   return { headline, text };
 }

@@ -1,13 +1,25 @@
 /** The rules of the trade in our own words, and where a customer reads of each: in a message, or in an answer. */
 import { createOrderAnswers } from './answers';
-import type { OrderFact } from '../../domain/order/state';
+import type { OfKind } from '../../domain/notification/told';
+import { wordCaseFact, wordFact } from '../../domain/notification/word-message';
+import type { Wording } from '../../domain/notification/wording';
+import type { Language } from '../../domain/order-details';
+import type { CaseFact, ToldCaseKind } from '../../domain/support-case/fact';
+import { CASE_FACTS } from '../../test/domain/notification/sample-case-facts';
 import { ORDER_FACTS, REQUEST_FACTS } from '../../test/domain/notification/sample-facts';
 
 /** Which part of a message: what happened, line by line, or what to do, or until when what can be changed, or R6. */
 export type Part = number | 'todo' | 'change' | 'keepContract';
 
+/** A part of the message about a kind of fact. */
+export interface InMessage {
+  readonly kind: string;
+  readonly word: (language: Language) => Wording;
+  readonly part: Part;
+}
+
 /** Where a rule shows itself to a customer. */
-export type Shown = { readonly fact: OrderFact; readonly part: Part } | { readonly answer: string; readonly says: string };
+export type Shown = InMessage | { readonly answer: string; readonly says: string };
 
 export interface Rule {
   /** `R12`. */
@@ -16,20 +28,27 @@ export interface Rule {
   readonly shown: readonly Shown[];
 }
 
-type RequestKind = keyof typeof REQUEST_FACTS;
-type OrderKind = keyof typeof ORDER_FACTS;
-
-/** The `sample`-th sample of a kind of fact; throws when there is none. */
-function ofRequest(kind: RequestKind, part: Part, sample = 0): Shown {
-  const fact = REQUEST_FACTS[kind][sample];
-  if (!fact) throw new RangeError(`${kind} has no sample ${sample}`);
-  return { fact: { kind: 'request', n: 1, fact }, part };
+/** The `sample`-th of these; throws when there is none. */
+function sampleOf<T>(samples: readonly T[], sample: number): T {
+  const fact = samples[sample];
+  if (fact === undefined) throw new RangeError(`there is no sample ${sample}`);
+  return fact;
 }
 
-function ofOrder(kind: OrderKind, part: Part, sample = 0): Shown {
-  const fact = ORDER_FACTS[kind][sample];
-  if (!fact) throw new RangeError(`${kind} has no sample ${sample}`);
-  return { fact, part };
+function ofRequest(kind: keyof typeof REQUEST_FACTS, part: Part, sample = 0): InMessage {
+  const fact = sampleOf(REQUEST_FACTS[kind], sample);
+  return { kind, word: (language) => wordFact({ kind: 'request', n: 1, fact }, language), part };
+}
+
+function ofOrder(kind: keyof typeof ORDER_FACTS, part: Part, sample = 0): InMessage {
+  const fact = sampleOf(ORDER_FACTS[kind], sample);
+  return { kind, word: (language) => wordFact(fact, language), part };
+}
+
+function ofCase(kind: keyof typeof CASE_FACTS, part: Part, sample = 0): InMessage {
+  const samples: readonly OfKind<CaseFact, ToldCaseKind>[] = CASE_FACTS[kind];
+  const fact = sampleOf(samples, sample);
+  return { kind: `support case: ${kind}`, word: (language) => wordCaseFact(fact, language), part };
 }
 
 const answers = createOrderAnswers();
@@ -141,11 +160,15 @@ export const RULES: readonly Rule[] = [
     text: 'A cancel needs notice and the approval of the losing carrier; a late one will most likely fail, and the numbers port.',
     shown: [ofRequest('scheduled', 'change'), ofRequest('cancelAsked', 1), ofRequest('cancelRefused', 0), ofRequest('ported', 0, 2)],
   },
-  { id: 'R25', text: 'For a number that fails before its port the losing provider is responsible.', shown: [ofRequest('scheduled', 1)] },
+  {
+    id: 'R25',
+    text: 'For a number that fails before its port the losing provider is responsible.',
+    shown: [ofRequest('scheduled', 1), ofCase('losingProviderAnswers', 0), ofCase('losingProviderAnswers', 'todo')],
+  },
   {
     id: 'R26',
     text: 'After the port: check configuration and user, then open a case with at least 3 failed calls.',
-    shown: [ofRequest('ported', 2)],
+    shown: [ofRequest('ported', 2), ofCase('notConfigured', 'todo'), ofCase('userOffline', 'todo'), ofCase('callsNeeded', 0)],
   },
   {
     id: 'R27',

@@ -1,7 +1,8 @@
 /** Every message as it is said today, in both languages, and what must be true of each. */
 import { isTold } from '../../../domain/notification/told';
-import { wordFact, wordMessage } from '../../../domain/notification/word-message';
+import { wordCase, wordFact, wordMessage } from '../../../domain/notification/word-message';
 import type { OrderFact } from '../../../domain/order/state';
+import { CASE_FACTS } from './sample-case-facts';
 import { ALL_FACTS, AT_MS, block } from './sample-facts';
 
 const TOLD = ALL_FACTS.filter(isTold);
@@ -20,6 +21,15 @@ describe.each(LANGUAGES)('%s', (language) => {
     const { subject, body } = messageOf([fact], language);
     expect([subject, ...body.split('\n')]).toMatchSnapshot();
   });
+
+  test.each(Object.values(CASE_FACTS).flatMap((facts) => facts.map((fact) => ({ kind: fact.kind, fact }))))(
+    'of a support case: $kind',
+    ({ fact }) => {
+      const facts = [{ ...fact, seq: 1, atMs: AT_MS }];
+      const { subject, body } = wordCase({ language, zone: 'Europe/Paris', number: '+33199007800', facts });
+      expect([subject, ...body.split('\n')]).toMatchSnapshot();
+    },
+  );
 
   test('R23, R24: a message says until when something can be changed, wherever its state still allows it', () => {
     for (const fact of TOLD.filter(allowsChanges)) {

@@ -71,7 +71,9 @@ describe('R8, R20: a block that only a rejection brought to light', () => {
     const elsewhere = { start: '+33199001400', end: '+33199001409' };
     expect(judgeCorrection(one().state, { by: 'customer', correction: { addBlock: elsewhere } }).taken).toBe(false);
     const live = driveToRequests(order(inBlock(4))).hearsOf(1, driveToSubmitted());
-    expect(judgeCorrection(live.state, { by: 'customer', requests: [1], correction: { addBlock: BLOCK } })).toMatchObject({ results: [{ reason: 'notRejected' }] });
+    expect(judgeCorrection(live.state, { by: 'customer', requests: [1], correction: { addBlock: BLOCK } })).toMatchObject({
+      results: [{ reason: 'notRejected' }],
+    });
   });
 
   test('asked for twice it is claimed once', () => {

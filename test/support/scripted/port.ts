@@ -163,7 +163,10 @@ export class ScriptedPort {
     return this.order.executeUpdate(requestRescheduleUpdate, { args: [{ ...this.command(), date: this.days.date(day), requests }] });
   }
 
-  correct(correction: Correction, { by = 'customer', requests }: { readonly by?: Actor; readonly requests?: readonly number[] | undefined } = {}): Promise<CommandAnswer> {
+  correct(
+    correction: Correction,
+    { by = 'customer', requests }: { readonly by?: Actor; readonly requests?: readonly number[] | undefined } = {},
+  ): Promise<CommandAnswer> {
     return this.order.executeUpdate(correctDetailsUpdate, { args: [{ ...this.command(), by, correction, requests }] });
   }
 

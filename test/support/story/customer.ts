@@ -21,7 +21,10 @@ export function customerSteps(story: Story, days: Days, rules: RequestRules): St
 export function correctionOf(word: string | undefined, { holder, numbers }: PortOrderDetails): Correction {
   switch (word) {
     case 'holder':
-      return { holder: { ...holder, name: `${holder.name} Junior` } };
+      return { holder: { ...holder, name: `${holder.name} Junior`, address: { ...holder.address, street: '2 rue de la Paix' } } };
+    case 'taxId':
+      // Another one that is right: a carrier is not asked twice for the same.
+      return { holder: { ...holder, taxId: '07643520567' } };
     case 'account':
       return { losing: { carrier: 'LOSING', accountNumber: '87654321' } };
     case 'codes':

@@ -76,7 +76,9 @@ async function actOnServer(port: ScriptedPort, { verb, word, n, atMs }: Step, { 
     case 'move':
       return port.reschedule(dayOf(word), requests);
     case 'correct':
-      return port.correct(correctionOf(word, (await port.view()).details), requests);
+      return port.correct(correctionOf(word, (await port.view()).details), { requests });
+    case 'mends':
+      return port.correct(correctionOf(word, (await port.view()).details), { requests, by: 'operator' });
     default:
       throw new SyntaxError(`a customer does not know how to "${verb}"`);
   }

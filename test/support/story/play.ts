@@ -100,9 +100,11 @@ function actAsCustomer(duo: Duo, step: Step, { input, days }: Staged): CommandAn
       const date = days.date(dayOf(word));
       return command(judgeRescheduling(state, requests, atMs), { kind: 'rescheduleRequested', by: 'customer', date, requests });
     }
-    case 'correct': {
-      const correction = correctionOf(word, state.details);
-      return command(judgeCorrection(state, requests, correction), { kind: 'corrected', correction, requests });
+    case 'correct':
+    case 'mends': {
+      const by = step.verb === 'mends' ? 'operator' : 'customer';
+      const event = { by, requests, correction: correctionOf(word, state.details) } as const;
+      return command(judgeCorrection(state, event), { kind: 'corrected', ...event });
     }
     default:
       throw new SyntaxError(`a customer does not know how to "${step.verb}"`);

@@ -47,7 +47,8 @@ export interface Story {
   readonly carrier: string;
   /**
    * `brings` documents, `signs` the letter that waits, `signs 1` revision 1, `cancel`, `2:cancel` request 2 alone, `demand`
-   * a cancel by signal, `move d21`, `correct holder`, `correct codes`, `correct asItIs`, `correct nothing`; `slow
+   * a cancel by signal, `move d21`, `correct holder`, `correct codes`, `correct taxId`, `correct asItIs`, `correct nothing`,
+   * `mends asItIs` by our operator; `slow
    * brings`, `slow signs`: not on the first day, as everybody else does.
    */
   readonly customer?: string;

@@ -5,6 +5,7 @@ import { PAGES } from '../../../scripts/docs/pages';
 import { RULES } from '../../../scripts/docs/rules';
 import { sentenceOf } from '../../../scripts/docs/rules-page';
 import { isTold } from '../../../domain/notification/told';
+import { CASE_FACTS } from '../../domain/notification/sample-case-facts';
 import { ALL_FACTS } from '../../domain/notification/sample-facts';
 
 const root = join(__dirname, '..', '..', '..');
@@ -49,4 +50,5 @@ test('the page of notifications has a row for every kind of fact, and says of ea
     const who = isTold(fact) ? 'the customer' : kind.startsWith('attention') ? 'operators' : 'timeline only';
     expect(page).toContain(`| \`${kind}\` | ${who} |`);
   }
+  for (const kind of Object.keys(CASE_FACTS)) expect(page).toContain(`| \`${kind}\` | the customer |`);
 });

@@ -72,8 +72,8 @@ export const DISORDER: readonly Story[] = [
     where: 'CA geographic',
     carrier: 'd2 split, d3 date d17, d17 moves, d18 sms',
     ends: 'completed',
-    told: 'd0 accepted, d0 loaReady, d0 submitted, d3 scheduled, d3 numbersAdded, d17 ported, d18 smsActive+closed',
-    attention: 'splitRequired carrierSilent',
+    told: 'd0 accepted, d0 loaReady, d0 submitted, d2 rejected, d3 scheduled+numbersAdded, d17 ported, d18 smsActive+closed',
+    attention: 'rejectionNeedsOperator splitRequired',
   },
   {
     name: 'R4: a comment of the carrier is kept, and changes nothing',
