@@ -45,7 +45,7 @@ test.each(STORIES)('$name', (story) => {
     attention: attentionInWords(played.duo),
   }).toEqual({ ends: story.ends, told: story.told, attention: story.attention ?? '' });
   checkPlayed(played);
-  expect(milestones(played)).toMatchSnapshot();
+  expect(milestones(played)).toMatchSnapshot('milestones');
 });
 
 test('the table has every country, every type of number and every ending, and a share of it is played on a server, too', () => {

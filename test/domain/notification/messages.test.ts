@@ -19,7 +19,7 @@ const messageOf = (facts: readonly OrderFact[], language: 'en' | 'fr') =>
 describe.each(LANGUAGES)('%s', (language) => {
   test.each(TOLD.map((fact) => ({ kind: kindOf(fact), fact })))('$kind', ({ fact }) => {
     const { subject, body } = messageOf([fact], language);
-    expect([subject, ...body.split('\n')]).toMatchSnapshot();
+    expect([subject, ...body.split('\n')]).toMatchSnapshot('message');
   });
 
   test.each(Object.values(CASE_FACTS).flatMap((facts) => facts.map((fact) => ({ kind: fact.kind, fact }))))(
@@ -27,7 +27,7 @@ describe.each(LANGUAGES)('%s', (language) => {
     ({ fact }) => {
       const facts = [{ ...fact, seq: 1, atMs: AT_MS }];
       const { subject, body } = wordCase({ language, zone: 'Europe/Paris', number: '+33199007800', facts });
-      expect([subject, ...body.split('\n')]).toMatchSnapshot();
+      expect([subject, ...body.split('\n')]).toMatchSnapshot('message');
     },
   );
 

@@ -4,8 +4,7 @@ import type { CaseFact, ToldCaseKind } from '../../../domain/support-case/fact';
 import { focOn } from '../../support/builders/carrier-event';
 import { aCall, NUMBER, OPENED, PORTED } from '../../support/builders/support-case';
 
-/** Until when a customer answers in these samples. */
-export const until: Deadline = {
+const until: Deadline = {
   what: 'caseAnswer',
   atMs: Date.parse('2026-03-24T22:59:00Z'),
   zone: 'Europe/Paris',
@@ -14,7 +13,7 @@ export const until: Deadline = {
 };
 const { zone: _, ...incomplete } = aCall(10);
 /** Three calls, of which one lacks its zone and one is from before the port. */
-export const evidence = evidenceOf([incomplete, aCall(-1), aCall(20)], { number: NUMBER, portedAtMs: PORTED, nowMs: OPENED });
+const evidence = evidenceOf([incomplete, aCall(-1), aCall(20)], { number: NUMBER, portedAtMs: PORTED, nowMs: OPENED });
 /** The samples' word on what is missing (R26). */
 export const needed = { kind: 'callsNeeded', trouble: 'calls', checks: { configured: true, userOnline: true }, evidence, until } as const;
 

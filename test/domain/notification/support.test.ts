@@ -1,13 +1,11 @@
-import type { Deadline } from '../../../domain/deadline';
 import type { Recorded } from '../../../domain/fact';
 import { phrasesOf } from '../../../domain/notification/phrases';
 import { wordCase } from '../../../domain/notification/word-message';
 import type { Language } from '../../../domain/order-details';
 import { CALL_FIELDS, evidenceOf } from '../../../domain/support-case/calls';
-import type { CaseFact, ToldCaseKind } from '../../../domain/support-case/fact';
-import { focOn } from '../../support/builders/carrier-event';
-import { aCall, NUMBER, OPENED, PORTED } from '../../support/builders/support-case';
-import { CASE_FACTS, evidence, needed, until } from './sample-case-facts';
+import type { CaseFact } from '../../../domain/support-case/fact';
+import { NUMBER, OPENED } from '../../support/builders/support-case';
+import { CASE_FACTS, needed } from './sample-case-facts';
 
 const ALL: readonly CaseFact[] = Object.values(CASE_FACTS).flat();
 

@@ -30,16 +30,10 @@ describe.each(RULES)('$id', ({ id, shown }) => {
   });
 
   test('has words in which a customer meets it, in both languages', () => {
-    expect(shown.length).toBeGreaterThan(0);
-    for (const one of shown) {
-      if ('answer' in one) {
-        expect(one.says).not.toBe('');
-        continue;
-      }
-      const [english, french] = [sentenceOf(one, 'en'), sentenceOf(one, 'fr')];
-      expect(english.text).not.toBe('');
-      expect(french.text).not.toBe(english.text);
-    }
+    expect(shown).not.toEqual([]);
+    // An answer of the API is in English; it is asked for by programs.
+    const texts = shown.map((one) => ('answer' in one ? [one.says, ''] : [sentenceOf(one, 'en').text, sentenceOf(one, 'fr').text]));
+    expect(texts.filter(([english, french]) => english === '' || english === french)).toEqual([]);
   });
 });
 
