@@ -139,7 +139,7 @@ async function printed(content: Parameters<typeof renderLoa>[0]): Promise<Uint8A
 }
 
 /** R1: only an active, paid subscription may port. */
-function eligibility(account: Account | undefined): Problem | undefined {
+export function eligibility(account: Account | undefined): Problem | undefined {
   const problem = (message: string): Problem => ({ path: 'accountId', code: 'account_not_eligible', message });
   if (!account) return problem('There is no such account.');
   if (account.status === 'trial') return problem('A trial account cannot port numbers: choose a paid plan first.');

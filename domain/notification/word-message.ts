@@ -1,12 +1,12 @@
 import type { Recorded, RequestFact } from '../fact';
 import type { OrderFact } from '../order/state';
 import type { E164, Language, NumberItem } from '../order-details';
-import { isToldOfCase, type CaseFact } from '../support-case/fact';
+import { isToldOfCase, type CaseFact, type ToldCaseKind } from '../support-case/fact';
 import { sayIn } from './dates-in-words';
 import { areAllOf, nameItems, nameNumbers } from './numbers-in-words';
 import { phrasesOf } from './phrases';
 import { timelineLine } from './timeline';
-import { isToldOfOrder, isToldOfRequest } from './told';
+import { isToldOfOrder, isToldOfRequest, type OfKind } from './told';
 import type { Phrases, Say, Wording } from './wording';
 
 /** A subject is a line: more headlines than this are left to the body. */
@@ -41,7 +41,7 @@ interface News {
 export function wordMessage(input: MessageInput): Message {
   const phrases = phrasesOf(input.language);
   const say = sayIn(phrases);
-  const news = input.facts.map((fact) => newsOf(fact, input, phrases, say));
+  const news = input.facts.map((fact) => newsOf(fact, input, phrases));
   return composed(news, input, { phrases, say, subject: phrases.subject });
 }
 
@@ -56,12 +56,15 @@ export function wordCase(input: CaseMessageInput): Message {
   const phrases = phrasesOf(input.language);
   const say = sayIn(phrases);
   const names = nameNumbers([input.number], phrases);
-  const news = input.facts.filter(isToldOfCase).map((fact) => ({
-    names,
-    // The table's type pairs every kind with its own form; a lookup by kind cannot say so.
-    wordings: [(phrases.support.facts[fact.kind] as (fact: CaseFact, say: Say) => Wording)(fact, say)],
-  }));
+  const news = input.facts.filter(isToldOfCase).map((fact) => ({ names, wordings: [wordCaseFact(fact, input.language)] }));
   return composed(news, input, { phrases, say, subject: phrases.support.subject });
+}
+
+/** One fact of a support case in words. */
+export function wordCaseFact(fact: OfKind<CaseFact, ToldCaseKind>, language: Language): Wording {
+  const phrases = phrasesOf(language);
+  // The table's type pairs every kind with its own form; a lookup by kind cannot say so.
+  return (phrases.support.facts[fact.kind] as (fact: CaseFact, say: Say) => Wording)(fact, sayIn(phrases));
 }
 
 interface Voice {
@@ -89,29 +92,33 @@ function composed(
   };
 }
 
-function newsOf(fact: Recorded<OrderFact>, { items, language }: MessageInput, phrases: Phrases, say: Say): News {
+function newsOf(fact: Recorded<OrderFact>, { items, language }: MessageInput, phrases: Phrases): News {
   if (fact.kind !== 'request') {
-    if ('numbers' in fact) return { names: nameNumbers(fact.numbers, phrases), wordings: [wordOrder(fact, language, phrases, say)] };
+    if ('numbers' in fact) return { names: nameNumbers(fact.numbers, phrases), wordings: [wordFact(fact, language)] };
     const all = Object.values(items).flat();
-    return { names: nameItems(all, phrases), wordings: [wordOrder(fact, language, phrases, say)] };
+    return { names: nameItems(all, phrases), wordings: [wordFact(fact, language)] };
   }
   const own = items[fact.n] ?? [];
   const some = numbersNamedBy(fact.fact);
   const names = some.length === 0 || (own.length > 0 && areAllOf(some, own)) ? nameItems(own, phrases) : nameNumbers(some, phrases);
-  return { names, wordings: [wordRequest(fact.fact, language, phrases, say)] };
+  return { names, wordings: [wordFact(fact, language)] };
 }
 
 const numbersNamedBy = (fact: RequestFact): readonly E164[] => ('numbers' in fact ? (fact.numbers ?? []) : []);
 
-function wordOrder(fact: OrderFact, language: Language, phrases: Phrases, say: Say): Wording {
-  if (!isToldOfOrder(fact)) return plain(timelineLine(fact, language), phrases);
-  // The table's type pairs every kind with its own form; a lookup by kind cannot say so.
-  return (phrases.order[fact.kind] as (fact: OrderFact, say: Say) => Wording)(fact, say);
-}
-
-function wordRequest(fact: RequestFact, language: Language, phrases: Phrases, say: Say): Wording {
-  if (!isToldOfRequest(fact)) return plain(timelineLine({ kind: 'request', n: 0, fact }, language), phrases);
-  return (phrases.request[fact.kind] as (fact: RequestFact, say: Say) => Wording)(fact, say);
+/** One fact in words, with everything that a message can say of it. */
+export function wordFact(fact: OrderFact, language: Language): Wording {
+  const phrases = phrasesOf(language);
+  const say = sayIn(phrases);
+  // The tables' types pair every kind with its own form; a lookup by kind cannot say so.
+  if (fact.kind !== 'request') {
+    return isToldOfOrder(fact)
+      ? (phrases.order[fact.kind] as (fact: OrderFact, say: Say) => Wording)(fact, say)
+      : plain(timelineLine(fact, language), phrases);
+  }
+  return isToldOfRequest(fact.fact)
+    ? (phrases.request[fact.fact.kind] as (fact: RequestFact, say: Say) => Wording)(fact.fact, say)
+    : plain(timelineLine({ ...fact, n: 0 }, language), phrases);
 }
 
 /** A fact that has no message of its own is told by its line of the timeline rather than dropped. */

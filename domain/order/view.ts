@@ -1,6 +1,5 @@
 import { reasonsOf, type AttentionReason } from '../attention';
 import { nearest, type Deadline } from '../deadline';
-import type { Recorded } from '../fact';
 import { compareWithCsr, type CsrDifference } from '../csr';
 import type { E164, NumberItem, PortOrderDetails } from '../order-details';
 import type { RequestSnapshot } from '../request/snapshot';
@@ -13,7 +12,6 @@ import {
   isOver,
   openLoas,
   type Loa,
-  type OrderFact,
   type OrderInput,
   type OrderOutcome,
   type OrderState,
@@ -62,8 +60,6 @@ export interface OrderView {
   readonly nextDeadline?: Deadline | undefined;
   /** Number of the last fact: a later view has a higher one. */
   readonly version: number;
-  /** For each request, and 0 for the order, the last fact told about it: what an older message must not contradict. */
-  readonly latest: Readonly<Record<string, number>>;
 }
 
 /** One letter of authorisation as it is told. */
@@ -127,7 +123,6 @@ export function viewOf(state: OrderState, input: OrderInput): OrderView {
     attention: [...new Set([...reasonsOf(state.attention), ...state.requests.flatMap(({ snapshot }) => snapshot?.attention ?? [])])],
     nextDeadline: nearest([...customerDeadlines(state), ...state.requests.flatMap(({ snapshot }) => snapshot?.nextDeadline ?? [])]),
     version: state.factSeq,
-    latest: latestOf(state.facts),
   };
 }
 
@@ -158,13 +153,4 @@ export function statusOf(state: OrderState): OrderStatus {
   if (is('rejected').length > 0) return 'actionRequired';
   if (requests.some(({ snapshot }) => snapshot?.status === 'ported' || snapshot?.outcome === 'ported')) return 'partiallyPorted';
   return live.length > 0 && is('scheduled', 'locked', 'activating', 'ported').length === live.length ? 'scheduled' : 'inProgress';
-}
-
-const DATE_FACTS = new Set(['scheduled', 'dateChanged', 'cancelled', 'rejected', 'ported', 'closed']);
-
-/** Per request, the last fact that settles its date or its end. */
-function latestOf(facts: readonly Recorded<OrderFact>[]): Record<string, number> {
-  const latest: Record<string, number> = {};
-  for (const fact of facts) if (fact.kind === 'request' && DATE_FACTS.has(fact.fact.kind)) latest[fact.n] = fact.seq;
-  return latest;
 }

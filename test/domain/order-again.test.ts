@@ -18,7 +18,6 @@ const aView = (changes: Partial<OrderView> = {}): OrderView => ({
   requests: [],
   attention: [],
   version: 1,
-  latest: {},
   ...changes,
 });
 const aRequest = (n: number, item: RequestView['items'][number], changes: Partial<RequestView> = {}): RequestView => ({

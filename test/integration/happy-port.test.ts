@@ -1,5 +1,5 @@
 import { aNumber, aParisNumber, frenchDetails, single, usDetails } from '../support/orders';
-import { signedOrder } from '../support/placed-order';
+import { placeOrder, signedOrder } from '../support/placed-order';
 import { setStage, type Stage } from '../support/stage';
 
 let stage: Stage;
@@ -10,7 +10,11 @@ afterAll(() => stage?.close());
 
 test.concurrent('R9 to R18: one number goes from order to active SMS, and the ticket tells every step of it', async () => {
   const number = aNumber();
-  const order = await signedOrder(stage, usDetails([single(number)]));
+  const order = await placeOrder(stage, usDetails([single(number)]));
+  await order.provideDocuments();
+  // Signed before it was told, the letter would not be worth a message any more.
+  await order.told(/letter of authorisation to sign/);
+  await order.sign();
   await order.configures();
 
   expect(await order.ends()).toMatchObject({

@@ -119,7 +119,7 @@ test('R13: reasons of both: the customer corrects in time, and it goes out when 
   await port.until(5);
   expect(port.called('submitRequest')).toHaveLength(1);
   expect(await port.view()).toMatchObject({ attention: ['rejectionNeedsOperator'], requests: [{ waitingForOperator: true }] });
-  expect(await port.correct({ preferredDate: port.days.date(14) }, 'operator')).toMatchObject({ taken: true });
+  expect(await port.correct({ preferredDate: port.days.date(14) }, { by: 'operator' })).toMatchObject({ taken: true });
   expect(await port.order.result()).toMatchObject({ status: 'completed', attention: [] });
   expect(port.called('submitRequest')).toEqual(['day 0, 09:00', 'day 5, 09:00']);
   expect(port.calls('submitRequest')[1]?.input.frozen).toMatchObject({

@@ -89,6 +89,7 @@ export const english: Phrases = {
         `We expect the port around ${say.date(expectedDate)}. This estimate counts from the sending, and it holds only if every detail is right and nothing is refused; the losing provider decides the date.`,
         ...lawLines(latestByLaw, say),
       ],
+      // R22, R23, R24.
       change:
         'a cancel can be asked for at any time, but the losing provider has to agree. The date can be discussed once it is confirmed. A port cannot be paused: to delay it, cancel and order again.',
       keepContract: true,
@@ -114,6 +115,7 @@ export const english: Phrases = {
       happened: [
         `The losing provider has confirmed the date: the numbers move on ${say.window(fact.foc)}.`,
         ...aboutDate(fact, say),
+        // R15, R16, R25.
         'A short interruption is possible then; with configured numbers the change should be seamless. Until then the numbers stay active at the losing provider, who handles every service problem.',
       ],
       todo: 'configure the numbers before that date, as soon as they are on your dashboard.',

@@ -165,7 +165,10 @@ export const ORDER_FACTS: { readonly [K in OwnFact['kind']]: readonly OrderFact[
     { kind: 'accepted', missing: [], documentsBy: deadline('documents', '2026-03-20T22:59:00Z'), reused: true },
   ],
   refused: [{ kind: 'refused', problems: [{ path: 'accountId', code: 'trial_account', message: 'A trial account cannot port (R1).' }] }],
-  documentProvided: [{ kind: 'documentProvided', document: 'invoice' }],
+  documentProvided: [
+    { kind: 'documentProvided', document: 'invoice' },
+    { kind: 'documentProvided', document: 'signerId' },
+  ],
   documentApproved: [{ kind: 'documentApproved', document: 'invoice', by: 'op-7' }],
   documentRefused: [
     { kind: 'documentRefused', document: 'signerId', reason: 'the picture is not sharp enough to read.', until: documentsBy },
@@ -210,7 +213,10 @@ export const ORDER_FACTS: { readonly [K in OwnFact['kind']]: readonly OrderFact[
     { kind: 'loaReady', loaId: 'L-1', revision: 1, loaBy: deadline('loaSignature', '2026-03-25T22:59:00Z') },
     { kind: 'loaReady', loaId: 'L-2', revision: 2, loaBy: undefined },
   ],
-  loaSigned: [{ kind: 'loaSigned', revision: 1 }],
+  loaSigned: [
+    { kind: 'loaSigned', revision: 1 },
+    { kind: 'loaSigned', revision: 2 },
+  ],
   loaStale: [
     { kind: 'loaStale', revision: 1, current: 2 },
     { kind: 'loaStale', revision: 2, current: 2 },

@@ -1,47 +1,13 @@
-import type { Deadline } from '../../../domain/deadline';
 import type { Recorded } from '../../../domain/fact';
 import { phrasesOf } from '../../../domain/notification/phrases';
 import { wordCase } from '../../../domain/notification/word-message';
 import type { Language } from '../../../domain/order-details';
 import { CALL_FIELDS, evidenceOf } from '../../../domain/support-case/calls';
-import type { CaseFact, ToldCaseKind } from '../../../domain/support-case/fact';
-import { focOn } from '../../support/builders/carrier-event';
-import { aCall, NUMBER, OPENED, PORTED } from '../../support/builders/support-case';
+import type { CaseFact } from '../../../domain/support-case/fact';
+import { NUMBER, OPENED } from '../../support/builders/support-case';
+import { CASE_FACTS, needed } from './sample-case-facts';
 
-const until: Deadline = { what: 'caseAnswer', atMs: Date.parse('2026-03-24T22:59:00Z'), zone: 'Europe/Paris', explanation: '', then: '' };
-const { zone: _, ...incomplete } = aCall(10);
-const evidence = evidenceOf([incomplete, aCall(-1), aCall(20)], { number: NUMBER, portedAtMs: PORTED, nowMs: OPENED });
-const needed = { kind: 'callsNeeded', trouble: 'calls', checks: { configured: true, userOnline: true }, evidence, until } as const;
-
-/** Every kind that is told, in each of its forms. */
-const FACTS: { readonly [K in ToldCaseKind]: readonly (CaseFact & { readonly kind: K })[] } = {
-  opened: (['callsIn', 'callsOut', 'calls', 'sms'] as const).map((trouble) => ({ kind: 'opened', trouble })),
-  losingProviderAnswers: [
-    { kind: 'losingProviderAnswers', port: 'before' },
-    { kind: 'losingProviderAnswers', port: 'before', foc: focOn('2026-03-12') },
-    { kind: 'losingProviderAnswers', port: 'ended' },
-  ],
-  interruptionPossible: [
-    { kind: 'interruptionPossible', foc: focOn('2026-03-12'), stuckAt: until },
-    { kind: 'interruptionPossible', stuckAt: until },
-  ],
-  smsPending: [{ kind: 'smsPending', by: until }],
-  notConfigured: [{ kind: 'notConfigured', until }],
-  userOffline: [{ kind: 'userOffline', until }],
-  callsNeeded: [
-    needed,
-    { ...needed, trouble: 'sms', checks: { configured: false } },
-    { ...needed, checks: { configured: true, userOnline: false }, evidence: { needed: 3, counting: 0, calls: [] } },
-  ],
-  reminded: (['configuration', 'user', 'calls'] as const).map((of) => ({ kind: 'reminded', of, until })),
-  withTeam: (['calls', 'stuck', 'sms', 'notInService', 'notChecked'] as const).map((why) => ({ kind: 'withTeam', why })),
-  stillWithTeam: [{ kind: 'stillWithTeam' }],
-  worksAgain: [{ kind: 'worksAgain' }],
-  resolved: [{ kind: 'resolved' }, { kind: 'resolved', reason: 'a route\nwas missing' }],
-  unanswered: [{ kind: 'unanswered', of: 'calls' }],
-};
-
-const ALL: readonly CaseFact[] = Object.values(FACTS).flat();
+const ALL: readonly CaseFact[] = Object.values(CASE_FACTS).flat();
 
 /** Plain spaces, so that texts can be compared as people type them. */
 function worded(language: Language, ...facts: readonly CaseFact[]) {
@@ -62,8 +28,8 @@ describe.each(['en', 'fr'] as const)('every fact of a case in %s', (language) =>
 });
 
 test('R15, R25, R6: before the port the customer is sent to the losing provider, and keeps the contract', () => {
-  const [opened] = FACTS.opened;
-  const [before, dated] = FACTS.losingProviderAnswers;
+  const [opened] = CASE_FACTS.opened;
+  const [before, dated] = CASE_FACTS.losingProviderAnswers;
   if (!opened || !before || !dated) throw new Error('no such sample');
   const { subject, body } = worded('en', opened, before);
   expect(subject).toBe('Support for your number: case opened; please call the losing provider');
@@ -88,7 +54,7 @@ test('R26: what is missing is said call by call, with what to send until when', 
   expect(body).toContain('send us 2 more failed calls by Tuesday, 24 March 2026 at 23:59 (Europe/Paris)');
   expect(worded('fr', needed).body).toContain('- Appel 1 : il manque le fuseau horaire.');
   expect(worded('fr', needed).body).toContain("encore 2 appels échoués jusqu'au mardi 24 mars 2026 à 23:59 (Europe/Paris)");
-  expect(worded('en', ...FACTS.callsNeeded.slice(1, 2)).body).toContain('- Text message 1:');
+  expect(worded('en', ...CASE_FACTS.callsNeeded.slice(1, 2)).body).toContain('- Text message 1:');
 });
 
 test('R26: every field of a call has a name in each language', () => {
@@ -104,9 +70,9 @@ test('R26: every field of a call has a name in each language', () => {
 
 test('R6: a number that is ours needs no contract elsewhere', () => {
   for (const kind of ['notConfigured', 'userOffline', 'callsNeeded', 'smsPending', 'resolved'] as const)
-    for (const fact of FACTS[kind]) expect(worded('en', fact).body).not.toContain('Keep your contract');
+    for (const fact of CASE_FACTS[kind]) expect(worded('en', fact).body).not.toContain('Keep your contract');
 });
 
 test('what an operator writes is quoted in one line', () => {
-  expect(worded('en', ...FACTS.resolved.slice(1)).body).toContain('It wrote: "a route was missing"');
+  expect(worded('en', ...CASE_FACTS.resolved.slice(1)).body).toContain('It wrote: "a route was missing"');
 });

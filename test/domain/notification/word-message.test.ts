@@ -75,7 +75,7 @@ test('R24: a date inside the cut-off is said to be unchangeable, with no instant
   expect(french(one(REQUEST_FACTS.scheduled, 2))).toContain('ni annulée ni déplacée');
 });
 
-test('R15, R16: until the port the losing provider is responsible, and a short interruption is possible', () => {
+test('R15, R16, R25: until the port the losing provider is responsible, and a short interruption is possible', () => {
   const body = english(one(REQUEST_FACTS.scheduled));
   expect(body).toContain('A short interruption is possible');
   expect(body).toContain('stay active at the losing provider, who handles every service problem');

@@ -23,7 +23,6 @@ const view = (requests: readonly RequestView[], status: OrderView['status'] = 'i
   requests,
   attention: [],
   version: 1,
-  latest: {},
 });
 const numbers = (voice: 'atLosing' | 'moved' | 'active', sms: 'waitingPort' | 'active' = 'waitingPort') => [{ number: NUMBER, voice, sms }];
 const ported: Recorded<OrderFact> = {

@@ -28,6 +28,16 @@ export class Days {
     return this.first.plus({ days: day }).toFormat('yyyy-MM-dd');
   }
 
+  /** Which day a date is: day 0 is the first. */
+  count(date: IsoDate): number {
+    return Math.round(DateTime.fromISO(date, { zone: this.zone }).diff(this.first, 'days').days);
+  }
+
+  /** Which day an instant lies in. */
+  dayOf(atMs: number): number {
+    return this.count(DateTime.fromMillis(atMs, { zone: this.zone }).toFormat('yyyy-MM-dd'));
+  }
+
   /** The port window of three hours on a day. */
   foc(day: number, time = '09:00'): Foc {
     const windowStartMs = this.at(day, time);
@@ -36,8 +46,7 @@ export class Days {
 
   /** `day 10, 09:00`: an instant as these tests compare it, to the minute. */
   read(atMs: number): string {
-    const local = DateTime.fromMillis(atMs, { zone: this.zone });
-    return `day ${Math.round(local.startOf('day').diff(this.first, 'days').days)}, ${local.toFormat('HH:mm')}`;
+    return `day ${this.dayOf(atMs)}, ${DateTime.fromMillis(atMs, { zone: this.zone }).toFormat('HH:mm')}`;
   }
 }
 

@@ -14,6 +14,7 @@ import {
   correctDetailsUpdate,
   intakeUpdate,
   loaSignedSignal,
+  provideDocumentUpdate,
   orderViewQuery,
   QUEUES,
   requestActivationUpdate,
@@ -160,8 +161,8 @@ export class ScriptedPort {
     return this.order.executeUpdate(requestCancellationUpdate, { args: [{ ...this.command(), requests }] });
   }
 
-  reschedule(day: number): Promise<CommandAnswer> {
-    return this.order.executeUpdate(requestRescheduleUpdate, { args: [{ ...this.command(), date: this.days.date(day) }] });
+  reschedule(day: number, requests?: readonly number[]): Promise<CommandAnswer> {
+    return this.order.executeUpdate(requestRescheduleUpdate, { args: [{ ...this.command(), date: this.days.date(day), requests }] });
   }
 
   activate(): Promise<CommandAnswer> {
@@ -172,8 +173,21 @@ export class ScriptedPort {
     return this.order.executeUpdate(requestReturnUpdate, { args: [{ ...this.command(), reason }] });
   }
 
-  correct(correction: Correction, by: Actor = 'customer'): Promise<CommandAnswer> {
-    return this.order.executeUpdate(correctDetailsUpdate, { args: [{ ...this.command(), by, correction }] });
+  correct(
+    correction: Correction,
+    { by = 'customer', requests }: { readonly by?: Actor; readonly requests?: readonly number[] | undefined } = {},
+  ): Promise<CommandAnswer> {
+    return this.order.executeUpdate(correctDetailsUpdate, { args: [{ ...this.command(), by, correction, requests }] });
+  }
+
+  /** A document is there, by its hash. */
+  provide(document: string, sha256: string): Promise<CommandAnswer> {
+    return this.order.executeUpdate(provideDocumentUpdate, { args: [{ ...this.command(), document, sha256 }] });
+  }
+
+  /** Lets time pass up to an instant, UTC epoch ms. */
+  untilMs(atMs: number): Promise<void> {
+    return this.stage.until(atMs);
   }
 
   private command(): { readonly commandId: string; readonly by: 'customer' } {

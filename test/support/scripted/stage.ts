@@ -114,7 +114,7 @@ export class ScriptedStage {
 }
 
 /** What a test file sees of its stage. */
-export type TestStage = Pick<ScriptedStage, 'aPort' | 'aSignedPort' | 'aCase'>;
+export type TestStage = Pick<ScriptedStage, 'aPort' | 'aSignedPort' | 'aCase' | 'nowMs'>;
 
 /**
  * The stage of a test file: set before its tests, cleared after each, closed at the end. With `forEachTest` each test has
@@ -145,5 +145,6 @@ export function useScriptedStage({ forEachTest = false } = {}): TestStage {
     aPort: (changes) => current().aPort(changes),
     aSignedPort: (changes) => current().aSignedPort(changes),
     aCase: (changes) => current().aCase(changes),
+    nowMs: () => current().nowMs(),
   };
 }

@@ -3,7 +3,11 @@ import type { CarrierActivities, NotificationActivities, ProvisioningActivities 
 
 type Remote = CarrierActivities & ProvisioningActivities & NotificationActivities;
 export type ActivityName = keyof Remote;
-type Input<K extends ActivityName> = Parameters<Remote[K]>[0];
+/** What an activity is asked. */
+export type Input<K extends ActivityName> = Parameters<Remote[K]>[0];
+
+/** What an activity answers. */
+export type Answer<K extends ActivityName> = Awaited<ReturnType<Remote[K]>>;
 
 /** What an answer may depend on besides its input. */
 export interface Asked {
@@ -14,7 +18,7 @@ export interface Asked {
 }
 
 /** What the world answers where it differs from a world in which all goes well. Throw the failures of `activities/failures.ts`. */
-export type Behaviour = { readonly [K in ActivityName]?: (input: Input<K>, asked: Asked) => Awaited<ReturnType<Remote[K]>> };
+export type Behaviour = { readonly [K in ActivityName]?: (input: Input<K>, asked: Asked) => Answer<K> };
 
 /** One try of one activity. */
 export interface Call<K extends ActivityName = ActivityName> {
@@ -45,6 +49,7 @@ export const gatewayIdOf = (reference: string): string => `GW-${reference}`;
 /** The hash of an LOA that was made for `loaId`. */
 export const loaHash = (loaId: string): string => Buffer.from(loaId).toString('hex').padEnd(64, '0').slice(0, 64);
 
+/** A world in which every call is answered at once and well. */
 const ALL_GOES_WELL: Required<Behaviour> = {
   checkPortability: () => [],
   submitRequest: ({ reference }, { atMs }) => ({ kind: 'accepted', gatewayId: gatewayIdOf(reference), acknowledgedAtMs: atMs }),
@@ -64,6 +69,10 @@ const ALL_GOES_WELL: Required<Behaviour> = {
   examineNumber: () => ({ port: { at: 'before' } }),
   deliverNotification: () => ({ told: ['ticket'], superseded: [] }),
 };
+
+/** How this world answers an activity. */
+export const answerOf = <K extends ActivityName>(behaviour: Behaviour, activity: K): NonNullable<Behaviour[K]> =>
+  behaviour[activity] ?? ALL_GOES_WELL[activity];
 
 /** Carrier, number platform and ticket desk in memory: they answer as told, and remember every call. */
 export class World {
@@ -96,8 +105,7 @@ export class World {
       const atMs = activityInfo().currentAttemptScheduledTimestampMs;
       const before = this.calls(activity).length;
       this.recorded.push({ activity, input, atMs });
-      const answer: NonNullable<Behaviour[K]> = this.behaviour[activity] ?? ALL_GOES_WELL[activity];
-      return answer(input, { before, atMs });
+      return answerOf(this.behaviour, activity)(input, { before, atMs });
     };
   }
 }

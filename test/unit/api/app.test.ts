@@ -45,7 +45,7 @@ test.each([
   expectProblem(await post(payload), status, code);
 });
 
-test('R28: a port out by its own route is refused with a pointer', async () => {
+test('R5, R28: a port out by its own route is refused with a pointer', async () => {
   const response = await post('{}', JSON_HEADERS, '/v1/port-outs');
   expectProblem(response, 422, 'port_out_not_supported');
   expect(response.json<{ detail: string }>().detail).toContain('provider that you go to');

@@ -29,7 +29,6 @@ const view = (changed: Partial<OrderView> = {}): OrderView => ({
   requests: [],
   attention: [],
   version: 1,
-  latest: {},
   ...changed,
 });
 

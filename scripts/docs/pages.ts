@@ -1,0 +1,14 @@
+import { countriesPage } from '../../config/countries/page';
+import { rejectionsPage } from '../../config/rejections-page';
+import { settingsPage } from '../../config/settings-page';
+import { notificationsPage } from './notifications-page';
+import { rulesPage } from './rules-page';
+
+/** Every page that is made, by its path. */
+export const PAGES: Readonly<Record<string, () => string>> = {
+  'docs/settings.md': settingsPage,
+  'docs/countries.md': () => countriesPage(),
+  'docs/rejections.md': () => rejectionsPage(),
+  'docs/rules.md': rulesPage,
+  'docs/notifications.md': notificationsPage,
+};
