@@ -1,7 +1,7 @@
 /** What is asked for and does not exist in porting: refused with the way to get what was wanted, and never half done. */
 import { refusal, type PorticoError } from './errors';
 
-/** R28: porting out is another process, and another provider's. */
+/** R5, R28: only the winning provider starts a port; porting out is another process, and another provider's. */
 export const portOutNotSupported = (): PorticoError =>
   refusal(
     'port_out_not_supported',

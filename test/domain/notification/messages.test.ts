@@ -53,7 +53,7 @@ describe.each(LANGUAGES)('%s', (language) => {
   });
 
   test('R6: it is repeated as long as a number may still be at the losing provider', () => {
-    const done = new Set(['ported', 'smsActive', 'smsOverdue', 'smsFailed', 'cancelNotPossible']);
+    const done = new Set(['ported', 'smsActive', 'smsOverdue', 'smsFailed', 'smsNotApplicable', 'cancelNotPossible']);
     for (const fact of TOLD) {
       const isDone =
         done.has(kindOf(fact)) ||

@@ -31,7 +31,7 @@ export const DISORDER: readonly Story[] = [
     carrier: 'd2 reject TRANSFER_CODE_INVALID, d5 reject/1 OTHER, d7 date d21, d21 moves, d22 sms',
     customer: 'd3 correct codes',
     ends: 'completed',
-    told: 'd0 accepted, d0 loaReady, d0 submitted, d2 rejected, d3 submitted, d3 correct=taken, d7 scheduled+numbersAdded, d21 ported, d22 smsActive+closed',
+    told: 'd0 accepted, d0 loaReady, d0 submitted, d2 rejected, d3 resubmissionHeld, d3 correct=taken, d7 submitted, d7 scheduled+numbersAdded, d21 ported, d22 smsActive+closed',
   },
   {
     name: 'R12: an older date that arrives after a newer one changes nothing',
