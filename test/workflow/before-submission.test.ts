@@ -22,7 +22,7 @@ test('R9: documents that never come: the order expires when day 30 ends, its cla
   const port = await stage.aPort({ input: { requiredDocuments: ['invoice'] } });
   await port.place();
   expect(await port.order.result()).toMatchObject({ status: 'expired' });
-  expect(await port.timeline()).toEqual(['accepted', 'expired']);
+  expect(await port.timeline()).toEqual(['accepted', 'reminded', 'reminded', 'reminded', 'expired']);
   expect(port.called('closeOrder')).toEqual(['day 30, 23:59']);
   expect(port.called('submitRequest')).toEqual([]);
   await port.tells('accepted');
