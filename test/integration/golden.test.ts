@@ -61,18 +61,28 @@ async function costOfPort(order: PlacedOrder): Promise<OrderCost> {
   return { order: withoutReportChecks(costOf(own)), request: costOf(request), historyBytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
+/** A deadline that is set and set again within a workflow task costs nothing; whether two words arrive in one task is chance. */
+const HANG_ON_ARRIVAL = ['timerStarted', 'timerCanceled', 'upsertWorkflowSearchAttributes', 'actions'] as const;
+
 /**
- * `golden.json` changes only on purpose: more of anything is paid for by every port. Everything but workflow tasks must be exactly as in the table; those,
- * and bytes, depend on what happens to arrive together, so they must only not be more.
+ * `golden.json` changes only on purpose: more of anything is paid for by every port. What depends on what happens to arrive together (workflow tasks,
+ * bytes, and what hangs on deadlines) must only not be more than the table says; everything else must be exactly as much.
  */
 function expectToCost({ order, request, historyBytes }: OrderCost, row: (typeof golden)['happyPort']): void {
-  expect({
-    order: { events: order.events, actions: order.actions },
-    request: { events: request.events, actions: request.actions },
-  }).toEqual({
-    order: row.order,
-    request: row.request,
-  });
+  const counted: Record<'order' | 'request', Record<string, number>> = {
+    order: { ...order.events, actions: order.actions },
+    request: { ...request.events, actions: request.actions },
+  };
+  const table = {
+    order: { ...row.order.events, actions: row.order.actions },
+    request: { ...row.request.events, actions: row.request.actions },
+  };
+  for (const whose of ['order', 'request'] as const)
+    for (const what of HANG_ON_ARRIVAL) {
+      expect(counted[whose][what]).toBeLessThanOrEqual(table[whose][what] ?? 0);
+      counted[whose][what] = table[whose][what] ?? 0;
+    }
+  expect(counted).toEqual(table);
   const { taskEvents, historyBytes: bytes, largestPayloadBytes } = row.atMost;
   expect(order.taskEvents + request.taskEvents).toBeLessThanOrEqual(taskEvents);
   expect(historyBytes).toBeLessThanOrEqual(bytes);
@@ -91,6 +101,8 @@ test.concurrent('a port that is rejected once, corrected and signed anew costs w
   await order.correct({ holder: { ...order.input.details.holder, name: 'Ada M. Testperson' } });
   await order.settles();
   await order.sign(2);
+  // It is held until the losing carrier takes it again.
+  await order.requestUntil('the second attempt', ({ status }) => status === 'submitted');
   await order.settles();
   await says(order, { type: 'acknowledge' }, 2);
   await portsOn(order, inBusinessDays(8), 2);
