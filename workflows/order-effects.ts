@@ -123,6 +123,7 @@ async function startRequest(input: OrderInput, state: OrderState, n: number): Pr
     rules,
     numbers: entry.numbers,
     first,
+    ...(entry.notBefore ? { notBefore: entry.notBefore } : {}),
     numberHashes,
     continueAsNewAfterEvents,
   };

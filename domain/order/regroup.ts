@@ -23,6 +23,7 @@ function regroup(
   if (!first || last + groups.length > MAX_REQUESTS) return turn.raise('splitRequired');
   const { holder, losing, signer } = first;
   const replaces = from.map(({ n }) => n);
+  const [notBefore] = from.flatMap(({ snapshot }) => snapshot?.resubmitFrom ?? []).toSorted((a, b) => b.atMs - a.atMs);
   const added = groups.map((items, index): RequestEntry => ({
     n: last + index + 1,
     items,
@@ -32,6 +33,7 @@ function regroup(
     signer,
     stage: 'waiting',
     replaces,
+    ...(notBefore ? { notBefore } : {}),
   }));
   const to = added.map(({ n }) => n);
   turn.set({ requests: [...turn.state.requests, ...added] });

@@ -116,6 +116,8 @@ export interface RequestEntry {
   /** The requests whose place it has taken, and those that have taken its own. */
   readonly replaces?: readonly number[] | undefined;
   readonly replacedBy?: readonly number[] | undefined;
+  /** The losing carrier takes nothing about the refused numbers before this (R13). */
+  readonly notBefore?: Deadline | undefined;
   /** The whole block that is being claimed for it (R8). */
   readonly claiming?: NumberBlock | undefined;
   /** A cancel that came while it was being started: it goes out once it can be received. */

@@ -2,6 +2,7 @@ import { judgeCorrection } from '../../../domain/order/commands';
 import { outcomeOf } from '../../../domain/order/closing';
 import type { NumberBlock, NumberItem } from '../../../domain/order-details';
 import type { OrderInput } from '../../../domain/order/state';
+import { snapshotOf } from '../../../domain/request/snapshot';
 import type { Problem } from '../../../domain/result';
 import { aBlock, anOrderInput, aSingle } from '../../support/builders/order';
 import { aRequestInput } from '../../support/builders/request';
@@ -44,6 +45,21 @@ describe('R8, R20: a block that only a rejection brought to light', () => {
     claimed(driven.corrects({ addBlock: BLOCK }));
     expect(driven.entry(4).replaces).toEqual([1, 2]);
     expect([driven.sentTo(1), driven.sentTo(2), driven.sentTo(3)]).toEqual([['replaced'], ['replaced'], []]);
+  });
+
+  test('R13: the request that takes its place waits as long as a correction would have to, for the longest of those it takes in', () => {
+    const waits = (atMs: number) => ({ what: 'resubmission', atMs, zone: 'Europe/Paris', explanation: 'a day', then: 'sent' }) as const;
+    const driven = driveToRequests(order(inBlock(4), inBlock(5)));
+    for (const [n, atMs] of [
+      [1, 20],
+      [2, 10],
+    ] as const) {
+      const { state, nowMs } = rejects(inBlock(n + 3), 'RANGE_INCOMPLETE');
+      driven.hears({ ...snapshotOf(n, state, nowMs, 0), resubmitFrom: waits(atMs) });
+    }
+    claimed(driven.corrects({ addBlock: BLOCK }));
+    expect(driven.entry(3)).toMatchObject({ replaces: [1, 2], notBefore: waits(20) });
+    expect(claimed(one().corrects({ addBlock: BLOCK })).entry(2)).not.toHaveProperty('notBefore');
   });
 
   test('taken by somebody else: told, nothing is replaced, and what was claimed is given back', () => {
