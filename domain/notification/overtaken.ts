@@ -69,7 +69,6 @@ export const OVERTAKEN_IN_ORDER: Readonly<Record<ToldOrderKind, Overtaking<Order
   loaFormRefused: { by: ['loaSigned', ...ORDER_ENDS], because: UNWANTED },
   loaScanRefused: { by: ['loaSigned', ...ORDER_ENDS], because: UNWANTED },
   loaTooOld: { by: ORDER_ENDS, because: UNWANTED },
-  loaReused: NOTHING,
   blockNotAdded: { by: ['regrouped', ...ORDER_ENDS], because: 'the block is asked for after all, or wanted no more' },
   regrouped: NOTHING,
   orderCancelled: NOTHING,

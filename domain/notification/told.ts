@@ -44,7 +44,6 @@ const ORDER_KINDS_TOLD = [
   'loaFormRefused',
   'loaScanRefused',
   'loaTooOld',
-  'loaReused',
   'blockNotAdded',
   'regrouped',
   'orderCancelled',

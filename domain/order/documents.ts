@@ -1,4 +1,4 @@
-import { begin, issueLoa, reuseLetter, sign } from './loa';
+import { begin, issueLoa, sign } from './loa';
 import { CHECKS, holdingUp, type DocumentReview } from './requirements';
 import { type OrderEvent, type Review } from './events';
 import { latestLoaFor, openLoas, type Loa, type OrderState, type ProvidedDocument } from './state';
@@ -115,7 +115,7 @@ export function waitForDocuments(turn: OrderTurn): void {
 export function proceed(turn: OrderTurn): void {
   const { phase, loas } = turn.state;
   if (phase.at !== 'awaitingDocuments' || holdingUp(turn.state, turn.input).length > 0) return;
-  if (loas.length === 0) return reuseLetter(turn) ? begin(turn) : issueLoa(turn);
+  if (loas.length === 0) return issueLoa(turn);
   if (turn.state.requests.some(({ n, stage }) => stage === 'waiting' && latestLoaFor(turn.state, n)?.signed)) return begin(turn);
   // A letter that is still being made asks for its signature itself.
   if (openLoas(turn.state).some(({ sha256 }) => sha256 !== undefined))

@@ -34,8 +34,7 @@ export function onPlanned(turn: OrderTurn, answer: PlanAnswer): void {
   const { documentsBy, loaBy, reminders } = answer;
   const { unportable } = turn.state;
   turn.set({ phase: { at: 'awaitingDocuments', documentsBy, loaBy }, ...(reminders ? { reminders } : {}) });
-  const reused = turn.input.signedBefore !== undefined;
-  turn.fact({ kind: 'accepted', missing: toBring(turn.state, turn.input), documentsBy, ...(reused ? { reused: true as const } : {}) });
+  turn.fact({ kind: 'accepted', missing: toBring(turn.state, turn.input), documentsBy });
   if (unportable) return askToDecide(turn, answer);
   proceed(turn);
 }

@@ -118,18 +118,6 @@ export function sign(turn: OrderTurn, revision: number, { signer, at, scan }: Lo
   if (freed.some(({ stage }) => stage === 'waiting')) startNext(turn);
 }
 
-/** A letter that the customer signed for an earlier order of the same numbers is as good as a new one while it is fresh (R22). */
-export function reuseLetter(turn: OrderTurn): boolean {
-  const { signedBefore, gateway } = turn.input;
-  if (!signedBefore || !isFresh(turn, signedBefore.atMs)) return false;
-  const { loaId, sha256, signer, atMs } = signedBefore;
-  const requests = entriesOf(turn.state, gateway.setSize);
-  if (new Set(requests.map(({ losing }) => JSON.stringify(losing))).size > 1) return false;
-  turn.set({ requests, loas: [{ loaId, revision: 1, covers: requests.map(({ n }) => n), sha256, signed: { signer, atMs } }] });
-  turn.fact({ kind: 'loaReused', revision: 1, signedAtMs: atMs });
-  return true;
-}
-
 /** The first requests go out. Accounts whose letter is not signed yet wait for it, and hold up nobody else. */
 export function begin(turn: OrderTurn): void {
   const reportCheck = turn.deadline(

@@ -31,8 +31,6 @@ export interface OrderInput {
   readonly gateway: GatewayRef;
   /** By losing carrier, for those that another gateway reaches. */
   readonly otherGateways?: Readonly<Record<string, GatewayRef>> | undefined;
-  /** A letter that was signed for an earlier order of the same numbers under the same details, and is still fresh (R22). */
-  readonly signedBefore?: SignedBefore | undefined;
   /** Keyed hash of each number, for search. */
   readonly numberHashes: Readonly<Record<E164, string>>;
   readonly continueAsNewAfterEvents: number;
@@ -58,15 +56,6 @@ export interface LoaRules {
 
 /** `handwritten`: on paper, of which a scan is handed in. */
 export type LoaForm = 'electronic' | 'handwritten';
-
-/** A signed LOA of an earlier order. */
-export interface SignedBefore {
-  readonly loaId: string;
-  readonly sha256: string;
-  readonly signer: string;
-  /** Business instant, UTC epoch ms. */
-  readonly atMs: number;
-}
 
 /** A document as the order knows it: by its hash. */
 export interface ProvidedDocument {
@@ -140,7 +129,6 @@ export type OrderFact =
       readonly kind: 'accepted';
       readonly missing: readonly string[];
       readonly documentsBy: Deadline;
-      /** The letter of an earlier order may still hold (R22). */ readonly reused?: true | undefined;
     }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
   | { readonly kind: 'documentProvided'; readonly document: string }
@@ -153,7 +141,6 @@ export type OrderFact =
   | { readonly kind: 'numbersDropped'; readonly numbers: readonly E164[] }
   | { readonly kind: 'nowPortable'; readonly numbers: readonly E164[] }
   | { readonly kind: 'csrCompared'; readonly differences: readonly CsrDifference[] }
-  | { readonly kind: 'loaReused'; readonly revision: number; readonly signedAtMs: number }
   | { readonly kind: 'loaFormRefused'; readonly revision: number; readonly accepted: readonly LoaForm[] }
   | { readonly kind: 'loaScanned'; readonly revision: number }
   | { readonly kind: 'loaScanRefused'; readonly revision: number; readonly reason: string }

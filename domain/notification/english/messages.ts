@@ -35,7 +35,7 @@ export const english: Phrases = {
   timeline,
   support,
   order: {
-    accepted: ({ missing, documentsBy, reused }, say) => ({
+    accepted: ({ missing, documentsBy }, say) => ({
       headline: 'your order is taken',
       happened: [
         'We have taken your order to move your numbers to us.',
@@ -45,9 +45,7 @@ export const english: Phrases = {
       todo:
         missing.length > 0
           ? `send us ${say.list(missing.map((kind) => DOCUMENTS[kind] ?? kind))} by ${say.instant(documentsBy)}; without them the order ends then. After that you check and sign the letter of authorisation.`
-          : reused
-            ? undefined
-            : 'check and sign the letter of authorisation as soon as we send it.',
+          : 'check and sign the letter of authorisation as soon as we send it.',
       change:
         'everything, at any time, as long as nothing was sent to the losing provider. A date that you ask for is a wish and not a promise.',
       keepContract: true,

@@ -44,7 +44,6 @@ export const paperMessages: Pick<
   | 'loaFormRefused'
   | 'loaScanRefused'
   | 'loaTooOld'
-  | 'loaReused'
   | 'blockNotAdded'
   | 'regrouped'
 > = {
@@ -140,13 +139,6 @@ export const paperMessages: Pick<
     ],
     todo: 'check and sign the new revision as soon as we send it; the request is sent again after that.',
     change: CHANGE,
-    keepContract: true,
-  }),
-  loaReused: ({ signedAtMs }, say) => ({
-    headline: 'your signature still holds',
-    happened: [
-      `The letter of authorisation that you signed for your earlier order on ${say.instant({ atMs: signedAtMs, zone: 'UTC' })} names the same numbers and details and is still fresh: there is nothing to sign again.`,
-    ],
     keepContract: true,
   }),
   blockNotAdded: ({ problems }) => ({

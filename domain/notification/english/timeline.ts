@@ -68,7 +68,6 @@ export const timeline: Timeline = {
     loaReady: ({ revision, loaBy }, say) =>
       `Letter of authorisation ready to sign, revision ${revision}${loaBy ? `, by ${say.instant(loaBy)}` : ''}.`,
     loaSigned: ({ revision }) => `Letter of authorisation signed, revision ${revision}.`,
-    loaReused: () => 'The letter of authorisation of the earlier order still holds.',
     loaFormRefused: ({ revision, accepted }, say) =>
       `Signature under revision ${revision} not taken: it has to be signed ${say.list(accepted.map((form) => FORMS[form]))}.`,
     loaScanned: ({ revision }) => `Scan of the signed letter received, revision ${revision}; being looked at.`,

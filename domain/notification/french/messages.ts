@@ -35,7 +35,7 @@ export const french: Phrases = {
   timeline,
   support,
   order: {
-    accepted: ({ missing, documentsBy, reused }, say) => ({
+    accepted: ({ missing, documentsBy }, say) => ({
       headline: 'votre commande est prise',
       happened: [
         'Nous avons pris votre commande de transférer vos numéros chez nous.',
@@ -45,9 +45,7 @@ export const french: Phrases = {
       todo:
         missing.length > 0
           ? `envoyez-nous ${say.list(missing.map((kind) => DOCUMENTS[kind] ?? kind))} jusqu'au ${say.instant(documentsBy)} ; sans cela, la commande prend fin à ce moment. Ensuite, vous vérifierez et signerez le mandat de portage.`
-          : reused
-            ? undefined
-            : "vérifiez et signez le mandat de portage dès que nous vous l'envoyons.",
+          : "vérifiez et signez le mandat de portage dès que nous vous l'envoyons.",
       change:
         "tout, à tout moment, tant que rien n'a été envoyé à votre ancien opérateur. Une date que vous demandez est un souhait et non une promesse.",
       keepContract: true,

@@ -44,7 +44,6 @@ export const paperMessages: Pick<
   | 'loaFormRefused'
   | 'loaScanRefused'
   | 'loaTooOld'
-  | 'loaReused'
   | 'blockNotAdded'
   | 'regrouped'
 > = {
@@ -141,13 +140,6 @@ export const paperMessages: Pick<
     ],
     todo: "vérifiez et signez la nouvelle révision dès que nous vous l'envoyons ; la demande est ensuite envoyée de nouveau.",
     change: CHANGE,
-    keepContract: true,
-  }),
-  loaReused: ({ signedAtMs }, say) => ({
-    headline: 'votre signature reste valable',
-    happened: [
-      `Le mandat de portage que vous avez signé pour votre commande précédente le ${say.instant({ atMs: signedAtMs, zone: 'UTC' })} porte les mêmes numéros et les mêmes données et est encore assez récent : il n'y a rien à signer de nouveau.`,
-    ],
     keepContract: true,
   }),
   blockNotAdded: ({ problems }) => ({

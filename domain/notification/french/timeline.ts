@@ -68,7 +68,6 @@ export const timeline: Timeline = {
     loaReady: ({ revision, loaBy }, say) =>
       `Mandat de portage prêt à signer, révision ${revision}${loaBy ? `, jusqu'au ${say.instant(loaBy)}` : ''}.`,
     loaSigned: ({ revision }) => `Mandat de portage signé, révision ${revision}.`,
-    loaReused: () => 'Le mandat de portage de la commande précédente reste valable.',
     loaFormRefused: ({ revision, accepted }, say) =>
       `Signature de la révision ${revision} non retenue : il faut signer ${say.list(accepted.map((form) => FORMS[form]))}.`,
     loaScanned: ({ revision }) => `Copie du mandat signé reçue, révision ${revision} ; en cours d'examen.`,

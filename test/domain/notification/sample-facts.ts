@@ -162,7 +162,6 @@ export const ORDER_FACTS: { readonly [K in OwnFact['kind']]: readonly OrderFact[
   accepted: [
     { kind: 'accepted', missing: ['invoice', 'signerId'], documentsBy: deadline('documents', '2026-03-20T22:59:00Z') },
     { kind: 'accepted', missing: [], documentsBy: deadline('documents', '2026-03-20T22:59:00Z') },
-    { kind: 'accepted', missing: [], documentsBy: deadline('documents', '2026-03-20T22:59:00Z'), reused: true },
   ],
   refused: [{ kind: 'refused', problems: [{ path: 'accountId', code: 'trial_account', message: 'A trial account cannot port (R1).' }] }],
   documentProvided: [
@@ -201,7 +200,6 @@ export const ORDER_FACTS: { readonly [K in OwnFact['kind']]: readonly OrderFact[
   loaScanned: [{ kind: 'loaScanned', revision: 1 }],
   loaScanRefused: [{ kind: 'loaScanRefused', revision: 1, reason: 'the signature is missing.' }],
   loaTooOld: [{ kind: 'loaTooOld', revision: 1, maxAgeDays: 90 }],
-  loaReused: [{ kind: 'loaReused', revision: 1, signedAtMs: AT_MS }],
   blockNotAdded: [
     { kind: 'blockNotAdded', n: 1, problems: [{ path: 'numbers[0]', code: 'number_taken', message: 'Already being ported.' }] },
   ],

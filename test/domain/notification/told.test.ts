@@ -47,7 +47,6 @@ test("an order's own moments are told, its bookkeeping is not", () => {
     'loaFormRefused',
     'loaScanRefused',
     'loaTooOld',
-    'loaReused',
     'blockNotAdded',
     'regrouped',
     'loaReady',

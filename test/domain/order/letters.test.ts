@@ -104,20 +104,3 @@ describe('R10, R13: the age of a signature', () => {
     expect(order.sentTo(1)).toEqual(['resubmissionReady']);
   });
 });
-
-describe('R22: a letter that was signed for an earlier order of the same numbers', () => {
-  const before = (days: number): OrderInput =>
-    input({ signedBefore: { loaId: 'OLD-1', sha256: 'b'.repeat(64), signer: 'Ada Martin', atMs: MONDAY - days * DAY_MS } });
-
-  test('still fresh: nothing is to be signed, and it goes out at once', () => {
-    const order = driveOrder(before(10)).admitted();
-    expect([order.at, order.flying('startRequest')]).toEqual(['inProgress', [{ do: 'startRequest', n: 1 }]]);
-    expect(order.lastFact('accepted')).toMatchObject({ reused: true });
-    expect(order.kinds).toContain('loaReused');
-  });
-
-  test('too old by now: a letter of its own is made', () => {
-    const order = driveOrder(before(31)).admitted();
-    expect([order.at, order.flying('issueLoa').length]).toEqual(['awaitingDocuments', 1]);
-  });
-});
