@@ -35,6 +35,8 @@ async function lookedAt(order: PlacedOrder): Promise<void> {
 test('I16: orders that are looked at while their dates are counted have histories that can be replayed', async () => {
   const orders = await Promise.all(Array.from({ length: 3 }, () => placeOrder(stage, usDetails([single(aNumber('08'))]))));
   await Promise.all(orders.map(lookedAt));
-  for (const { handle } of orders)
-    await Worker.runReplayHistory({ workflowBundle: workflowBundle() }, await handle.fetchHistory(), handle.workflowId);
+  const replays = orders.map(async ({ handle }) =>
+    Worker.runReplayHistory({ workflowBundle: workflowBundle() }, await handle.fetchHistory(), handle.workflowId),
+  );
+  expect(await Promise.all(replays)).toHaveLength(orders.length);
 });
