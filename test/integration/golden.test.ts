@@ -62,7 +62,7 @@ async function costOfPort(order: PlacedOrder): Promise<OrderCost> {
 }
 
 /** A deadline that is set and set again within a workflow task costs nothing; whether two words arrive in one task is chance. */
-const HANG_ON_ARRIVAL = ['timerStarted', 'timerCanceled', 'upsertWorkflowSearchAttributes', 'actions'] as const;
+const HANG_ON_ARRIVAL = ['timerStarted', 'timerFired', 'timerCanceled', 'upsertWorkflowSearchAttributes', 'actions'] as const;
 
 /**
  * `golden.json` changes only on purpose: more of anything is paid for by every port. What depends on what happens to arrive together (workflow tasks,

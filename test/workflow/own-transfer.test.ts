@@ -141,6 +141,7 @@ test('an emergency return that the carrier never answers: a person is asked', as
 
 test('where the country knows no emergency return, that is said at once, and the carrier is not asked', async () => {
   const other = await stage.aSignedPort();
+  await other.until(1, '10:00');
   expect(await other.haveBack('no incoming calls')).toMatchObject({ taken: false, results: [{ reason: 'noReturn' }] });
   expect(other.calls('askReturn')).toEqual([]);
 });
