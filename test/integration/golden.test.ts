@@ -73,7 +73,7 @@ function expectToCost({ order, request, historyBytes }: OrderCost, row: (typeof 
     order: { ...order.events, actions: order.actions },
     request: { ...request.events, actions: request.actions },
   };
-  const table = {
+  const table: Record<'order' | 'request', Record<string, number>> = {
     order: { ...row.order.events, actions: row.order.actions },
     request: { ...row.request.events, actions: row.request.actions },
   };
