@@ -60,6 +60,8 @@ export async function runInboxLoop<S, E, F extends { readonly do: string }>(
 ): Promise<'finished' | 'continueAsNew'> {
   let inFlight = 0;
   let planning = 0;
+  // Asked at the start and not where it matters: where that is depends on when the calendar's answer is heard.
+  const waitsForDates = patched('timer-waits-for-dates');
   const timer = new DeadlineTimer(loop.clock, () => loop.inbox.push(loop.timeReached));
   const follow = (outcome: Promise<E>): void => {
     inFlight += 1;
@@ -92,7 +94,7 @@ export async function runInboxLoop<S, E, F extends { readonly do: string }>(
     const next = nearest(loop.deadlines(loop.state));
     // The calendar answers in the same workflow task, unless a query ends that task first: a timer that one half of it starts
     // and the other cancels could then not be replayed. So the timer waits for the dates; in histories from before it did not.
-    if (planning === 0 || timer.isFor(next) || !patched('timer-waits-for-dates')) timer.arm(next);
+    if (planning === 0 || !waitsForDates) timer.arm(next);
     await condition(() => loop.inbox.length > 0);
   }
 }
