@@ -91,10 +91,9 @@ export async function runInboxLoop<S, E, F extends { readonly do: string }>(
       if (loop.isFinished(loop.state, nowMs)) return end('finished', timer);
       if (historyIsLong(loop.continueAsNewAfterEvents)) return end('continueAsNew', timer);
     }
-    const next = nearest(loop.deadlines(loop.state));
     // The calendar answers in the same workflow task, unless a query ends that task first: a timer that one half of it starts
     // and the other cancels could then not be replayed. So the timer waits for the dates; in histories from before it did not.
-    if (planning === 0 || !waitsForDates) timer.arm(next);
+    if (planning === 0 || !waitsForDates) timer.arm(nearest(loop.deadlines(loop.state)));
     await condition(() => loop.inbox.length > 0);
   }
 }
@@ -117,12 +116,8 @@ class DeadlineTimer {
     this.reached = reached;
   }
 
-  isFor(deadline: Deadline | undefined): boolean {
-    return this.armed?.deadline.atMs === deadline?.atMs && this.armed?.deadline.what === deadline?.what;
-  }
-
   arm(deadline: Deadline | undefined): void {
-    if (this.isFor(deadline)) return;
+    if (this.armed?.deadline.atMs === deadline?.atMs && this.armed?.deadline.what === deadline?.what) return;
     this.armed?.scope.cancel();
     this.armed = undefined;
     if (!deadline) return;
