@@ -1,55 +1,29 @@
-import { cleared, raised, type AttentionReason } from '../attention';
 import { HOUR_MS, MINUTE_MS } from '../clock';
 import type { Deadline } from '../deadline';
 import { isTold } from '../notification/told';
+import { Turn } from '../turn';
 import type { OrderEffect } from './events';
 import type { OrderFact, OrderInput, OrderRetry, OrderState, RequestEntry } from './state';
-
-/** Facts kept for the timeline; the archive has what the workflow's history has. */
-const FACTS_KEPT = 400;
 
 /** How long the facts of an order of several requests wait for each other, business ms. */
 export const HOLD_MS = 15 * MINUTE_MS;
 
-/** One turn of the order: the state that is being changed and the effects that it asks for, inside one call of `decide`. */
-export class OrderTurn {
-  state: OrderState;
-  readonly effects: OrderEffect[] = [];
-  readonly nowMs: number;
+/** One turn of an order. */
+export class OrderTurn extends Turn<OrderFact, OrderEffect, OrderState> {
   readonly input: OrderInput;
+  /** For the timeline; the archive has what the workflow's history has. */
+  protected readonly factsKept = 400;
 
   constructor(state: OrderState, nowMs: number, input: OrderInput) {
-    this.state = state;
-    this.nowMs = nowMs;
+    super(state, nowMs);
     this.input = input;
   }
 
-  set(part: Partial<OrderState>): void {
-    this.state = { ...this.state, ...part };
-  }
-
-  do(effect: OrderEffect): void {
-    this.effects.push(effect);
-  }
-
-  /** Records a fact, by default of now; what the customer is to be told is held for its message. */
-  fact(fact: OrderFact, atMs = this.nowMs): void {
-    const factSeq = this.state.factSeq + 1;
-    const recorded = { ...fact, seq: factSeq, atMs };
-    this.set({ factSeq, facts: [...this.state.facts, recorded].slice(-FACTS_KEPT) });
-    if (isTold(fact)) this.set({ held: [...this.state.held, recorded] });
-  }
-
-  raise(reason: AttentionReason): void {
-    if (this.state.attention[reason] !== undefined) return;
-    this.set({ attention: raised(this.state.attention, reason, this.nowMs) });
-    this.fact({ kind: 'attention', reason });
-  }
-
-  clear(reason: AttentionReason): void {
-    if (this.state.attention[reason] === undefined) return;
-    this.set({ attention: cleared(this.state.attention, reason) });
-    this.fact({ kind: 'attentionCleared', reason });
+  /** What the customer is to be told is held for its message. */
+  override fact(fact: OrderFact, atMs = this.nowMs): void {
+    super.fact(fact, atMs);
+    const recorded = this.state.facts.at(-1);
+    if (recorded && isTold(fact)) this.set({ held: [...this.state.held, recorded] });
   }
 
   request(n: number, part: Partial<RequestEntry>): void {

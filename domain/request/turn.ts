@@ -1,15 +1,12 @@
-import { cleared, raised, type AttentionReason } from '../attention';
 import { DAY_MS, HOUR_MS } from '../clock';
 import type { Deadline } from '../deadline';
 import type { RequestFact } from '../fact';
 import type { BusinessClock } from '../clock';
 import type { RequestRules } from '../rules';
+import { Turn as BaseTurn } from '../turn';
 import type { Plannable, RequestEffect } from './events';
 import { currentAttempt, type Attempt, type NumberState, type Phase, type RequestOutcome, type RequestState, type Retry } from './state';
 import type { PlanQuestion } from '../calendar/plan';
-
-/** Facts kept in the state: enough for the order to catch up, since it hears of every one. */
-const FACTS_KEPT = 40;
 
 /** What does not change in a request's life. */
 export interface RequestFrame {
@@ -23,54 +20,19 @@ export interface RequestFrame {
   readonly notBefore?: Deadline | undefined;
 }
 
-/**
- * One turn of the request: the state that is being changed, and the effects that it asks for. Lives inside one call of
- * `decide`, which stays pure from outside; every part of the state is replaced and never changed in place.
- */
-export class Turn {
-  state: RequestState;
-  readonly effects: RequestEffect[] = [];
-  readonly nowMs: number;
+/** One turn of a request. */
+export class Turn extends BaseTurn<RequestFact, RequestEffect, RequestState> {
   readonly frame: RequestFrame;
+  /** Enough for the order to catch up, since it hears of every one. */
+  protected readonly factsKept = 40;
 
   constructor(state: RequestState, nowMs: number, frame: RequestFrame) {
-    this.state = state;
-    this.nowMs = nowMs;
+    super(state, nowMs);
     this.frame = frame;
-  }
-
-  /** Changes some parts of the state. */
-  set(part: Partial<RequestState>): void {
-    this.state = { ...this.state, ...part };
   }
 
   enter(phase: Phase): void {
     this.set({ phase });
-  }
-
-  do(effect: RequestEffect): void {
-    this.effects.push(effect);
-  }
-
-  /** Records a fact: it goes into the timeline and to the order. */
-  fact(fact: RequestFact): void {
-    const factSeq = this.state.factSeq + 1;
-    this.set({ factSeq, facts: [...this.state.facts, { ...fact, seq: factSeq, atMs: this.nowMs }].slice(-FACTS_KEPT) });
-  }
-
-  /** Asks for a person; told once as long as the reason stands. */
-  raise(reason: AttentionReason): void {
-    if (this.state.attention[reason] !== undefined) return;
-    this.set({ attention: raised(this.state.attention, reason, this.nowMs) });
-    this.fact({ kind: 'attention', reason });
-  }
-
-  /** Takes reasons back that no longer hold. */
-  clear(...reasons: readonly AttentionReason[]): void {
-    for (const reason of reasons.filter((open) => this.state.attention[open] !== undefined)) {
-      this.set({ attention: cleared(this.state.attention, reason) });
-      this.fact({ kind: 'attentionCleared', reason });
-    }
   }
 
   /** An instant of the carrier's, but not after now: a clock that is wrong must not make all that follows look old. */

@@ -1,53 +1,21 @@
-import { cleared, raised, reasonsOf, type AttentionReason } from '../attention';
+import { reasonsOf } from '../attention';
+import { Turn } from '../turn';
 import type { CaseEffect } from './events';
 import { isToldOfCase, type CaseFact } from './fact';
 import type { CaseInput, CaseOutcome, CasePhase, CaseState } from './state';
 
-/** Facts kept in the state. */
-const FACTS_KEPT = 200;
-
-/** One turn of a case: the state that is being changed, and the effects that it asks for. Lives inside one call of `decide`. */
-export class CaseTurn {
-  state: CaseState;
-  readonly effects: CaseEffect[] = [];
-  readonly nowMs: number;
+/** One turn of a case. */
+export class CaseTurn extends Turn<CaseFact, CaseEffect, CaseState> {
   readonly frame: CaseInput;
+  protected readonly factsKept = 200;
 
   constructor(state: CaseState, nowMs: number, frame: CaseInput) {
-    this.state = state;
-    this.nowMs = nowMs;
+    super(state, nowMs);
     this.frame = frame;
-  }
-
-  set(part: Partial<CaseState>): void {
-    this.state = { ...this.state, ...part };
   }
 
   enter(phase: CasePhase): void {
     this.set({ phase });
-  }
-
-  do(effect: CaseEffect): void {
-    this.effects.push(effect);
-  }
-
-  fact(fact: CaseFact): void {
-    const factSeq = this.state.factSeq + 1;
-    this.set({ factSeq, facts: [...this.state.facts, { ...fact, seq: factSeq, atMs: this.nowMs }].slice(-FACTS_KEPT) });
-  }
-
-  /** Asks for a person; once as long as the reason stands. */
-  raise(reason: AttentionReason): void {
-    if (this.state.attention[reason] !== undefined) return;
-    this.set({ attention: raised(this.state.attention, reason, this.nowMs) });
-    this.fact({ kind: 'attention', reason });
-  }
-
-  clear(...reasons: readonly AttentionReason[]): void {
-    for (const reason of reasons.filter((open) => this.state.attention[open] !== undefined)) {
-      this.set({ attention: cleared(this.state.attention, reason) });
-      this.fact({ kind: 'attentionCleared', reason });
-    }
   }
 
   /** Reads order and platform. */
