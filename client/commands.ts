@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError, type UpdateDefinition } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Actor } from '../domain/fact';
-import type { CommandAnswer } from '../domain/order/commands';
+import type { CommandAnswer } from '../domain/order/judging';
 import type { IsoDate } from '../domain/order-details';
 import {
   requestActivationUpdate,

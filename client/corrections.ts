@@ -1,7 +1,7 @@
 import { checkTaxId, checkTransferCode } from '../domain/identifiers/transfer-code';
 import { numbersOf } from '../domain/grouping';
 import { checkNumbers, firstNumberOf } from '../domain/number-check';
-import type { CommandAnswer } from '../domain/order/commands';
+import type { CommandAnswer } from '../domain/order/judging';
 import type { Correction, PortOrderDetails } from '../domain/order-details';
 import { checkDate } from '../domain/order-check';
 import { taxIdQuestion, transferCodeQuestion } from '../domain/order-questions';

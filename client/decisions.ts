@@ -1,5 +1,5 @@
 import { compareWithCsr, type CsrDifference, type CustomerServiceRecord } from '../domain/csr';
-import type { CommandAnswer } from '../domain/order/commands';
+import type { CommandAnswer } from '../domain/order/judging';
 import type { Decision } from '../domain/order/events';
 import { decideUpdate, provideCsrUpdate } from '../workflows/contract';
 import { commandOf, send, type OrderCommand } from './commands';

@@ -1,7 +1,7 @@
 import { calendarDays, endOfDay } from '../domain/calendar/counted';
 import { localDate } from '../domain/calendar/local-time';
 import type { Actor } from '../domain/fact';
-import type { CommandAnswer } from '../domain/order/commands';
+import type { CommandAnswer } from '../domain/order/judging';
 import type { Review } from '../domain/order/events';
 import type { Requirement } from '../domain/order/requirements';
 import type { OrderView } from '../domain/order/view';

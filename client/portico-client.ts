@@ -2,7 +2,7 @@ import type { OrderPage } from '../contracts/order-query';
 import type { CountryView, OrderCheck, PortabilityView } from '../contracts/portability';
 import type { CarrierEvent } from '../domain/carrier-event';
 import type { Recorded } from '../domain/fact';
-import type { CommandAnswer } from '../domain/order/commands';
+import type { CommandAnswer } from '../domain/order/judging';
 import type { OrderFact } from '../domain/order/state';
 import type { OrderView } from '../domain/order/view';
 import type { Correction, IsoDate, PortOrderDetails } from '../domain/order-details';

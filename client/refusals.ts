@@ -1,7 +1,7 @@
 import type { Deadline } from '../domain/deadline';
 import type { RefusalReason } from '../domain/fact';
 import { localTime } from '../domain/calendar/local-time';
-import type { CommandAnswer, CommandResult } from '../domain/order/commands';
+import type { CommandAnswer, CommandResult } from '../domain/order/judging';
 import { REJECTION_RULES, type RejectionCode } from '../domain/rejection/codes';
 import { ORDER_PARTS } from '../domain/rejection/order-parts';
 import type { Problem } from '../domain/result';

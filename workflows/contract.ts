@@ -5,7 +5,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CarrierEvent } from '../domain/carrier-event';
 import type { Actor, Recorded } from '../domain/fact';
-import type { CommandAnswer } from '../domain/order/commands';
+import type { CommandAnswer } from '../domain/order/judging';
 import type { CustomerServiceRecord } from '../domain/csr';
 import type { Deadline } from '../domain/deadline';
 import type { Decision, LoaSigned, Review } from '../domain/order/events';

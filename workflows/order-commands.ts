@@ -11,7 +11,7 @@ import {
   judgeReview,
   judgeStarting,
   type CommandAnswer,
-} from '../domain/order/commands';
+} from '../domain/order/judging';
 import type { OrderEffect, OrderEvent } from '../domain/order/events';
 import type { OrderState } from '../domain/order/state';
 import { rangeFault } from '../domain/phone-number';

@@ -11,7 +11,7 @@ import {
   returnBody,
 } from '../../contracts/command-bodies';
 import { commandAnswer, csrAnswer } from '../../contracts/order-view';
-import type { CommandAnswer } from '../../domain/order/commands';
+import type { CommandAnswer } from '../../domain/order/judging';
 import { bodyOr, taken } from '../body';
 import { described } from '../described';
 import { idempotencyKey } from '../idempotency-key';

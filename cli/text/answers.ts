@@ -1,6 +1,6 @@
 import { PorticoError } from '../../client';
 import { refusalProblems } from '../../client/refusals';
-import type { CommandAnswer, CommandResult } from '../../domain/order/commands';
+import type { CommandAnswer, CommandResult } from '../../domain/order/judging';
 import type { Paint } from './paint';
 
 /** The answer to a command, a line per request. */

@@ -4,7 +4,7 @@ import type { Actor, RequestFact } from '../../domain/fact';
 import type { OfKind } from '../../domain/notification/told';
 import { numbersOf } from '../../domain/grouping';
 import { gatewayReference, portOrderWorkflowId, portRequestWorkflowId } from '../../domain/ids';
-import type { CommandAnswer } from '../../domain/order/commands';
+import type { CommandAnswer } from '../../domain/order/judging';
 import type { OrderFact, OrderInput } from '../../domain/order/state';
 import type { OrderView } from '../../domain/order/view';
 import type { Correction, IsoDate, PortOrderDetails } from '../../domain/order-details';

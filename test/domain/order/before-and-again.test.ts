@@ -1,4 +1,4 @@
-import { judgeCancellation } from '../../../domain/order/commands';
+import { judgeCancellation } from '../../../domain/order/judging';
 import { viewOf } from '../../../domain/order/view';
 import { driveToLoa, driveToRejected } from '../../support/builders/drive-order';
 import { anOrderInput, aSingle } from '../../support/builders/order';

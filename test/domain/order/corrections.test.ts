@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../../domain/clock';
-import { corrected, judgeCorrection, judgeReturning, judgeStarting } from '../../../domain/order/commands';
+import { corrected, judgeCorrection, judgeReturning, judgeStarting } from '../../../domain/order/judging';
 import { frozenFor } from '../../../domain/order/loa';
 import { viewOf } from '../../../domain/order/view';
 import { aBlock, anOrderInput, aSingle } from '../../support/builders/order';

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../../domain/clock';
 import { viewOf } from '../../../domain/order/view';
-import { judgeDecision } from '../../../domain/order/commands';
+import { judgeDecision } from '../../../domain/order/judging';
 import { anOrderInput, aSingle } from '../../support/builders/order';
 import { driveOrder, type DrivenOrder } from '../../support/builders/drive-order';
 import { MONDAY } from '../../support/builders/rules';

@@ -1,4 +1,4 @@
-import { judgeCorrection } from '../../../domain/order/commands';
+import { judgeCorrection } from '../../../domain/order/judging';
 import { outcomeOf } from '../../../domain/order/closing';
 import type { NumberBlock, NumberItem } from '../../../domain/order-details';
 import type { OrderInput } from '../../../domain/order/state';

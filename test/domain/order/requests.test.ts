@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/clock';
 import { isFinished, outcomeOf } from '../../../domain/order/closing';
-import { judgeCancellation, judgeRescheduling } from '../../../domain/order/commands';
+import { judgeCancellation, judgeRescheduling } from '../../../domain/order/judging';
 import { viewOf } from '../../../domain/order/view';
 import { snapshotOf } from '../../../domain/request/snapshot';
 import { anOrderInput, aSingle } from '../../support/builders/order';

@@ -3,7 +3,7 @@ import { nearest } from '../../../domain/deadline';
 import type { Actor, RequestFact } from '../../../domain/fact';
 import type { Correction } from '../../../domain/order-details';
 import type { Problem } from '../../../domain/result';
-import { judgeCorrection, type CommandAnswer } from '../../../domain/order/commands';
+import { judgeCorrection, type CommandAnswer } from '../../../domain/order/judging';
 import { decide, newOrder } from '../../../domain/order/decide';
 import { orderDeadlines } from '../../../domain/order/deadlines';
 import type { OrderEffect, OrderEvent } from '../../../domain/order/events';

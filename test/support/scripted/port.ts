@@ -3,7 +3,7 @@ import type { CarrierEvent, CarrierEventType } from '../../../domain/carrier-eve
 import type { Actor, Recorded, RequestFact } from '../../../domain/fact';
 import type { OfKind } from '../../../domain/notification/told';
 import { gatewayReference, portOrderWorkflowId, portRequestWorkflowId } from '../../../domain/ids';
-import type { CommandAnswer } from '../../../domain/order/commands';
+import type { CommandAnswer } from '../../../domain/order/judging';
 import type { LoaSigned } from '../../../domain/order/events';
 import type { OrderInput } from '../../../domain/order/state';
 import type { OrderView } from '../../../domain/order/view';

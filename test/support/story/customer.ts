@@ -1,6 +1,6 @@
 import type { Correction, PortOrderDetails } from '../../../domain/order-details';
 import type { RequestRules } from '../../../domain/rules';
-import type { CommandAnswer } from '../../../domain/order/commands';
+import type { CommandAnswer } from '../../../domain/order/judging';
 import type { LoaSigned } from '../../../domain/order/events';
 import type { OrderInput } from '../../../domain/order/state';
 import type { Days } from '../scripted/days';

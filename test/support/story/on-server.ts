@@ -1,4 +1,4 @@
-import type { CommandAnswer } from '../../../domain/order/commands';
+import type { CommandAnswer } from '../../../domain/order/judging';
 import { cancelRequestedSignal, carrierEventSignal, loaSignedSignal } from '../../../workflows/contract';
 import type { ScriptedPort } from '../scripted/port';
 import type { TestStage } from '../scripted/stage';

@@ -1,4 +1,4 @@
-import { judgeCancellation, judgeCorrection, judgeRescheduling, type CommandAnswer } from '../../../domain/order/commands';
+import { judgeCancellation, judgeCorrection, judgeRescheduling, type CommandAnswer } from '../../../domain/order/judging';
 import type { OrderEvent } from '../../../domain/order/events';
 import { currentLoa, type OrderInput } from '../../../domain/order/state';
 import { statusOf, type OrderStatus } from '../../../domain/order/view';
