@@ -14,7 +14,8 @@ let bare: PlacedOrder;
 let ready: PlacedOrder;
 
 beforeAll(async () => {
-  world = await openWorld();
+  // So slow that no reminder falls due while it is shown that nothing has happened.
+  world = await openWorld({ dayMs: 3_600_000 });
   [bare, ready] = await Promise.all([create(world, frenchOrder([frenchSingle(frenchNumber())])), create(world, usOrder([usNumber()]))]);
   await ready.provideDocuments();
   await ready.loa();

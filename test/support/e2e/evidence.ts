@@ -61,6 +61,10 @@ const TELLTALE = new RegExp([...PERSONAL, '(\\+|00)?33\\s?199\\d{6}', '0199\\d{6
 /** What messages give as the form of a number. */
 const EXAMPLE = '+33199001234';
 
+/** A problem without its offer to order a whole block (R8), which has to name the numbers, in a field of its own, to the customer who asks for them. */
+const withoutOffers = (problem: string): string =>
+  JSON.stringify(JSON.parse(problem, (key, value: unknown) => (key === 'offer' ? undefined : value)));
+
 /** Where personal data of the orders stands that must not: `file: text`. Looks through all logs, ids, summaries and refusals. */
 export async function leaks(world: World): Promise<string[]> {
   const folder = join(world.stack.dir, 'logs');
@@ -69,7 +73,7 @@ export async function leaks(world: World): Promise<string[]> {
   const places = [
     ...logs,
     ['workflow ids', (await workflows(world)).join('\n')] as const,
-    ...world.refusals.map((text) => ['refusal', text] as const),
+    ...world.refusals.map((text) => ['refusal', withoutOffers(text)] as const),
   ];
   return places.flatMap(([place, text]) => [...text.replaceAll(EXAMPLE, '').matchAll(TELLTALE)].map(([found]) => `${place}: ${found}`));
 }

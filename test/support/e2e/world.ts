@@ -140,10 +140,10 @@ export async function ensureBuilt(): Promise<void> {
   if (code !== 0) throw new Error(`The build failed:\n${stdout}${stderr}`);
 }
 
-/** Starts a stack whose business day takes two and a half seconds, on a Monday morning. Close it at the end. */
-export async function openWorld(options: StackOptions = {}): Promise<World> {
+/** Starts a stack on a Monday morning, whose business day takes two and a half seconds or as long as is said. Close it at the end. */
+export async function openWorld({ dayMs = DAY_MS, ...options }: StackOptions & { readonly dayMs?: number } = {}): Promise<World> {
   await ensureBuilt();
-  const stack = await startStack({ quiet: true, clock: quietClock({ dayMs: DAY_MS, atMs: Date.now() + START_MS }), ...options });
+  const stack = await startStack({ quiet: true, clock: quietClock({ dayMs, atMs: Date.now() + START_MS }), ...options });
   const ring = parseKeyRing(stack.secrets.codecKeys);
   if (!ring.ok) throw new Error('the stack made keys that nobody can read');
   // Lazy: Temporal is not always up in these tests.
