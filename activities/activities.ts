@@ -120,7 +120,7 @@ export interface NotificationRecord {
   readonly superseded: readonly number[];
 }
 
-/** Local activities of the orders worker: the calendar, and telling other workflows through the client (1 event each). */
+/** Activities of the orders' own worker: the calendar, and telling other workflows through the client. */
 export interface OrdersActivities {
   /** Throws `CalendarImpossible`. */
   plan(question: PlanQuestion): Promise<PlanAnswer>;

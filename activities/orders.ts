@@ -14,7 +14,7 @@ import type { OrdersActivities } from './activities';
 import { FAILURES, final } from './failures';
 
 /**
- * Local activities of the orders worker. Word to other workflows goes through the client: one event each, at least once;
+ * Activities of the orders' own worker. Word to other workflows goes through the client, at least once;
  * fixed ids and sequence numbers make that enough. "Not there" is an answer and no failure.
  */
 export function createOrdersActivities(client: Client): OrdersActivities {

@@ -15,7 +15,7 @@ type Base = Pick<WorkerContext<Part>, 'connection' | 'namespace' | 'converter'>;
 /** Open workflows kept in memory, about 300 KB each; evicting them costs a replay at every event. */
 const CACHED_WORKFLOWS = 2_000;
 
-/** Workflow tasks and local activities only. `code` is the workflow bundle, or the path to its sources. */
+/** Workflow tasks, and what workflows tell each other. `code` is the workflow bundle, or the path to its sources. */
 export function createOrdersWorker(
   base: Base,
   code: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'bundlerOptions'>,
@@ -27,7 +27,6 @@ export function createOrdersWorker(
     ...code,
     taskQueue: QUEUES.orders,
     activities: createOrdersActivities(client),
-    enableNonLocalActivities: false,
     maxCachedWorkflows: CACHED_WORKFLOWS,
     ...(stickyTimeoutMs === undefined ? {} : { stickyQueueScheduleToStartTimeout: stickyTimeoutMs }),
   });

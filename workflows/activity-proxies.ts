@@ -1,4 +1,4 @@
-import { proxyLocalActivities, scheduleActivity, type ActivityOptions } from '@temporalio/workflow';
+import { patched, scheduleActivity, scheduleLocalActivity, type ActivityOptions } from '@temporalio/workflow';
 import type { CarrierActivities, NotificationActivities, OrdersActivities, ProvisioningActivities } from '../activities/activities';
 import { realDuration, type BusinessClock } from '../domain/clock';
 import { CONSEQUENCES, POLICIES, type Consequence, type RemoteActivity } from '../domain/consequence';
@@ -40,33 +40,47 @@ export const carrierActivities = (clock: BusinessClock, gateway: string) => remo
 export const provisioningActivities = (clock: BusinessClock) => remote<ProvisioningActivities>(clock, QUEUES.provisioning);
 export const notificationActivities = (clock: BusinessClock) => remote<NotificationActivities>(clock, QUEUES.notifications);
 
-const atOnce = proxyLocalActivities<OrdersActivities>({
-  startToCloseTimeout: '10s',
-  scheduleToCloseTimeout: '30s',
-  retry: { initialInterval: '200ms', maximumInterval: '5s', nonRetryableErrorTypes: NOT_TO_BE_RETRIED },
-});
-
-/** Calls of one workflow, each begun when the one before has ended, whatever came of it. */
-let turn: Promise<unknown> = Promise.resolve();
-
-const inTurn =
-  <I, O>(call: (input: I) => Promise<O>) =>
-  (input: I): Promise<O> => {
-    const mine = turn.then(() => call(input));
-    turn = mine.catch(() => undefined);
-    return mine;
-  };
+/** What people read in the timeline of a workflow about each call to the orders worker. */
+const SUMMARIES: Record<keyof OrdersActivities, string> = {
+  plan: 'Count the dates',
+  tellOrder: 'Tell the order where the request stands',
+  tellRequest: 'Tell the request',
+  askRequest: 'Ask the request where it stands',
+  startNotification: 'Begin a message to the customer',
+  deliverEvent: 'Hand the event to its request',
+};
 
 /**
- * Calendar, and word to other workflows: short, at least once, one event each. One at a time: the answers of several that
- * run side by side come one by one while a task is worked on, and all at once when its history is replayed; rounds would
- * then hold other events than they did, and the replay would fail for good.
+ * Calendar, and word to other workflows: short, at least once. One at a time, so that each hears of things in their order. Ask for them once, as a run begins.
+ *
+ * In histories from before they were local activities. A query may end the workflow task in which one of those runs; its answer is then heard in a later task
+ * than a replay hears it in, and the workflow can never be carried on (docs/decisions/0006).
  */
-export const local: OrdersActivities = {
-  plan: inTurn(atOnce.plan),
-  tellOrder: inTurn(atOnce.tellOrder),
-  tellRequest: inTurn(atOnce.tellRequest),
-  askRequest: inTurn(atOnce.askRequest),
-  startNotification: inTurn(atOnce.startNotification),
-  deliverEvent: inTurn(atOnce.deliverEvent),
-};
+export function ordersActivities(): OrdersActivities {
+  const tries = {
+    startToCloseTimeout: '10s',
+    retry: { initialInterval: '200ms', maximumInterval: '5s', nonRetryableErrorTypes: NOT_TO_BE_RETRIED },
+  } as const;
+  const remotely = patched('no-local-activities');
+  // Longer than any outage of all workers: these are never worth giving up, and nobody else is waited for.
+  const schedule = (name: keyof OrdersActivities, input: unknown): Promise<unknown> =>
+    remotely
+      ? scheduleActivity(name, [input], { ...tries, taskQueue: QUEUES.orders, scheduleToCloseTimeout: '1d', summary: SUMMARIES[name] })
+      : scheduleLocalActivity(name, [input], { ...tries, scheduleToCloseTimeout: '30s' });
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn =
+    <K extends keyof OrdersActivities>(name: K) =>
+    (input: Input<OrdersActivities, K>): Promise<Output<OrdersActivities, K>> => {
+      const mine = turn.then(() => schedule(name, input)) as Promise<Output<OrdersActivities, K>>;
+      turn = mine.catch(() => undefined);
+      return mine;
+    };
+  return {
+    plan: inTurn('plan'),
+    tellOrder: inTurn('tellOrder'),
+    tellRequest: inTurn('tellRequest'),
+    askRequest: inTurn('askRequest'),
+    startNotification: inTurn('startNotification'),
+    deliverEvent: inTurn('deliverEvent'),
+  };
+}

@@ -4,7 +4,6 @@ import {
   CancellationScope,
   condition,
   isCancellation,
-  patched,
   sleep,
   TimeoutFailure,
   workflowInfo,
@@ -24,8 +23,8 @@ const CALLS_LATE: ReadonlySet<DeadlineKind> = new Set([
   'returnAnswer',
 ]);
 
-/** What an inbox loop runs: one state, one pure `decide`, effects beside it. An effect `plan` asks the calendar for dates. */
-export interface InboxLoop<S, E, F extends { readonly do: string }> {
+/** What an inbox loop runs: one state, one pure `decide`, effects beside it. */
+export interface InboxLoop<S, E, F> {
   state: S;
   readonly clock: BusinessClock;
   readonly inbox: E[];
@@ -55,13 +54,8 @@ function failureName(error: unknown): string {
  * Takes events one by one, starts effects beside the loop, keeps one timer for the nearest deadline. Ends when the state
  * is finished, or when the history has grown long; never with an effect in flight or an event untaken.
  */
-export async function runInboxLoop<S, E, F extends { readonly do: string }>(
-  loop: InboxLoop<S, E, F>,
-): Promise<'finished' | 'continueAsNew'> {
+export async function runInboxLoop<S, E, F>(loop: InboxLoop<S, E, F>): Promise<'finished' | 'continueAsNew'> {
   let inFlight = 0;
-  let planning = 0;
-  // Asked at the start and not where it matters: where that is depends on when the calendar's answer is heard.
-  const waitsForDates = patched('timer-waits-for-dates');
   const timer = new DeadlineTimer(loop.clock, () => loop.inbox.push(loop.timeReached));
   const follow = (outcome: Promise<E>): void => {
     inFlight += 1;
@@ -70,30 +64,19 @@ export async function runInboxLoop<S, E, F extends { readonly do: string }>(
       loop.inbox.push(event);
     });
   };
-  const settled = async (dates: Promise<E>): Promise<E> => {
-    planning += 1;
-    const event = await dates;
-    planning -= 1;
-    return event;
-  };
   for (;;) {
     const nowMs = nowIn(loop.clock);
     for (let event = loop.inbox.shift(); event !== undefined; event = loop.inbox.shift()) {
       const { state, effects } = loop.decide(loop.state, event, nowMs);
       loop.state = state;
-      for (const effect of effects) {
-        const outcome = loop.run(effect).catch((error: unknown) => loop.failed(effect, failureName(error)));
-        follow(effect.do === 'plan' ? settled(outcome) : outcome);
-      }
+      for (const effect of effects) follow(loop.run(effect).catch((error: unknown) => loop.failed(effect, failureName(error))));
     }
     for (const outcome of loop.afterRound(loop.state, nowMs)) follow(outcome);
     if (inFlight === 0) {
       if (loop.isFinished(loop.state, nowMs)) return end('finished', timer);
       if (historyIsLong(loop.continueAsNewAfterEvents)) return end('continueAsNew', timer);
     }
-    // The calendar answers in the same workflow task, unless a query ends that task first: a timer that one half of it starts
-    // and the other cancels could then not be replayed. So the timer waits for the dates; in histories from before it did not.
-    if (planning === 0 || !waitsForDates) timer.arm(nearest(loop.deadlines(loop.state)));
+    timer.arm(nearest(loop.deadlines(loop.state)));
     await condition(() => loop.inbox.length > 0);
   }
 }

@@ -8,7 +8,7 @@ import type { Recorded } from '../domain/fact';
 import type { E164, NumberItem } from '../domain/order-details';
 import type { RequestInput } from '../domain/request/state';
 import type { Problem } from '../domain/result';
-import { carrierActivities, local, provisioningActivities } from './activity-proxies';
+import { carrierActivities, ordersActivities, provisioningActivities } from './activity-proxies';
 import {
   QUEUES,
   WORKFLOWS,
@@ -29,6 +29,7 @@ import { fixedAttributes } from './shown';
 /** What an order does to the world. `state` answers the state at the moment of asking. */
 export function orderEffects(input: OrderInput, state: () => OrderState): (effect: OrderEffect) => Promise<OrderEvent> {
   const provisioning = provisioningActivities(input.clock);
+  const orders = ordersActivities();
   const { orderId, accountId } = input;
   const portability = askPortability(input);
   return async (effect) => {
@@ -57,7 +58,7 @@ export function orderEffects(input: OrderInput, state: () => OrderState): (effec
         await provisioning('releaseNumbers', 'Give up the claim on numbers that left the order', { orderId, numbers: effect.numbers });
         return { kind: 'gaveBack', numbers: effect.numbers };
       case 'plan':
-        return { kind: 'planned', answer: await local.plan(effect.question) };
+        return { kind: 'planned', answer: await orders.plan(effect.question) };
       case 'issueLoa': {
         const { sha256 } = await provisioning(
           'issueLoa',
@@ -71,12 +72,12 @@ export function orderEffects(input: OrderInput, state: () => OrderState): (effec
         return { kind: 'requestStarted', n: effect.n };
       case 'signalRequest': {
         const { signal, payload } = asSignal(effect.message);
-        return { kind: 'signalled', n: effect.n, reached: await local.tellRequest({ orderId, n: effect.n, signal, payload }) };
+        return { kind: 'signalled', n: effect.n, reached: await orders.tellRequest({ orderId, n: effect.n, signal, payload }) };
       }
       case 'readRequest':
-        return { kind: 'requestRead', n: effect.n, snapshot: await local.askRequest({ orderId, n: effect.n }) };
+        return { kind: 'requestRead', n: effect.n, snapshot: await orders.askRequest({ orderId, n: effect.n }) };
       case 'notify':
-        await local.startNotification({
+        await orders.startNotification({
           orderId,
           accountId,
           seq: effect.seq,

@@ -2,7 +2,7 @@ import { CancellationScope, condition, setHandler } from '@temporalio/workflow';
 import type { CarrierEvent } from '../domain/carrier-event';
 import { DAY_MS, HOUR_MS, realDuration, type BusinessClock } from '../domain/clock';
 import { isRecord } from '../domain/message-shape';
-import { local } from './activity-proxies';
+import { ordersActivities } from './activity-proxies';
 import { resolveSignal } from './contract';
 import { ShownState } from './shown';
 
@@ -30,6 +30,7 @@ const TRIES_MS = [HOUR_MS, 6 * HOUR_MS, DAY_MS] as const;
  */
 export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventOutcome> {
   let resolved: ParkedEventOutcome | undefined;
+  const orders = ordersActivities();
   setHandler(
     resolveSignal,
     (message) => {
@@ -47,7 +48,7 @@ export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventO
       `**${urgent ? 'URGENT: numbers went live after their request had closed.' : 'An authentic event that matches nothing.'}** From ${input.gateway}: ${about}; ${input.why}. Deal with it, then send the signal \`resolve\`.`,
     );
     for (let tries = 0; !resolved; tries += 1) {
-      if (input.event && (await local.deliverEvent(input.event).catch(() => false))) return { how: 'matched' };
+      if (input.event && (await orders.deliverEvent(input.event).catch(() => false))) return { how: 'matched' };
       await condition(
         () => resolved !== undefined,
         realDuration(input.clock, TRIES_MS[Math.min(tries, TRIES_MS.length - 1)] ?? DAY_MS, 1_000),

@@ -8,7 +8,7 @@ import { isFinished, mustTell, snapshotOf, type RequestSnapshot } from '../domai
 import type { IsoDate } from '../domain/order-details';
 import { currentAttempt, type RequestInput, type RequestState } from '../domain/request/state';
 import { isActor, isCarrierEvent, isIsoDate, isRecord, isRequestList } from '../domain/message-shape';
-import { carrierActivities, local, provisioningActivities } from './activity-proxies';
+import { carrierActivities, ordersActivities, provisioningActivities } from './activity-proxies';
 import {
   activationRequestedSignal,
   cancelRequestedSignal,
@@ -122,6 +122,7 @@ function listen(loop: Loop, input: RequestInput): void {
 function createLoop(input: RequestInput, state: RequestState): Loop {
   const carrier = carrierActivities(input.clock, input.gateway);
   const own = provisioningActivities(input.clock);
+  const orders = ordersActivities();
   const shown = new ShownState(SUBMITTING);
   let gatewayBusy: Promise<unknown> = Promise.resolve();
   let telling = false;
@@ -208,7 +209,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
         await own('releaseNumbers', 'Give up the claim on the numbers', { orderId, numbers });
         return { kind: 'released' };
       case 'plan':
-        return { kind: 'planned', answer: await local.plan(effect.question), then: effect.then };
+        return { kind: 'planned', answer: await orders.plan(effect.question), then: effect.then };
       default:
         return effect satisfies never;
     }
@@ -216,7 +217,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
 
   const tell = async (nowMs: number): Promise<RequestEvent> => {
     const snapshot = snapshotOf(input.n, loop.state, nowMs, loop.state.toldSeq);
-    const reached = await local.tellOrder({ orderId: input.orderId, snapshot }).catch(() => false);
+    const reached = await orders.tellOrder({ orderId: input.orderId, snapshot }).catch(() => false);
     telling = false;
     return { kind: 'told', seq: snapshot.version, reached };
   };

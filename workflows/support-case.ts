@@ -6,7 +6,7 @@ import { describeCase } from '../domain/support-case/details';
 import type { CaseEffect, CaseEvent } from '../domain/support-case/events';
 import { isAnswering, type CaseAnswer, type CaseInput, type CaseState } from '../domain/support-case/state';
 import { isFinished, viewOf, type SupportCaseView } from '../domain/support-case/view';
-import { local, provisioningActivities } from './activity-proxies';
+import { ordersActivities, provisioningActivities } from './activity-proxies';
 import { caseAnswerUpdate, proceedUpdate, resolveSignal, supportCaseViewQuery, type CaseMessage } from './contract';
 import { demand } from './demand';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
@@ -83,6 +83,7 @@ function listen(loop: Loop, input: CaseInput): void {
 
 function createLoop(input: CaseInput, state: CaseState): Loop {
   const own = provisioningActivities(input.clock);
+  const orders = ordersActivities();
   const shown = new ShownState({ status: FIRST_CASE_STATUS, attention: [] });
   const { orderId, accountId, k, clock, language, ticketRef } = input;
   const { number } = input.complaint;
@@ -95,11 +96,11 @@ function createLoop(input: CaseInput, state: CaseState): Loop {
           examination: await own('examineNumber', 'Look at the port, and at the number on our platform', { orderId, number }),
         };
       case 'plan':
-        return { kind: 'planned', answer: await local.plan(effect.question) };
+        return { kind: 'planned', answer: await orders.plan(effect.question) };
       case 'notify': {
         const { seq, facts } = effect;
         const to = { orderId, accountId, language, ticketRef, zone, clock };
-        await local.startNotification({ ...to, seq, facts: [], items: {}, supportCase: { k, number, facts } });
+        await orders.startNotification({ ...to, seq, facts: [], items: {}, supportCase: { k, number, facts } });
         return { kind: 'notified', seq };
       }
       default:

@@ -1,6 +1,6 @@
 /**
  * What a workflow asks the calendar and what it is told. Types only: the answers need a time zone database and holidays,
- * so they are computed outside the workflow (`plans.ts`, called by a local activity) and recorded in its history.
+ * so they are computed outside the workflow (`plans.ts`, called by an activity) and recorded in its history.
  */
 import type { Foc } from '../carrier-event';
 import type { Deadline } from '../deadline';

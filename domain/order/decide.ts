@@ -168,8 +168,11 @@ function onTimeReached(turn: OrderTurn): void {
   const { reportCheck, signBy } = turn.state;
   if (signBy && signBy.atMs <= turn.nowMs) closeUnsigned(turn);
   if (!reportCheck || reportCheck.atMs > turn.nowMs) return;
+  // A request that could not be read is read with the others, and not once more a moment later.
+  const all = turn.state.retries.some(({ what }) => what === 'read');
+  turn.noRetry('read');
   const live = turn.state.requests.filter(({ stage, snapshot }) => stage === 'started' && snapshot?.status !== 'over');
-  for (const { n, snapshot } of live) if ((snapshot?.nextReportByMs ?? 0) <= turn.nowMs) turn.do({ do: 'readRequest', n });
+  for (const { n, snapshot } of live) if (all || (snapshot?.nextReportByMs ?? 0) <= turn.nowMs) turn.do({ do: 'readRequest', n });
   const next = Math.min(...live.map(({ snapshot }) => snapshot?.nextReportByMs ?? 0));
   // Those that could not be started yet will have to report, too.
   turn.set({ reportCheck: { ...reportCheck, atMs: Math.max(live.length > 0 ? next : 0, turn.nowMs + DAY_MS) } });

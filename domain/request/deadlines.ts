@@ -6,7 +6,7 @@ import { activate, beginActivating } from './port-day';
 import { nextReminder, readAgain, readAtLock, remind } from './readiness';
 import { onHoldOver } from './resubmission';
 import { isSmsDecided, onSmsTime, settle, smsDeadlines } from './sms';
-import { RANK, currentAttempt, missingIn, scheduleOf, type RequestState, type Retry } from './state';
+import { RANK, missingIn, scheduleOf, type RequestState, type Retry } from './state';
 import { close, submit } from './submission';
 import { onPullDeadlines, pullDeadlines, trigger } from './transfer';
 import type { Turn } from './turn';
@@ -76,12 +76,12 @@ function onPhaseDeadline(turn: Turn): void {
     case 'outcomeUnknown':
       if (!due(phase.lookAt)) return;
       turn.enter({ ...phase, lookAt: null });
-      return lookUp(turn);
+      return turn.lookUp();
     case 'submitted':
       if (!due(phase.answerBy)) return;
       turn.enter({ ...phase, answerBy: null });
       turn.raise('carrierSilent');
-      return lookUp(turn);
+      return turn.lookUp();
     case 'rejected':
       return due(phase.correctBy) ? close(turn, 'rejectionUnanswered') : undefined;
     case 'resubmitting':
@@ -110,13 +110,13 @@ function onPhaseDeadline(turn: Turn): void {
 
 /** What we start ourselves is started, and what does not move is called stuck. */
 function onActivatingDeadline(turn: Turn, due: (deadline: Deadline) => boolean): void {
-  if (onPullDeadlines(turn)) lookUp(turn);
+  if (onPullDeadlines(turn)) turn.lookUp();
   const { phase } = turn.state;
   if (phase.at !== 'activating' || phase.stuck || !due(phase.stuckAt)) return;
   turn.enter({ ...phase, stuck: true });
   turn.fact({ kind: 'activationStuck', numbers: missingIn(turn.state).map(({ number }) => number) });
   turn.raise('activationStuck');
-  lookUp(turn);
+  turn.lookUp();
 }
 
 /** A carrier that does not answer a cancel, reschedule or return: a person is told, and the gateway is read. The port goes on. */
@@ -127,7 +127,7 @@ function onSilence(turn: Turn): void {
   if (pending && late(pending)) {
     turn.set({ return: { ...pending, answerBy: undefined } });
     turn.raise('returnUnanswered');
-    if (!late(cancel) && !late(reschedule)) return lookUp(turn);
+    if (!late(cancel) && !late(reschedule)) return turn.lookUp();
   }
   if (!late(cancel) && !late(reschedule)) return;
   turn.set({
@@ -135,11 +135,7 @@ function onSilence(turn: Turn): void {
     reschedule: reschedule && late(reschedule) ? { ...reschedule, answerBy: undefined } : reschedule,
   });
   turn.raise('changeUnanswered');
-  lookUp(turn);
-}
-
-function lookUp(turn: Turn): void {
-  turn.do({ do: 'lookUp', attempt: currentAttempt(turn.state).attempt });
+  turn.lookUp();
 }
 
 function tryAgain(turn: Turn, what: Retry['what']): void {
@@ -150,7 +146,7 @@ function tryAgain(turn: Turn, what: Retry['what']): void {
       return phase.at === 'submitting' ? submit(turn) : undefined;
     case 'lookUp':
       // What is not with the carrier yet is looked up only once the gateway's lag has passed.
-      return RANK[phase.at] >= RANK.submitted ? lookUp(turn) : undefined;
+      return RANK[phase.at] >= RANK.submitted ? turn.lookUp() : undefined;
     case 'prepare':
       return prepareAgain(turn);
     case 'readNumbers':

@@ -2,7 +2,7 @@ import type { SmsPlan } from '../calendar/plan';
 import type { CarrierEvent } from '../carrier-event';
 import type { Deadline } from '../deadline';
 import type { E164 } from '../order-details';
-import { currentAttempt, type NumberState, type RequestState } from './state';
+import type { NumberState, RequestState } from './state';
 import type { Turn } from './turn';
 
 /** Numbers that are counted from the same day, with what is waited for on their behalf. */
@@ -47,7 +47,7 @@ export function onSmsTime(turn: Turn): void {
     turn.numbers(({ number }) => late.includes(number), { sms: 'overdue' });
     turn.fact({ kind: 'smsOverdue', numbers: late });
     turn.raise('smsOverdue');
-    turn.do({ do: 'lookUp', attempt: currentAttempt(turn.state).attempt });
+    turn.lookUp();
   }
   const lost = due(({ giveUpAt }) => giveUpAt, isOverdue);
   if (lost.length > 0) {

@@ -62,6 +62,12 @@ export class Turn extends BaseTurn<RequestFact, RequestEffect, RequestState> {
     if (retries.length < this.state.retries.length) this.set({ retries });
   }
 
+  /** Asks the gateway where the port stands; what was to ask it later is overtaken. */
+  lookUp(): void {
+    this.noRetry('lookUp');
+    this.do({ do: 'lookUp', attempt: currentAttempt(this.state).attempt });
+  }
+
   /** What was to be tried again for the carrier or for a date is off: this attempt, or its date, no longer counts. */
   stopWork(): void {
     this.noRetry('submit', 'prepare', 'readNumbers', 'activate', 'askCancel', 'askReschedule', 'lookUp', 'triggerActivation');

@@ -198,7 +198,6 @@ test.concurrent('an order that Temporal has forgotten still has its support case
     forgetful.startWorker({
       taskQueue: QUEUES.orders,
       activities: createOrdersActivities(forgetful.client),
-      enableNonLocalActivities: false,
     }),
     forgetful.startWorker({
       taskQueue: QUEUES.provisioning,

@@ -17,24 +17,20 @@ const ACTIONS: Readonly<Record<string, number>> = {
   workflowExecutionStarted: 1,
   workflowExecutionSignaled: 1,
   workflowExecutionUpdateAccepted: 1,
-  activityTaskScheduled: 1,
   timerStarted: 1,
   upsertWorkflowSearchAttributes: 1,
   startChildWorkflowExecutionInitiated: 2,
 };
 
-/** `timerStarted`: what the event is, read off the attributes that it carries; a local activity by its own name. */
+/** `timerStarted`: what the event is, read off the attributes that it carries; an activity by its own name as it is scheduled. */
 function kindOf(event: HistoryEvent): string {
+  const { activityTaskScheduledEventAttributes: activity } = event;
+  if (activity) return `activity ${activity.activityType?.name ?? 'unknown'}`;
   const key = Object.entries(event).find(([name, value]) => name.endsWith('EventAttributes') && value !== null && value !== undefined)?.[0];
-  return nameOfLocalActivity(event) ?? key?.replace('EventAttributes', '') ?? 'unknown';
+  return key?.replace('EventAttributes', '') ?? 'unknown';
 }
 
-/** The SDK keeps this part of its marker in clear. */
-function nameOfLocalActivity({ markerRecordedEventAttributes: marker }: HistoryEvent): string | undefined {
-  const data = marker?.details?.['data']?.payloads?.[0]?.data;
-  const read: unknown = data ? JSON.parse(Buffer.from(data).toString('utf8')) : undefined;
-  return typeof read === 'object' && read !== null && 'activity_type' in read ? `local ${String(read.activity_type)}` : undefined;
-}
+const actionsOf = (kind: string): number => (kind.startsWith('activity ') ? 1 : (ACTIONS[kind] ?? 0));
 
 /** Counts a history as it came from the server. */
 export function costOf(history: readonly HistoryEvent[]): Cost {
@@ -43,19 +39,14 @@ export function costOf(history: readonly HistoryEvent[]): Cost {
   const events: Record<string, number> = {};
   for (const kind of others) events[kind] = (events[kind] ?? 0) + 1;
   const isChild = Boolean(history[0]?.workflowExecutionStartedEventAttributes?.parentWorkflowExecution);
-  const own = Object.entries(events).reduce((sum, [kind, count]) => sum + count * (ACTIONS[kind] ?? 0), 0);
+  const own = Object.entries(events).reduce((sum, [kind, count]) => sum + count * actionsOf(kind), 0);
   return {
     events,
     taskEvents: kinds.length - others.length,
-    actions: own + localActivityGroups(history) - (isChild ? 1 : 0),
+    actions: own - (isChild ? 1 : 0),
     largestPayloadBytes: Math.max(...history.map(largestPayload)),
   };
 }
-
-/** All local activities of one workflow task are one action. */
-const localActivityGroups = (history: readonly HistoryEvent[]): number =>
-  new Set(history.flatMap(({ markerRecordedEventAttributes: marker }) => (marker ? [String(marker.workflowTaskCompletedEventId)] : [])))
-    .size;
 
 function largestPayload(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
@@ -64,15 +55,21 @@ function largestPayload(value: unknown): number {
 }
 
 /** The order's look at a request that it has not heard of for long. */
-const LOOK = 'local askRequest';
+const LOOK = 'activity askRequest';
 
 /**
  * Without the order's watch over silent requests: how often it wakes depends on how long the port takes. Each time costs
- * two events, their workflow task and an action; a look at a request that is late with its report one event and one action more.
+ * two events, their workflow task and an action; a look at a request that is late with its report three events and an action more.
  */
 export function withoutReportChecks({ events, actions, ...rest }: Cost): Cost {
-  const { timerFired = 0, timerStarted = 0, [LOOK]: looks = 0, ...others } = events;
-  return { ...rest, events: { ...others, timerStarted: timerStarted - timerFired }, actions: actions - timerFired - looks };
+  const { timerFired = 0, timerStarted = 0, [LOOK]: looks = 0, activityTaskStarted = 0, activityTaskCompleted = 0, ...others } = events;
+  const kept = {
+    ...others,
+    timerStarted: timerStarted - timerFired,
+    activityTaskStarted: activityTaskStarted - looks,
+    activityTaskCompleted: activityTaskCompleted - looks,
+  };
+  return { ...rest, events: kept, actions: actions - timerFired - looks };
 }
 
 /** Number of events of all kinds. */

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import { createFolderStore } from '../../activities/documents/folder-store';
 import { renderLoa } from '../../activities/documents/loa-pdf';
@@ -52,6 +53,8 @@ export interface StageOptions {
   /** The carriers' lead time in business days. */
   readonly focDays?: number;
   readonly encrypted?: boolean;
+  /** How long the activities of the orders' own worker take at least, real ms. */
+  readonly ordersCallMs?: number;
 }
 
 /** Every part of Portico in one process, against the real dev server and the real simulator over HTTP. */
@@ -70,17 +73,28 @@ export interface Stage extends Environment {
   carrierDoes(reference: string, act: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
+/** The same activities, each of which takes longer. */
+function slowed<A extends object>(activities: A, ms: number): A {
+  const slow = ([name, run]: [string, (...input: unknown[]) => unknown]) => [
+    name,
+    async (...input: unknown[]) => {
+      await pause(ms);
+      return run(...input);
+    },
+  ];
+  return ms === 0 ? activities : (Object.fromEntries(Object.entries(activities).map(slow)) as A);
+}
+
 /** Sets the stage. Close it in `afterAll`. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
-  const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_500, focDays = 5, encrypted = true } = options;
+  const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_500, focDays = 5, encrypted = true, ordersCallMs = 0 } = options;
   const folder = mkdtempSync(join(tmpdir(), 'portico-stage-'));
   const ledgerFile = join(folder, 'ledger.jsonl');
   const converter = encrypted ? { dataConverter: dataConverter(aKeyRing(`test:${aKey()}`)) } : {};
   const server = await startDevServer(converter);
   await server.startWorker({
     taskQueue: QUEUES.orders,
-    activities: createOrdersActivities(server.client),
-    enableNonLocalActivities: false,
+    activities: slowed(createOrdersActivities(server.client), ordersCallMs),
   });
   // The clock starts only now: what came before takes longer than a business day.
   const clock = clockFrom(Date.parse(startAt), 86_400_000 / dayMs);

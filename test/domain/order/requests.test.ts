@@ -100,6 +100,15 @@ describe('silence', () => {
     expect(order.state.attention).toEqual({});
   });
 
+  test('one that is gone is asked with the daily look at silence, and not once more a moment later', () => {
+    const order = driveToRequests().passes(MONDAY + 5 * DAY_MS);
+    order.passes(MONDAY + 5 * DAY_MS + 200).answerTo('readRequest');
+    order.take({ kind: 'requestRead', n: 1, snapshot: null });
+    order.passes(MONDAY + 6 * DAY_MS);
+    expect(order.flying('readRequest').map(({ n }) => n)).toEqual([1]);
+    expect(order.state.retries).toEqual([]);
+  });
+
   test('the look at silence goes on while requests could not be started', () => {
     const order = driveToLoa().signs(1).fails('startRequest');
     order.calendarAnswers = true;

@@ -140,6 +140,19 @@ describe('R18: each number counts from its own activation', () => {
     expect(request.state.phase).toEqual({ at: 'over', outcome: 'ported' });
   });
 
+  test('the daily reading of the gateway is not due a moment after the one that the second number asks for', () => {
+    const request = bothIn()
+      .passes(OVERDUE)
+      .passes(OVERDUE + 200);
+    request.shows(gatewayStatus('completed', OVERDUE, { numbers: input.numbers, active: input.numbers }));
+    const daily = (): unknown[] => request.state.retries.filter(({ what }) => what === 'lookUp').map(({ at: due }) => due.atMs);
+    expect(daily()).toEqual([OVERDUE + 200 + DAY_MS]);
+    const before = request.flying('lookUp').length;
+    request.passes(OVERDUE_LATER);
+    expect(request.flying('lookUp')).toHaveLength(before + 1);
+    expect(daily()).toEqual([]);
+  });
+
   test('in time, each by its own day: nobody is called', () => {
     const request = bothIn()
       .passes(OVERDUE - 1)

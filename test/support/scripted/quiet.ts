@@ -2,9 +2,8 @@ import { WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
 import { waitUntil } from '../wait-until';
 
 /**
- * Waits until no task and no activity of these workflows is under way. Only then may one be asked or ended: the
- * time-skipping server hands a query out in the middle of a task, which can put off the answer of a local activity past
- * its place in the history; and a workflow that is ended in the middle of one leaves the clock locked for good.
+ * Waits until no task and no activity of these workflows is under way. Only then may one be asked or ended: a workflow
+ * that is ended in the middle of one leaves the clock of the time-skipping server locked for good.
  */
 export async function quiet(handles: readonly WorkflowHandle[]): Promise<void> {
   let before = '';

@@ -105,7 +105,7 @@ export class ScriptedStage {
     const startWorker: Environment['startWorker'] = (options) => this.environment.startWorker(options);
     // A plain client: the environment's own lets time pass whenever a result is awaited, also inside an activity.
     const activities = createOrdersActivities(new Client({ connection: env.connection }));
-    await startWorker({ taskQueue: QUEUES.orders, activities, enableNonLocalActivities: false });
+    await startWorker({ taskQueue: QUEUES.orders, activities });
     await startWorker({ taskQueue: QUEUES.carrier('gw'), activities: this.world.activities('carrier'), workflows: false });
     await startWorker({ taskQueue: QUEUES.provisioning, activities: this.world.activities('provisioning'), workflows: false });
     await startWorker({ taskQueue: QUEUES.notifications, activities: this.world.activities('notifications'), workflows: false });
