@@ -101,7 +101,7 @@ test.concurrent('a port that is rejected once, corrected and signed anew costs w
 
 test.concurrent('a port that is cancelled with the carrier and watched to the end costs what the table says', async () => {
   const order = await acknowledgedOrder();
-  await says(order, { type: 'foc', date: inBusinessDays(7) });
+  await says(order, { type: 'foc', date: inBusinessDays(12) });
   await order.cancel();
   await order.settles();
   await says(order, { type: 'cancel_accept' });
