@@ -1,3 +1,3 @@
-/** `node scripts/record-histories.cjs`: runs the recorded scenarios again and replaces `test/replay/histories/`. See the README there. */
+/** `node scripts/record-histories.cjs [SCENARIO …]`: plays scenarios and adds a recording of each to `test/replay/histories/`. See the README there. */
 require('../test/support/run-typescript.cjs');
 require('../test/replay/record.ts');

@@ -62,11 +62,20 @@ async function costOfPort(order: PlacedOrder): Promise<OrderCost> {
   return { order: withoutReportChecks(costOf(own)), request: costOf(request), historyBytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
+type Exact = Pick<Cost, 'events' | 'actions'>;
+
+/** A row of `golden.json`. */
+interface Row {
+  readonly order: Exact;
+  readonly request: Exact;
+  readonly atMost: { readonly taskEvents: number; readonly historyBytes: number; readonly largestPayloadBytes: number };
+}
+
 /**
  * `golden.json` changes only on purpose: more of anything is paid for by every port. Everything but workflow tasks must be exactly as in the table; those,
  * and bytes, depend on what happens to arrive together, so they must only not be more.
  */
-function expectToCost({ order, request, historyBytes }: OrderCost, row: (typeof golden)['happyPort']): void {
+function expectToCost({ order, request, historyBytes }: OrderCost, row: Row): void {
   expect({
     order: { events: order.events, actions: order.actions },
     request: { events: request.events, actions: request.actions },

@@ -1,11 +1,11 @@
 import '../support/quiet-runtime';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { inspect } from 'node:util';
 import { setStage, type Stage } from '../support/stage';
 import { storeRuns, type StoredRun } from '../support/stored-history';
 import { buildWorkflowBundle } from '../support/workflow-bundle';
-import { SCENARIOS } from './scenarios';
+import { SCENARIOS, type Scenario } from './scenarios';
 
 const folder = join(__dirname, 'histories');
 
@@ -20,22 +20,38 @@ async function runsOf({ client }: Stage, workflowId: string): Promise<StoredRun[
   return runs;
 }
 
+/** The file of the next recording of a scenario: `happy-port.json`, then `happy-port.2.json`. */
+function nextFile(name: string): string {
+  for (let recording = 1; ; recording += 1) {
+    const file = join(folder, recording === 1 ? `${name}.json` : `${name}.${recording}.json`);
+    if (!existsSync(file)) return file;
+  }
+}
+
+/** The scenarios that were asked for; all of them when none was named. */
+function chosen(): [string, Scenario][] {
+  const names = process.argv.slice(2);
+  const unknown = names.filter((name) => !(name in SCENARIOS));
+  if (unknown.length > 0) throw new Error(`no such scenario: ${unknown.join(', ')}; there are: ${Object.keys(SCENARIOS).join(', ')}`);
+  return Object.entries(SCENARIOS).filter(([name]) => names.length === 0 || names.includes(name));
+}
+
 async function main(): Promise<void> {
+  const scenarios = chosen();
   await buildWorkflowBundle();
   const stage = await setStage({ encrypted: false, focDays: 6 });
   try {
     const recorded = await Promise.all(
-      Object.entries(SCENARIOS).map(async ([name, play]) => {
+      scenarios.map(async ([name, play]) => {
         const runs: StoredRun[] = [];
         for (const workflowId of await play(stage)) runs.push(...(await runsOf(stage, workflowId)));
         return { name, runs };
       }),
     );
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder);
     for (const { name, runs } of recorded) {
-      writeFileSync(join(folder, `${name}.json`), storeRuns(runs));
-      process.stdout.write(`${name}: ${runs.length} runs\n`);
+      const file = nextFile(name);
+      writeFileSync(file, storeRuns(runs));
+      process.stdout.write(`${basename(file)}: ${runs.length} runs\n`);
     }
   } finally {
     await stage.close();

@@ -25,7 +25,7 @@ test.each(files)("I16: today's workflows would do again what %s says they did", 
 });
 
 test('every scenario is recorded, and every kind of workflow is among them', () => {
-  expect(files.map((name) => name.replace('.json', '')).toSorted()).toEqual(Object.keys(SCENARIOS).toSorted());
+  expect(new Set(files.map((name) => name.split('.')[0]))).toEqual(new Set(Object.keys(SCENARIOS)));
   const types = files.flatMap(runsIn).map(({ history }) => history.events[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name);
   expect(new Set(types)).toEqual(new Set(['portOrder', 'portRequest', 'notification', 'parkedEvent', 'supportCase']));
 });
