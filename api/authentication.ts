@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { ApiKey } from '../config/secrets';
+import type { ApiKey, Scope } from '../config/secrets';
 import { httpRefusal } from './problem';
 
 declare module 'fastify' {
@@ -14,26 +14,35 @@ declare module 'fastify' {
 export const EVERY_ACCOUNT = '*';
 
 /**
- * Lets in who has a key, and binds the request to that key's account. Without any keys everybody acts for all accounts,
- * which is why the configuration then allows a loopback address only.
+ * Lets in who has a key for what the route does, and binds the request to that key's account. Without any keys everybody
+ * may do everything for all accounts, which is why the configuration then allows a loopback address only.
  */
 export function authenticate(app: FastifyInstance, keys: readonly ApiKey[] | undefined): void {
   app.decorateRequest('account', EVERY_ACCOUNT);
   if (!keys) return;
   app.addHook('onRequest', async (request) => {
-    const account = holderOf(request, keys);
-    if (account === undefined) throw httpRefusal('unauthenticated', 'Give a valid API key: authorization: Bearer <key>.');
-    request.account = account;
+    const key = keyOf(request, keys);
+    if (key === undefined) throw httpRefusal('unauthenticated', 'Give a valid API key: authorization: Bearer <key>.');
+    const scope = scopeOf(request);
+    if (!key.scopes.some((one) => one === scope || (one === 'orders' && scope === 'read')))
+      throw httpRefusal('forbidden', `This key may not do that: it takes one with the scope ${scope}.`);
+    request.account = key.account;
   });
 }
 
-function holderOf({ headers }: FastifyRequest, keys: readonly ApiKey[]): string | undefined {
+/** What `described` says of the route. One that is not described is for nobody but us. */
+function scopeOf({ routeOptions }: FastifyRequest): Scope {
+  const { security } = (routeOptions.schema ?? {}) as { readonly security?: readonly { readonly key?: readonly Scope[] }[] };
+  return security?.[0]?.key?.[0] ?? 'admin';
+}
+
+function keyOf({ headers }: FastifyRequest, keys: readonly ApiKey[]): ApiKey | undefined {
   const key = /^Bearer ([\x21-\x7e]{1,512})$/.exec(headers.authorization ?? '')?.[1];
   if (key === undefined) return undefined;
   const given = createHash('sha256').update(key).digest();
   // No early way out: every key is compared.
   const fits = keys.map(({ sha256 }) => timingSafeEqual(given, Buffer.from(sha256, 'hex')));
-  return keys[fits.indexOf(true)]?.account;
+  return keys[fits.indexOf(true)];
 }
 
 /** Throws 403 unless the caller may act for this account. */

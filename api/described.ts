@@ -1,5 +1,6 @@
 import type { FastifySchema } from 'fastify';
 import { z } from 'zod';
+import type { Scope } from '../config/secrets';
 import { problemBody } from '../contracts/problem';
 
 /** What the description of the API says about one route. */
@@ -16,6 +17,9 @@ export interface Description {
   readonly answers: Readonly<Record<number, Answer>>;
   /** Statuses of problems that are particular to the route. */
   readonly problems?: readonly number[];
+  /** What a key must be for; `orders` when absent. */
+  readonly scope?: Scope;
+  /** No key is asked for. */
   readonly open?: boolean;
 }
 
@@ -54,16 +58,17 @@ export function described({
   headers,
   answers,
   problems = [],
+  scope = 'orders',
   open = false,
 }: Description): FastifySchema {
-  const statuses = [...new Set([...COMMON, ...problems, ...(open ? [] : [401, 503])])];
+  const statuses = [...new Set([...COMMON, ...problems, ...(open ? [] : [401, 403, 503])])];
   const refusals = statuses.map(
     (status) => [String(status), { description: 'A problem', content: { 'application/problem+json': { schema: problem } } }] as const,
   );
   return {
     summary,
     tags: [tag],
-    ...(open ? { security: [] } : {}),
+    security: open ? [] : [{ key: [scope] }],
     ...(params
       ? { params: objectOf(Object.entries(params).map(([name, description]) => [name, { type: 'string', description }, true])) }
       : {}),

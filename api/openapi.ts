@@ -21,8 +21,15 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         { name: 'webhooks', description: 'What gateways tell us' },
         { name: 'operations', description: 'Health, metrics, this document' },
       ],
-      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key, bound to an account' } } },
-      security: [{ key: [] }],
+      components: {
+        securitySchemes: {
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An API key, bound to an account or to none, with the scopes that the routes name',
+          },
+        },
+      },
     },
   });
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addActivate } from './commands/activate';
+import { addApiKey } from './commands/api-key';
 import { addCancel } from './commands/cancel';
 import { addCheck } from './commands/check';
 import { addCorrect } from './commands/correct';
@@ -45,6 +46,7 @@ const VERBS = [
   addPortOut,
   addList,
   addCountries,
+  addApiKey,
   addSimulate,
 ];
 

@@ -115,7 +115,7 @@ export const SETTINGS = {
   PORTICO_API_KEYS: apiKeys
     .optional()
     .describe(
-      'Who may call the API: account:hash or *:hash separated by commas, the hash being the SHA-256 of the key; without it the API listens on loopback only.',
+      'Who may call the API, and for what: account:scopes:hash separated by commas, as "portico api-key" makes them; without it the API listens on loopback only.',
     ),
   PORTICO_CODEC_PATH: z
     .string()

@@ -50,25 +50,42 @@ export const codecKeys = z
   .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'two keys have the same id')
   .refine((keys) => new Set(keys.map(({ key }) => key)).size === keys.length, 'two ids have the same key');
 
-/** Who may call the API: an account, or `*` for a service that acts for all of them. */
+/** What API keys are for: looking; orders and all that their customers may do, looking included; the words of our own people; figures. */
+export const SCOPES = ['read', 'orders', 'operator', 'admin'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Scopes that concern more than one customer: no key of a single account has them. */
+const OURS: readonly string[] = ['operator', 'admin'];
+
+/** Who may call the API, and for what: an account, or `*` for a service that acts for all of them. */
 export interface ApiKey {
   readonly account: string;
+  readonly scopes: readonly Scope[];
   /** SHA-256 of the key, in hexadecimal; the key itself is known to its holder only. */
   readonly sha256: string;
 }
 
-/** `account:sha256hex` or `*:sha256hex`, several separated by commas. */
+const API_KEY = /^(?<account>\*|[^\s:,*]{1,64}):(?<scopes>[a-z]+(?:\+[a-z]+)*):(?<sha256>[0-9a-f]{64})$/i;
+
+const isScope = (text: string): text is Scope => (SCOPES as readonly string[]).includes(text);
+
+/** `account:scopes:sha256hex`, the account `*` for all, several scopes with `+`; several keys separated by commas. */
 export const apiKeys = z
   .string()
-  .transform((text) => text.split(',').map((part) => part.trim()))
+  .transform((text) => text.split(',').map((part) => API_KEY.exec(part.trim())?.groups))
   .refine(
-    (parts) => parts.every((part) => /^(\*|[^\s:,*]{1,64}):[0-9a-f]{64}$/i.test(part)),
-    'must be account:hash or *:hash, several separated by commas; a hash is the SHA-256 of the key, 64 hexadecimal digits',
+    (parts) => parts.every((part) => part !== undefined),
+    'must be account:scopes:hash, several separated by commas; the account is * for all of them, a hash is the SHA-256 of the key: make one with "portico api-key"',
   )
-  .transform((parts): readonly ApiKey[] =>
-    parts.map((part) => ({ account: part.slice(0, part.indexOf(':')), sha256: part.slice(part.indexOf(':') + 1).toLowerCase() })),
+  .transform((parts) => parts.map((part) => ({ ...part, scopes: part?.['scopes']?.split('+') ?? [] })))
+  .refine((parts) => parts.every(({ scopes }) => scopes.every(isScope)), `scopes are ${SCOPES.join(', ')}, several with +`)
+  .transform((parts) => parts as unknown as readonly ApiKey[])
+  .refine(
+    (keys) => keys.every(({ account, scopes }) => account === '*' || !scopes.some((scope) => OURS.includes(scope))),
+    `${OURS.join(' and ')} are for keys of all accounts (*)`,
   )
-  .refine((keys) => new Set(keys.map(({ sha256 }) => sha256)).size === keys.length, 'the same key is given to two accounts');
+  .transform((keys): readonly ApiKey[] => keys.map((key) => ({ ...key, sha256: key.sha256.toLowerCase() })))
+  .refine((keys) => new Set(keys.map(({ sha256 }) => sha256)).size === keys.length, 'the same key stands there twice');
 
 function bytesOf(base64: string): Buffer | undefined {
   const bytes = Buffer.from(base64, 'base64');

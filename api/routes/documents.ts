@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { PorticoClient } from '../../client';
 import { MAX_DOCUMENT_BYTES } from '../../client/documents';
 import { documentQuery, reviewBody, scanQuery } from '../../contracts/command-bodies';
-import { EVERY_ACCOUNT } from '../authentication';
 import { taken } from '../body';
 import { described } from '../described';
 import { commandAnswer } from '../../contracts/order-view';
@@ -77,21 +76,21 @@ function fileOf({ headers, body }: Pick<FastifyRequest, 'headers' | 'body'>): { 
   return { content: body, contentType: headers['content-type']?.split(';')[0]?.trim().toLowerCase() };
 }
 
-/** What our own people make of documents: for keys of all accounts only. */
+/** What our own people make of documents. */
 export function reviewRoutes(app: FastifyInstance, client: PorticoClient): void {
   const schema = described({
-    summary: 'Approve or refuse a document, or a scan of the signed letter (kind signedLoa); for keys of all accounts',
+    summary: 'Approve or refuse a document, or a scan of the signed letter (kind signedLoa)',
     tag: 'orders',
+    scope: 'operator',
     params: { ...ID_PARAM, kind: 'As the country names it: invoice; or signedLoa' },
     body: reviewBody,
     answers: { 202: { description: 'The order is told', schema: commandAnswer } },
-    problems: [403, 409, 422, 504],
+    problems: [409, 422, 504],
   });
   app.post<{ Params: OrderParams & { readonly kind: string } }>(
     '/port-orders/:id/documents/:kind/review',
     { schema },
     async (request, reply) => {
-      if (request.account !== EVERY_ACCOUNT) throw httpRefusal('forbidden', 'Documents are reviewed with a key of all accounts.');
       const { id: orderId, kind: document } = request.params;
       const { approve, reason = '', revision, reviewer } = taken(reviewBody, request.body);
       const verdict = approve ? ({ is: 'approved' } as const) : ({ is: 'refused', reason } as const);

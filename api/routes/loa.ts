@@ -15,6 +15,7 @@ export function loaRoutes(app: FastifyInstance, client: PorticoClient): void {
   const shown = described({
     summary: 'The current LOA as PDF; its ETag is the hash to sign, x-loa-revision its revision (R10)',
     tag: 'orders',
+    scope: 'read',
     params: ID_PARAM,
     query: loaQuery,
     answers: {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { PorticoClient } from '../../client';
 import type { ApiKey } from '../../config/secrets';
-import { authenticate, EVERY_ACCOUNT } from '../authentication';
+import { authenticate } from '../authentication';
 import { described } from '../described';
 import type { Metrics } from '../metrics';
 import { httpRefusal } from '../problem';
@@ -44,13 +44,12 @@ export function operationRoutes(
   void app.register(async (guarded) => {
     authenticate(guarded, keys);
     const counted = described({
-      summary: 'Metrics in the Prometheus text format; with API keys, for a key of all accounts',
+      summary: 'Metrics in the Prometheus text format',
       tag: 'operations',
+      scope: 'admin',
       answers: { 200: { description: 'Metrics', contentType: 'text/plain' } },
-      problems: [403],
     });
-    guarded.get('/metrics', { schema: counted }, async ({ account }, reply) => {
-      if (account !== EVERY_ACCOUNT) throw httpRefusal('forbidden', 'Metrics are for keys of all accounts.');
+    guarded.get('/metrics', { schema: counted }, async (_, reply) => {
       return reply.type(metrics.contentType).send(await metrics.text());
     });
   });

@@ -44,6 +44,7 @@ export function orderRoutes(app: FastifyInstance, client: PorticoClient): void {
   const listing = described({
     summary: 'List orders, newest first',
     tag: 'orders',
+    scope: 'read',
     query: orderQuery,
     answers: { 200: { description: 'One page', schema: orderPage } },
   });
@@ -57,6 +58,7 @@ export function orderRoutes(app: FastifyInstance, client: PorticoClient): void {
   const one = described({
     summary: 'One order: its requests and numbers, what is needed and until when',
     tag: 'orders',
+    scope: 'read',
     params: ID_PARAM,
     answers: { 200: { description: 'The order', schema: orderView } },
     problems: [504],
@@ -66,6 +68,7 @@ export function orderRoutes(app: FastifyInstance, client: PorticoClient): void {
   const told = described({
     summary: 'What happened to an order, in order',
     tag: 'orders',
+    scope: 'read',
     params: ID_PARAM,
     answers: { 200: { description: 'Its facts', schema: timelineView } },
     problems: [504],

@@ -13,6 +13,7 @@ export function portabilityRoutes(app: FastifyInstance, client: PorticoClient): 
   const check = described({
     summary: 'Which numbers can be brought, what it takes, how long, and why; starts nothing (R2)',
     tag: 'portability',
+    scope: 'read',
     body: portabilityCheckBody,
     answers: { 200: { description: 'A section for each country and type among the numbers', schema: portabilityAnswer } },
     problems: [422],
@@ -22,6 +23,7 @@ export function portabilityRoutes(app: FastifyInstance, client: PorticoClient): 
   const wholeOrder = described({
     summary: 'What an order would be told: every problem, every doubt, and what it takes; starts nothing (R2, R7, R8)',
     tag: 'portability',
+    scope: 'read',
     body: createOrderBody,
     answers: { 200: { description: 'The order would be taken when `problems` is empty, as far as can be seen', schema: orderCheck } },
     problems: [403, 413, 422],
@@ -35,6 +37,7 @@ export function portabilityRoutes(app: FastifyInstance, client: PorticoClient): 
   const all = described({
     summary: 'The countries that numbers can be ported into (R2)',
     tag: 'portability',
+    scope: 'read',
     answers: { 200: { description: 'All of them', schema: z.object({ countries: z.array(countryView) }) } },
   });
   app.get('/countries', { schema: all }, async () => ({ countries: client.countries() }));
@@ -42,6 +45,7 @@ export function portabilityRoutes(app: FastifyInstance, client: PorticoClient): 
   const one = described({
     summary: 'Requirements and lead times of one country (R2)',
     tag: 'portability',
+    scope: 'read',
     params: { code: 'ISO 3166 alpha-2' },
     answers: { 200: { description: 'The country', schema: countryView } },
   });

@@ -38,6 +38,7 @@ export function supportCaseRoutes(app: FastifyInstance, client: PorticoClient): 
   const one = described({
     summary: 'One support case: what was checked, which calls count, what is waited for',
     tag: 'orders',
+    scope: 'read',
     params: CASE_PARAMS,
     answers: { 200: { description: 'The case', schema: supportCaseView } },
     problems: [504],

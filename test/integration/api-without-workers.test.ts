@@ -11,10 +11,10 @@ import { waitUntil } from '../support/wait-until';
 
 const sha = (key: string): string => createHash('sha256').update(key).digest('hex');
 const KEYS = [
-  { account: 'acct-active-fr', sha256: sha('fr') },
-  { account: 'acct-active-us', sha256: sha('us') },
-  { account: '*', sha256: sha('all') },
-];
+  { account: 'acct-active-fr', scopes: ['orders'], sha256: sha('fr') },
+  { account: 'acct-active-us', scopes: ['orders'], sha256: sha('us') },
+  { account: '*', scopes: ['orders', 'admin'], sha256: sha('all') },
+] as const;
 const FR = { authorization: 'Bearer fr' };
 const US = { authorization: 'Bearer us' };
 

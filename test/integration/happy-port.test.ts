@@ -4,7 +4,8 @@ import { setStage, type Stage } from '../support/stage';
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await setStage({ focDays: 3 });
+  // Slow enough that each message is out before the next fact overtakes it.
+  stage = await setStage({ focDays: 3, dayMs: 3_000 });
 });
 afterAll(() => stage?.close());
 

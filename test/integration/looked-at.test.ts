@@ -10,7 +10,7 @@ import { workflowBundle } from '../support/workflow-bundle';
 let stage: Stage;
 beforeAll(async () => {
   // Long enough for a look, and for word from others, to come while one of these calls is under way.
-  stage = await setStage({ encrypted: false, ordersCallMs: 150 });
+  stage = await setStage({ encrypted: false, ordersCallMs: 150, focDays: 15 });
 });
 afterAll(() => stage?.close());
 

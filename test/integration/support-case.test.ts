@@ -27,9 +27,9 @@ beforeAll(async () => {
   stage = await setStage({ dayMs: 600_000 });
   const at = { connection: stage.env.connection, client: stage.portico };
   const apiKeys = [
-    { account: 'acct-active-us', sha256: sha('key-one') },
-    { account: 'acct-active-fr', sha256: sha('key-two') },
-  ];
+    { account: 'acct-active-us', scopes: ['orders'], sha256: sha('key-one') },
+    { account: 'acct-active-fr', scopes: ['orders'], sha256: sha('key-two') },
+  ] as const;
   [api, guarded] = await Promise.all([startApi(at), startApi({ ...at, config: { apiKeys } })]);
 });
 afterAll(async () => {

@@ -198,9 +198,10 @@ test('metrics count requests by route pattern', async () => {
 describe('with API keys', () => {
   const sha = (key: string): string => createHash('sha256').update(key).digest('hex');
   const keys = [
-    { account: 'acct-active-fr', sha256: sha('key-fr') },
-    { account: '*', sha256: sha('key-all') },
-  ];
+    { account: 'acct-active-fr', scopes: ['orders'], sha256: sha('key-fr') },
+    { account: '*', scopes: ['read'], sha256: sha('key-reader') },
+    { account: '*', scopes: ['orders', 'operator', 'admin'], sha256: sha('key-all') },
+  ] as const;
   let guarded: TestApi;
   beforeAll(async () => {
     guarded = await startApi({ config: { apiKeys: keys } });
@@ -225,8 +226,36 @@ describe('with API keys', () => {
     const payload = JSON.stringify(anOrderBody({ accountId: 'acct-active-us' }));
     expectProblem(await guarded.app.inject({ method: 'POST', url: ORDER, headers, payload }), 403, 'forbidden');
     expectProblem(await guarded.app.inject({ url: `${ORDER}?account=acct-active-us`, headers }), 403, 'forbidden');
-    expectProblem(await guarded.app.inject({ url: '/metrics', headers }), 403, 'forbidden');
-    expect((await guarded.app.inject({ url: '/metrics', headers: { authorization: 'Bearer key-all' } })).statusCode).toBe(200);
+  });
+
+  const REVIEW = { method: 'POST', url: `${ORDER}/0123456789AB/documents/invoice/review` } as const;
+  test.each([
+    ['key-reader', { method: 'GET', url: '/v1/countries' }, 200],
+    ['key-reader', { method: 'POST', url: '/v1/portability-checks' }, 400],
+    ['key-reader', { method: 'POST', url: ORDER }, 403],
+    ['key-reader', { method: 'POST', url: `${ORDER}/0123456789AB/cancellation` }, 403],
+    ['key-reader', { method: 'GET', url: '/metrics' }, 403],
+    ['key-fr', { method: 'GET', url: '/v1/countries' }, 200],
+    ['key-fr', REVIEW, 403],
+    ['key-fr', { method: 'GET', url: '/metrics' }, 403],
+    ['key-all', { method: 'POST', url: '/v1/portability-checks' }, 400],
+    ['key-all', { method: 'GET', url: '/metrics' }, 200],
+  ] as const)('%s by %j is %i: a key does what its scopes are for', async (key, asked, status) => {
+    const headers = { ...JSON_HEADERS, authorization: `Bearer ${key}` };
+    const response = await guarded.app.inject({ ...asked, headers, ...(asked.method === 'POST' ? { payload: '{' } : {}) });
+    expect(response.statusCode).toBe(status);
+    if (status === 403) expectProblem(response, 403, 'forbidden');
+  });
+
+  test('every route says in the description which scope it takes, and what lets anybody in says so', async () => {
+    const { paths } = guarded.app.swagger() as { paths: Record<string, Record<string, { security?: { key?: string[] }[] }>> };
+    const scopes = Object.entries(paths).flatMap(([url, methods]) =>
+      Object.entries(methods).map(([method, { security }]) => [`${method} ${url}`, security?.[0]?.key?.[0] ?? 'open'] as const),
+    );
+    const open = scopes.filter(([, scope]) => scope === 'open').map(([route]) => route);
+    expect(open.toSorted()).toEqual(['get /healthz', 'get /openapi.json', 'get /readyz', 'post /webhooks/gateways/{gateway}']);
+    const reading = scopes.filter(([, scope]) => scope === 'read').map(([route]) => route);
+    expect(reading.filter((route) => !route.startsWith('get ') && !route.endsWith('-checks'))).toEqual([]);
   });
 });
 

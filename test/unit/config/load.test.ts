@@ -96,18 +96,13 @@ describe('a configuration', () => {
     });
   });
 
-  test('takes API keys by account and by hash', () => {
-    const hash = hex();
-    expect(
-      loadConfig(
-        {
-          ...whole(),
-          PORTICO_API_KEYS: `acc-1:${hash}, *:${hash.replace(/^./, 'x').replace('x', hash.startsWith('a') ? 'b' : 'a')}`,
-          PORTICO_API_HOST: '0.0.0.0',
-        },
-        'api',
-      ).apiKeys,
-    ).toHaveLength(2);
+  test('takes API keys by account, scopes and hash', () => {
+    const [one, other] = [hex(), hex()];
+    const env = { ...whole(), PORTICO_API_KEYS: `acc-1:orders:${one}, *:orders+operator:${other}`, PORTICO_API_HOST: '0.0.0.0' };
+    expect(loadConfig(env, 'api').apiKeys).toEqual([
+      { account: 'acc-1', scopes: ['orders'], sha256: one },
+      { account: '*', scopes: ['orders', 'operator'], sha256: other },
+    ]);
   });
 });
 
@@ -183,7 +178,10 @@ describe('a configuration that cannot be used', () => {
       'PORTICO_GATEWAYS[0].baseUrl',
     ],
     ['an open API without keys', { PORTICO_API_HOST: '0.0.0.0' }, 'api', 'PORTICO_API_KEYS'],
-    ['an API key in the clear', { PORTICO_API_KEYS: 'acc-1:my-key' }, 'api', 'PORTICO_API_KEYS'],
+    ['an API key in the clear', { PORTICO_API_KEYS: 'acc-1:orders:my-key' }, 'api', 'PORTICO_API_KEYS'],
+    ['an API key for nothing', { PORTICO_API_KEYS: `acc-1:${hex()}` }, 'api', 'PORTICO_API_KEYS'],
+    ['an API key for what there is not', { PORTICO_API_KEYS: `acc-1:everything:${hex()}` }, 'api', 'PORTICO_API_KEYS'],
+    ['an API key of one account for our own work', { PORTICO_API_KEYS: `acc-1:orders+admin:${hex()}` }, 'api', 'PORTICO_API_KEYS'],
     ['an origin with a path', { PORTICO_UI_ORIGIN: 'http://localhost:8233/' }, 'api', 'PORTICO_UI_ORIGIN'],
     ['a codec path that can be guessed', { PORTICO_CODEC_PATH: 'codec' }, 'api', 'PORTICO_CODEC_PATH'],
     ['a simulator in production', { NODE_ENV: 'production', PORTICO_SIMULATOR_URL: 'http://127.0.0.1:1' }, 'cli', 'PORTICO_SIMULATOR_URL'],
