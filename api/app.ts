@@ -5,7 +5,7 @@ import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { checkAccept } from './accept';
 import { authenticate, EVERY_ACCOUNT } from './authentication';
 import { takeJson } from './body';
-import { answerUnknownRoutes, onError } from './failures';
+import { answerUnknownRoutes, onClientError, onError } from './failures';
 import { createMetrics } from './metrics';
 import { describeApi } from './openapi';
 import type { ApiOptions } from './options';
@@ -45,6 +45,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: HEADER_BYTES },
     frameworkErrors: (error, request, reply) => void onError(error, request, reply),
     return503OnClosing: true,
+    clientErrorHandler: onClientError,
   });
   app.setErrorHandler(onError);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));

@@ -11,8 +11,8 @@ export interface Description {
   /** Bodies that are no JSON, by content type. */
   readonly rawBody?: readonly string[];
   readonly query?: z.ZodType;
-  readonly params?: Readonly<Record<string, string>>;
-  readonly headers?: Readonly<Record<string, { readonly description: string; readonly required: boolean }>>;
+  readonly params?: Readonly<Record<string, Parameter>>;
+  readonly headers?: Readonly<Record<string, Parameter & { readonly required: boolean }>>;
   /** By status. */
   readonly answers: Readonly<Record<number, Answer>>;
   /** Statuses of problems that are particular to the route. */
@@ -21,6 +21,12 @@ export interface Description {
   readonly scope?: Scope;
   /** No key is asked for. */
   readonly open?: boolean;
+}
+
+/** What stands in a path or a header: what it is, and its form as a regular expression. */
+interface Parameter {
+  readonly description: string;
+  readonly pattern?: string;
 }
 
 interface Answer {
@@ -61,7 +67,7 @@ export function described({
   scope = 'orders',
   open = false,
 }: Description): FastifySchema {
-  const statuses = [...new Set([...COMMON, ...problems, ...(open ? [] : [401, 403, 503])])];
+  const statuses = [...new Set([...COMMON, ...problems, ...(query ? [422] : []), ...(open ? [] : [401, 403, 503])])];
   const refusals = statuses.map(
     (status) => [String(status), { description: 'A problem', content: { 'application/problem+json': { schema: problem } } }] as const,
   );
@@ -70,12 +76,12 @@ export function described({
     tags: [tag],
     security: open ? [] : [{ key: [scope] }],
     ...(params
-      ? { params: objectOf(Object.entries(params).map(([name, description]) => [name, { type: 'string', description }, true])) }
+      ? { params: objectOf(Object.entries(params).map(([name, parameter]) => [name, { type: 'string', ...parameter }, true])) }
       : {}),
     ...(headers
       ? {
           headers: objectOf(
-            Object.entries(headers).map(([name, { description, required }]) => [name, { type: 'string', description }, required]),
+            Object.entries(headers).map(([name, { required, ...parameter }]) => [name, { type: 'string', ...parameter }, required]),
           ),
         }
       : {}),

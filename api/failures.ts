@@ -1,7 +1,10 @@
 /** Whatever goes wrong while a request is answered becomes a problem here; nothing of a caller's values is repeated. */
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PorticoError } from '../client';
-import { httpRefusal, sendProblem, type HttpCode } from './problem';
+import { httpRefusal, problemOf, sendProblem, type HttpCode } from './problem';
 
 /** What the framework refuses, in our words. */
 const FRAMEWORK: Readonly<Record<string, readonly [HttpCode, string]>> = {
@@ -59,12 +62,38 @@ export function answerUnknownRoutes(app: FastifyInstance): void {
     const pattern = new RegExp(`^${url.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z]+/g, '[^/]+')}/?$`);
     routes.push({ pattern, methods: [method].flat() });
   });
-  app.setNotFoundHandler((request, reply) => {
+  const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const [path = ''] = request.url.split('?');
     const methods = new Set(routes.filter(({ pattern }) => pattern.test(path)).flatMap((route) => route.methods));
     if (methods.size === 0)
       return sendProblem(request, reply, httpRefusal('not_found', 'There is no such route: /openapi.json lists them.'));
     reply.header('allow', [...methods].sort().join(', '));
     return sendProblem(request, reply, httpRefusal('method_not_allowed', `This route takes ${[...methods].sort().join(', ')}.`));
-  });
+  };
+  // Before a body is read that nobody will look at, and that the framework may want in a certain form.
+  app.addHook('onRequest', async (request, reply) => (request.is404 ? answer(request, reply) : undefined));
+  app.setNotFoundHandler(answer);
 }
+
+/** What is no HTTP, or takes too long to become a request: the connection ends with a problem, too. */
+export function onClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
+  const [code, detail] = CLIENT_ERRORS[error.code ?? ''] ?? (['malformed_request', 'This is no HTTP request that can be read.'] as const);
+  const body = problemOf(httpRefusal(code, detail), randomUUID());
+  const json = JSON.stringify(body);
+  socket.end(
+    [
+      `HTTP/1.1 ${body.status} ${STATUS_CODES[body.status] ?? ''}`,
+      'content-type: application/problem+json',
+      `content-length: ${Buffer.byteLength(json)}`,
+      'connection: close',
+      '',
+      json,
+    ].join('\r\n'),
+  );
+}
+
+const CLIENT_ERRORS: Readonly<Record<string, readonly [HttpCode, string]>> = {
+  HPE_HEADER_OVERFLOW: ['headers_too_large', 'The headers are larger than this API takes.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['request_timeout', 'The request took too long to arrive.'],
+};

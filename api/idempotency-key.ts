@@ -1,7 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import { httpRefusal } from './problem';
 
+/** Visible ASCII without spaces. */
 const FORM = /^[\x21-\x7e]{1,255}$/;
+
+/** The header as the description of a route has it; the same key makes a repeated request the same `what`. */
+export const keyHeader = (what: string, required: boolean) => ({
+  'idempotency-key': { description: `The same key makes a repeated request the same ${what}`, pattern: FORM.source, required },
+});
 
 /** The request's Idempotency-Key, if it has one. Throws 400 for one that is empty, too long, repeated or has odd characters. */
 export function idempotencyKey({ headers }: FastifyRequest): string | undefined {

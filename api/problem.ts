@@ -22,6 +22,7 @@ export type HttpCode =
   | 'not_acceptable'
   | 'request_timeout'
   | 'body_too_large'
+  | 'headers_too_large'
   | 'unsupported_media_type'
   | 'rate_limited'
   | 'not_ready';
@@ -66,6 +67,7 @@ const STATUS: Readonly<Record<KnownCode | HttpCode, number>> = {
   unknown_document: 422,
   port_out_not_supported: 422,
   rate_limited: 429,
+  headers_too_large: 431,
   internal_error: 500,
   gateway_unavailable: 503,
   temporal_unreachable: 503,

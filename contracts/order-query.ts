@@ -30,7 +30,7 @@ const count = z
     coded('invalid_limit', 'Must be a whole number from 1 to 100.'),
   )
   .transform(Number)
-  .meta({ pattern: '^\\d{1,3}$' });
+  .meta({ pattern: '^([1-9]\\d?|100)$' });
 
 /** The filters of `GET /v1/port-orders`: words and ids only, so that nothing of a caller's text reaches a query. */
 export const orderQuery = z.strictObject({
@@ -48,6 +48,7 @@ export const orderQuery = z.strictObject({
       (value) => /^[A-Za-z0-9_-]{1,2048}$/.test(value),
       coded('bad_page_token', 'Give the nextPageToken of the page before, unchanged.'),
     )
+    .meta({ pattern: '^[A-Za-z0-9_-]{1,2048}$' })
     .optional(),
 });
 

@@ -6,7 +6,8 @@
 /** The alphabet of Crockford's base 32: no I, L, O or U, so that an id survives being read aloud. */
 export const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-const ORDER_ID = /^[0-9A-HJKMNP-TV-Z]{12}$/;
+/** The form of an order's id, and of a support case's. */
+export const ORDER_ID = /^[0-9A-HJKMNP-TV-Z]{12}$/;
 
 /** Whether the text has the form of an order id: 12 Crockford characters. Says nothing about the order's existence. */
 export const isOrderId = (text: string): boolean => ORDER_ID.test(text);

@@ -14,12 +14,12 @@ import { commandAnswer, csrAnswer } from '../../contracts/order-view';
 import type { CommandAnswer } from '../../domain/order/judging';
 import { bodyOr, taken } from '../body';
 import { described } from '../described';
-import { idempotencyKey } from '../idempotency-key';
+import { idempotencyKey, keyHeader } from '../idempotency-key';
 import type { OrderParams } from '../order-access';
 import { httpRefusal } from '../problem';
 import { ID_PARAM } from './orders';
 
-const KEY_HEADER = { 'idempotency-key': { description: 'The same key makes a repeated request the same command', required: false } };
+const KEY_HEADER = keyHeader('command', false);
 
 type Body = Parameters<typeof described>[0]['body'];
 

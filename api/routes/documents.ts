@@ -28,7 +28,7 @@ export function documentRoutes(app: FastifyInstance, client: PorticoClient): voi
   const schema = described({
     summary: 'Provide a required document (R9); the same one again changes nothing',
     tag: 'orders',
-    params: { ...ID_PARAM, kind: 'As the country names it: invoice' },
+    params: { ...ID_PARAM, kind: { description: 'As the country names it: invoice' } },
     query: documentQuery,
     rawBody: TYPES,
     answers: { 202: { description: 'Stored, and the order told', schema: stored } },
@@ -82,7 +82,7 @@ export function reviewRoutes(app: FastifyInstance, client: PorticoClient): void 
     summary: 'Approve or refuse a document, or a scan of the signed letter (kind signedLoa)',
     tag: 'orders',
     scope: 'operator',
-    params: { ...ID_PARAM, kind: 'As the country names it: invoice; or signedLoa' },
+    params: { ...ID_PARAM, kind: { description: 'As the country names it: invoice; or signedLoa' } },
     body: reviewBody,
     answers: { 202: { description: 'The order is told', schema: commandAnswer } },
     problems: [409, 422, 504],

@@ -3,10 +3,11 @@ import type { PorticoClient } from '../../client';
 import { createOrderBody } from '../../contracts/order-body';
 import { orderPage, orderQuery } from '../../contracts/order-query';
 import { createdOrder, orderView, timelineView } from '../../contracts/order-view';
+import { ORDER_ID } from '../../domain/ids';
 import { demandAccount, EVERY_ACCOUNT } from '../authentication';
 import { taken } from '../body';
 import { described } from '../described';
-import { neededIdempotencyKey } from '../idempotency-key';
+import { keyHeader, neededIdempotencyKey } from '../idempotency-key';
 import type { OrderParams } from '../order-access';
 import { portOutRefusal } from '../port-out';
 import { httpRefusal } from '../problem';
@@ -14,8 +15,8 @@ import { httpRefusal } from '../problem';
 /** The largest body of an order: a thousand numbers with their transfer codes. */
 export const ORDER_BYTES = 256 * 1024;
 
-export const ID_PARAM = { id: 'The order id' };
-export const KEY_HEADER = { 'idempotency-key': { description: 'The same key makes a repeated request the same order', required: true } };
+export const ID_PARAM = { id: { description: 'The order id', pattern: ORDER_ID.source } };
+export const KEY_HEADER = keyHeader('order', true);
 
 /** Creating, finding and reading orders. */
 export function orderRoutes(app: FastifyInstance, client: PorticoClient): void {

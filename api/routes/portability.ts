@@ -46,7 +46,7 @@ export function portabilityRoutes(app: FastifyInstance, client: PorticoClient): 
     summary: 'Requirements and lead times of one country (R2)',
     tag: 'portability',
     scope: 'read',
-    params: { code: 'ISO 3166 alpha-2' },
+    params: { code: { description: 'ISO 3166 alpha-2' } },
     answers: { 200: { description: 'The country', schema: countryView } },
   });
   app.get<{ Params: { readonly code: string } }>('/countries/:code', { schema: one }, async ({ params }) =>

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { PorticoClient } from '../../client';
 import { openCaseBody, openedCase, proceedBody, supportCaseView } from '../../contracts/support-case';
+import { ORDER_ID } from '../../domain/ids';
 import { bodyOr, taken } from '../body';
 import { described } from '../described';
-import { idempotencyKey, neededIdempotencyKey } from '../idempotency-key';
+import { idempotencyKey, keyHeader, neededIdempotencyKey } from '../idempotency-key';
 import type { OrderParams } from '../order-access';
 import { ID_PARAM } from './orders';
 
@@ -11,7 +12,7 @@ interface CaseParams extends OrderParams {
   readonly k: string;
 }
 
-const CASE_PARAMS = { ...ID_PARAM, k: 'The case, as opening it answered' };
+const CASE_PARAMS = { ...ID_PARAM, k: { description: 'The case, as opening it answered', pattern: ORDER_ID.source } };
 
 /** R25, R26: what a customer does when a number does not work. */
 export function supportCaseRoutes(app: FastifyInstance, client: PorticoClient): void {
@@ -20,7 +21,7 @@ export function supportCaseRoutes(app: FastifyInstance, client: PorticoClient): 
     tag: 'orders',
     body: openCaseBody,
     params: ID_PARAM,
-    headers: { 'idempotency-key': { description: 'The same key makes a repeated request the same case', required: true } },
+    headers: keyHeader('case', true),
     answers: {
       201: { description: 'The case with its first answer: whose turn it is, and what is needed', schema: openedCase },
       202: { description: 'The case is there; its first answer is still being found', schema: openedCase },
@@ -52,7 +53,7 @@ export function supportCaseRoutes(app: FastifyInstance, client: PorticoClient): 
     tag: 'orders',
     body: proceedBody,
     params: CASE_PARAMS,
-    headers: { 'idempotency-key': { description: 'The same key makes a repeated request the same word', required: false } },
+    headers: keyHeader('word', false),
     answers: { 202: { description: 'Taken: the case as it stands now, with what is still missing', schema: supportCaseView } },
     problems: [409, 415, 422, 504],
   });

@@ -36,7 +36,7 @@ export function webhookRoutes(
     summary: 'One event from a gateway, signed by Standard Webhooks; acknowledged once it is durable',
     tag: 'webhooks',
     open: true,
-    params: { gateway: 'The gateway id' },
+    params: { gateway: { description: 'The gateway id' } },
     rawBody: ['application/json'],
     headers: {
       'webhook-id': { description: 'The event; the same in every delivery', required: true },
