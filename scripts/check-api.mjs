@@ -16,9 +16,9 @@ const home = join(root, '.portico', `schemathesis-${VERSION}`);
 const program = join(home, 'bin', 'schemathesis');
 
 /** Runs a program with its output passed through; gives its exit code. */
-const run = (file, args) =>
+const run = (file, args, cwd = root) =>
   new Promise((settle) => {
-    const child = spawn(file, args, { cwd: root, stdio: 'inherit' });
+    const child = spawn(file, args, { cwd, stdio: 'inherit' });
     child.on('error', () => settle(1));
     child.on('close', (code) => settle(code ?? 1));
   });
@@ -85,7 +85,7 @@ async function main() {
   const settings = join(stack.dir, 'schemathesis.toml');
   try {
     writeFileSync(settings, settingsFor(stack.secrets.apiKey, await placeOrder(stack)), { mode: 0o600 });
-    return await run(program, [
+    const args = [
       `--config-file=${settings}`,
       'run',
       `${stack.urls.api}/openapi.json`,
@@ -95,7 +95,9 @@ async function main() {
       '--request-timeout=20',
       '--continue-on-failure',
       ...process.argv.slice(2),
-    ]);
+    ];
+    // In the stack's folder: what it remembers between runs goes with it.
+    return await run(program, args, stack.dir);
   } finally {
     await stack.stop();
   }
