@@ -62,17 +62,16 @@ export function answerUnknownRoutes(app: FastifyInstance): void {
     const pattern = new RegExp(`^${url.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z]+/g, '[^/]+')}/?$`);
     routes.push({ pattern, methods: [method].flat() });
   });
-  const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  // A hook, so that it comes before a body is read that nobody will look at, and that the framework may want in a certain form.
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.is404) return undefined;
     const [path = ''] = request.url.split('?');
     const methods = new Set(routes.filter(({ pattern }) => pattern.test(path)).flatMap((route) => route.methods));
     if (methods.size === 0)
       return sendProblem(request, reply, httpRefusal('not_found', 'There is no such route: /openapi.json lists them.'));
     reply.header('allow', [...methods].sort().join(', '));
     return sendProblem(request, reply, httpRefusal('method_not_allowed', `This route takes ${[...methods].sort().join(', ')}.`));
-  };
-  // Before a body is read that nobody will look at, and that the framework may want in a certain form.
-  app.addHook('onRequest', async (request, reply) => (request.is404 ? answer(request, reply) : undefined));
-  app.setNotFoundHandler(answer);
+  });
 }
 
 /** What is no HTTP, or takes too long to become a request: the connection ends with a problem, too. */
