@@ -77,14 +77,15 @@ export const apiKeys = z
     (parts) => parts.every((part) => part !== undefined),
     'must be account:scopes:hash, several separated by commas; the account is * for all of them, a hash is the SHA-256 of the key: make one with "portico api-key"',
   )
-  .transform((parts) => parts.map((part) => ({ ...part, scopes: part?.['scopes']?.split('+') ?? [] })))
+  .transform((parts) => parts.map(({ account = '', scopes = '', sha256 = '' } = {}) => ({ account, scopes: scopes.split('+'), sha256 })))
   .refine((parts) => parts.every(({ scopes }) => scopes.every(isScope)), `scopes are ${SCOPES.join(', ')}, several with +`)
-  .transform((parts) => parts as unknown as readonly ApiKey[])
+  .transform((parts): readonly ApiKey[] =>
+    parts.map(({ account, scopes, sha256 }) => ({ account, scopes: scopes.filter(isScope), sha256: sha256.toLowerCase() })),
+  )
   .refine(
     (keys) => keys.every(({ account, scopes }) => account === '*' || !scopes.some((scope) => OURS.includes(scope))),
     `${OURS.join(' and ')} are for keys of all accounts (*)`,
   )
-  .transform((keys): readonly ApiKey[] => keys.map((key) => ({ ...key, sha256: key.sha256.toLowerCase() })))
   .refine((keys) => new Set(keys.map(({ sha256 }) => sha256)).size === keys.length, 'the same key stands there twice');
 
 function bytesOf(base64: string): Buffer | undefined {
