@@ -74,7 +74,7 @@ async function placeOrder({ urls, secrets }) {
 }
 
 async function main() {
-  for (const script of ['setup.mjs', 'build.mjs']) if ((await run(process.execPath, [join(root, 'scripts', script)])) !== 0) return 1;
+  if ((await run(process.execPath, [join(root, 'scripts', 'setup.mjs')])) !== 0) return 1;
   if (!(await install())) {
     console.log('\nLEFT OUT: the API was not checked. Schemathesis needs Python 3.10 or later with venv (python3-venv) and PyPI.');
     return 0;
@@ -90,7 +90,7 @@ async function main() {
       'run',
       `${stack.urls.api}/openapi.json`,
       '--checks=all',
-      `--max-examples=${process.env['PORTICO_CHECK_EXAMPLES'] ?? 40}`,
+      '--max-examples=40',
       '--seed=1',
       '--request-timeout=20',
       '--continue-on-failure',
