@@ -192,11 +192,10 @@ describe('R10: nothing is submitted without a signature of the very LOA that was
 
 test('R9: a document that is none, or of a kind that nobody asked for, is refused', async () => {
   const put = (kind: string, body: string, type = 'application/pdf') =>
-    world.api<ProblemBody>(
-      'PUT',
-      `${bare.path}/documents/${kind}?issuedOn=${new Date(world.nowMs() - 86_400_000).toISOString().slice(0, 10)}`,
-      { body, headers: { 'content-type': type } },
-    );
+    world.api<ProblemBody>('PUT', `${bare.path}/documents/${kind}?issuedOn=${world.yesterday()}`, {
+      body,
+      headers: { 'content-type': type },
+    });
   await expectRefusal(() => put('invoice', 'just some words'), 415, 'document_type_unknown');
   await expectRefusal(() => put('shoppingList', '%PDF-1.4 …'), 422, 'unknown_document');
   await expectRefusal(() => put('invoice', '{}', 'application/json'), 415, 'unsupported_media_type');

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DAY_MS } from '../../../domain/clock';
 import type { Recorded, RequestFact } from '../../../domain/fact';
 import { portOrderWorkflowId, portRequestWorkflowId } from '../../../domain/ids';
 import type { OfKind } from '../../../domain/notification/told';
@@ -104,8 +103,7 @@ export class PlacedOrder {
     for (const kind of (await this.view()).missingDocuments) {
       const body = readFileSync(join(ROOT, 'examples', 'documents', `${kind}.pdf`));
       const headers = { 'content-type': 'application/pdf' };
-      const issuedOn = new Date(this.world.nowMs() - DAY_MS).toISOString().slice(0, 10);
-      demand(202, await this.world.api('PUT', `${this.path}/documents/${kind}?issuedOn=${issuedOn}`, { body, headers }));
+      demand(202, await this.world.api('PUT', `${this.path}/documents/${kind}?issuedOn=${this.world.yesterday()}`, { body, headers }));
     }
   }
 

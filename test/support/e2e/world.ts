@@ -89,6 +89,11 @@ export class World {
     return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : text) as Body };
   }
 
+  /** The day before business today, UTC: what stands on a document that is fresh. */
+  yesterday(): string {
+    return new Date(this.nowMs() - 86_400_000).toISOString().slice(0, 10);
+  }
+
   /** Asks the API for what must work. Throws with its problem when it does not. */
   async get<Body>(path: string): Promise<Body> {
     const { status, body } = await this.api<Body>('GET', path);
