@@ -1,7 +1,8 @@
 /** Every setting: its name, form, default, and one sentence for people. `parts.ts` says who reads which. */
 import { z } from 'zod';
-import { DIALECT_NAMES } from '../domain/rejection/dialects';
-import { apiKeys, codecKeys, secretText, webhookSecret } from './secrets';
+import { gateways } from './gateways';
+import { apiKeys, codecKeys, secretText } from './secrets';
+import { isHttpUrl, url } from './url';
 
 const wholeNumber = (least: number, most: number) =>
   z
@@ -9,49 +10,6 @@ const wholeNumber = (least: number, most: number) =>
     .regex(/^\d{1,15}$/, 'must be a whole number')
     .transform(Number)
     .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`);
-
-const url = z.string().refine(isHttpUrl, 'must be an http or https URL without user, query or fragment');
-const gatewayId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'must be 1 to 32 small letters, digits and dashes');
-
-const gateways = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      // The parser's own message would quote the text, which holds secrets.
-      context.addIssue({ code: 'custom', message: 'must be a JSON array' });
-      return z.NEVER;
-    }
-  })
-  .pipe(
-    z
-      .array(
-        z.strictObject({
-          id: gatewayId,
-          baseUrl: url,
-          token: secretText(16),
-          webhookSecrets: z.array(webhookSecret).min(1, 'needs at least one secret'),
-          dialect: z.enum(DIALECT_NAMES).optional(),
-          losingCarriers: z.array(z.string().min(1)).optional(),
-        }),
-      )
-      .min(1, 'needs at least one gateway'),
-  )
-  .superRefine((all, context) => {
-    all.forEach(({ id, webhookSecrets }, index) => {
-      const others = all.slice(0, index);
-      if (others.some((other) => other.id === id))
-        context.addIssue({ code: 'custom', path: [index, 'id'], message: 'two gateways have the same id' });
-      if (others.some((other) => other.webhookSecrets.some((secret) => webhookSecrets.includes(secret)))) {
-        context.addIssue({
-          code: 'custom',
-          path: [index, 'webhookSecrets'],
-          message: 'another gateway has the same secret: each needs its own',
-        });
-      }
-    });
-  });
 
 /** The settings in the order in which a docs page shows them. Values come from the environment as text; an empty text is an absent one. */
 export const SETTINGS = {
@@ -137,12 +95,6 @@ export const TOOL_NAMES: readonly string[] = ['PORTICO_TEMPORAL_CLI', 'PORTICO_T
 
 /** The name of a setting. */
 export type SettingName = keyof typeof SETTINGS;
-
-function isHttpUrl(text: string): boolean {
-  const parsed = URL.canParse(text) ? new URL(text) : undefined;
-  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) return false;
-  return parsed.username === '' && parsed.password === '' && parsed.search === '' && parsed.hash === '';
-}
 
 function isOrigin(text: string): boolean {
   return isHttpUrl(text) && new URL(text).origin === text;
