@@ -25,6 +25,7 @@ const STOP_WITHIN_MS = 17_000;
  * @property {string} [dir] where logs, documents, state and database go; absent: a throw-away folder, removed by `stop`
  * @property {{ originMs: number, scale: number }} [clock] the business clock; absent: real time
  * @property {string} [dbFile] the server's database; absent: a file in `dir`
+ * @property {boolean} [inMemory] the server keeps its database in memory; it does not survive a restart
  * @property {Partial<import('./stack/plan.cjs').Ports>} [ports] 0 or absent: any free one
  * @property {Record<string, string>} [env] settings for every process of ours, over those of the stack
  * @property {Partial<Record<ProcessName, Record<string, string>>>} [envOf] settings for one process, over all others
@@ -90,7 +91,7 @@ async function startStack(options = {}) {
       },
     };
     if (name === 'temporal') {
-      const dbFile = options.dbFile ?? join(dir, 'temporal.db');
+      const dbFile = options.inMemory ? undefined : (options.dbFile ?? join(dir, 'temporal.db'));
       const args = serverArguments({ ...plan, dbFile, searchAttributes: searchAttributes(dist) });
       return new StackProcess({
         ...common,

@@ -43,14 +43,15 @@ function urlsOf(ports, secrets) {
 /**
  * The arguments of the dev server.
  *
- * @param {Plan & { dbFile: string, searchAttributes: readonly { name: string, type: string }[] }} plan
+ * @param {Plan & { dbFile: string | undefined, searchAttributes: readonly { name: string, type: string }[] }} plan
  * @returns {string[]}
  */
 function serverArguments({ ports, secrets, dbFile, searchAttributes }) {
   const camel = (/** @type {string} */ type) => type.toLowerCase().replace(/(^|_)(.)/g, (_, __, letter) => letter.toUpperCase());
   return [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', `${ports.temporal}`, '--ui-port', `${ports.ui}`],
-    ...['--db-filename', dbFile, '--log-level', 'warn', '--ui-codec-endpoint', urlsOf(ports, secrets).codec],
+    ...(dbFile === undefined ? [] : ['--db-filename', dbFile]),
+    ...['--log-level', 'warn', '--ui-codec-endpoint', urlsOf(ports, secrets).codec],
     // Otherwise every timer below a second takes a second, and a business day has only a few of them.
     ...['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="10ms"'],
     ...['--dynamic-config-value', 'system.enableActivityEagerExecution=true'],
