@@ -1,10 +1,11 @@
-import type { RawWebhook } from '../../../../activities/gateways/gateway';
-import { createVerifier } from '../../../../activities/gateways/http/signature';
-import { aWebhookSecret, signatureOf, signedWebhook } from '../../../support/signed-webhook';
+import type { RawWebhook } from '../../../../../activities/gateways/gateway';
+import { standardVerifier } from '../../../../../activities/gateways/verifiers/standard';
+import { aWebhookSecret, signatureOf, signedWebhook } from '../../../../support/signed-webhook';
 
 const NOW_MS = 1_800_000_000_000;
 const NOW_S = NOW_MS / 1_000;
 const secret = aWebhookSecret();
+const createVerifier = (secrets: readonly string[]) => standardVerifier({ secrets });
 const verify = createVerifier([secret]);
 const sent = { secret, id: 'evt_1', timestamp: NOW_S, body: '{"id":"evt_1","à":1}' };
 const good = signedWebhook(sent);
