@@ -1,7 +1,7 @@
 import { ApplicationFailure, CancellationScope, condition, allHandlersFinished, continueAsNew, setHandler } from '@temporalio/workflow';
 import type { CarrierEvent } from '../domain/carrier-event';
 import { decide, newRequest } from '../domain/request/decide';
-import { deadlinesOf } from '../domain/request/deadlines';
+import { wakesOf } from '../domain/request/deadlines';
 import { describeRequest } from '../domain/request/details';
 import type { RequestEffect, RequestEvent } from '../domain/request/events';
 import { isFinished, mustTell, snapshotOf, type RequestSnapshot } from '../domain/request/snapshot';
@@ -208,6 +208,11 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
       case 'release':
         await own('releaseNumbers', 'Give up the claim on the numbers', { orderId, numbers });
         return { kind: 'released' };
+      case 'bind': {
+        const binding = { orderId, n: input.n, reference: effect.reference };
+        await orders.bindPort({ gateway: input.gateway, gatewayId: effect.gatewayId, binding, clock: input.clock });
+        return { kind: 'bound' };
+      }
       case 'plan':
         return { kind: 'planned', answer: await orders.plan(effect.question), then: effect.then };
       default:
@@ -233,7 +238,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
         ? { kind: 'submitUnknown', attempt: effect.attempt }
         : { kind: 'effectFailed', effect, failure },
     timeReached: { kind: 'timeReached' },
-    deadlines: deadlinesOf,
+    deadlines: wakesOf,
     afterRound: (now, nowMs) => {
       const snapshot = snapshotOf(input.n, now, nowMs, now.factSeq);
       shown.show(

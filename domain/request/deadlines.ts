@@ -3,6 +3,8 @@ import type { Deadline } from '../deadline';
 import { isOvertaken } from './carrier-answers';
 import { askReturn } from './emergency-return';
 import { activate, beginActivating } from './port-day';
+import { bindPort } from './bind-port';
+import { lookUpByRoutine } from './routine-look-up';
 import { nextReminder, readAgain, readAtLock, remind } from './readiness';
 import { onHoldOver } from './resubmission';
 import { isSmsDecided, onSmsTime, settle, smsDeadlines } from './sms';
@@ -24,6 +26,9 @@ export function deadlinesOf(state: RequestState): Deadline[] {
     ...retries.map(({ at }) => at),
   ];
 }
+
+/** Everything at which it wakes: what it waits for, and the next look-up of routine, which is nobody's deadline. */
+export const wakesOf = (state: RequestState): Deadline[] => [...deadlinesOf(state), ...(state.lookAt ? [state.lookAt] : [])];
 
 function phaseDeadlines(state: RequestState): Deadline[] {
   const { phase } = state;
@@ -67,6 +72,7 @@ export function onTimeReached(turn: Turn): void {
   }
   remind(turn);
   onSmsTime(turn);
+  lookUpByRoutine(turn);
 }
 
 function onPhaseDeadline(turn: Turn): void {
@@ -159,6 +165,8 @@ function tryAgain(turn: Turn, what: Retry['what']): void {
       return turn.do({ do: 'enableSms' });
     case 'release':
       return turn.do({ do: 'release' });
+    case 'bind':
+      return bindPort(turn, true);
     case 'askCancel':
       return cancel && RANK[phase.at] < RANK.activating ? turn.do({ do: 'askCancel' }) : undefined;
     case 'askReschedule':

@@ -51,7 +51,7 @@ export async function startApi({
     id: 'demo',
     baseUrl: gateway?.baseUrl ?? 'http://127.0.0.1:1',
     token: gateway?.token ?? 'none',
-    webhookSecrets: [webhookSecret],
+    webhooks: { scheme: 'standard', secrets: [webhookSecret] },
     timeoutMs: 2_000,
   });
   const client =

@@ -102,7 +102,12 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const simulator = await startSimulator({ clock, ledgerFile, focDays });
   const { token, webhookSecret } = simulator;
   const party = (name: string) => ({ baseUrl: simulator.baseUrl(name), token, timeoutMs: CALL_TIMEOUT_MS });
-  const gateway = createHttpGateway({ ...party('gateway'), id: GATEWAY, webhookSecrets: [webhookSecret], nowMs });
+  const gateway = createHttpGateway({
+    ...party('gateway'),
+    id: GATEWAY,
+    webhooks: { scheme: 'standard', secrets: [webhookSecret] },
+    nowMs,
+  });
   const documents = createFolderStore(join(folder, 'documents'));
   await printOneLetter();
   const portico = createPorticoClient({
@@ -198,7 +203,8 @@ async function listenForWebhooks(
   const take = async (headers: NodeJS.Dict<string | string[]>, body: Buffer): Promise<number> => {
     const reading = gateway.readWebhook({ headers, body }, Date.now());
     if (reading.kind === 'refused') return reading.refusal.status;
-    await (reading.kind === 'event' ? portico.deliverCarrierEvent(reading.event) : portico.parkUnreadable(gateway.id, reading.eventId));
+    if (reading.kind === 'unreadable') await portico.parkUnreadable(gateway.id, reading.eventId, reading.digest);
+    else await portico.deliverCarrierEvent(reading.event);
     return 202;
   };
   const server = createServer((request, response) => {

@@ -229,6 +229,8 @@ class Play {
         return { kind: 'smsEnabled', notApplicable: how.foreign ? numbers.slice(-1) : [] };
       case 'release':
         return { kind: 'released' };
+      case 'bind':
+        return { kind: 'bound' };
       case 'plan':
         return { kind: 'planned', answer: answer(effect.question), then: effect.then };
       default:
