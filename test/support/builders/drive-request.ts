@@ -4,7 +4,7 @@ import { nearest } from '../../../domain/deadline';
 import type { Actor, RequestFact } from '../../../domain/fact';
 import type { E164, IsoDate } from '../../../domain/order-details';
 import { decide, newRequest } from '../../../domain/request/decide';
-import { deadlinesOf } from '../../../domain/request/deadlines';
+import { wakesOf } from '../../../domain/request/deadlines';
 import type { NumbersRead, RequestEffect, RequestEvent } from '../../../domain/request/events';
 import { currentAttempt, type FrozenAttempt, type RequestInput, type RequestState } from '../../../domain/request/state';
 import { carrierEvent, focOn } from './carrier-event';
@@ -198,7 +198,7 @@ export class DrivenRequest {
   /** Time passes, and each deadline is met at its instant. */
   passes(untilMs: number): this {
     for (let rounds = 0; ; rounds += 1) {
-      const next = nearest(deadlinesOf(this.state));
+      const next = nearest(wakesOf(this.state));
       if (!next || next.atMs > untilMs) break;
       if (rounds > 5_000) throw new Error(`the deadline ${next.what} is met and never goes away`);
       this.wakesAt(Math.max(this.nowMs, next.atMs));
