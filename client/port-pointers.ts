@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { WorkflowHandle } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, type WorkflowHandle } from '@temporalio/client';
 import type { UnreferencedEvent } from '../domain/carrier-event';
 import { gatewayRefWorkflowId } from '../domain/ids';
 import { markOf, type Binding, type PointerInput, type PointerOutcome } from '../domain/pointer';
@@ -7,9 +7,7 @@ import { bindSignal, portEventSignal, QUEUES, WORKFLOWS } from '../workflows/con
 import type { gatewayReference } from '../workflows/gateway-reference';
 import { ATTRIBUTES } from '../workflows/search-attributes';
 import { toRequest, type EventDelivery, type EventDoor } from './hand-over';
-import { grpcCode } from './temporal-errors';
 
-const ALREADY_EXISTS = 6;
 /** What may stand in a workflow id as it is. */
 const SAFE = /^[A-Za-z0-9_.-]{1,128}$/;
 /** When a pointer's history has become long. */
@@ -27,7 +25,7 @@ export async function toPointer(door: EventDoor, event: UnreferencedEvent): Prom
     await send('REJECT_DUPLICATE');
     return 'held';
   } catch (error) {
-    if (grpcCode(error) !== ALREADY_EXISTS) throw error;
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
   const outcome = await outcomeOf(door, event);
   if (outcome?.how === 'over') return toRequest(door, { ...event, reference: outcome.binding.reference });

@@ -13,7 +13,7 @@ import { close, submit } from './submission';
 import { onPullDeadlines, pullDeadlines, trigger } from './transfer';
 import type { Turn } from './turn';
 
-/** Everything that this request waits for, and what comes of it. Never empty while the request is not over. */
+/** Everything that this request waits for, and what comes of it. Without looks of routine never empty while the request is not over. */
 export function deadlinesOf(state: RequestState): Deadline[] {
   const { cancel, reschedule, return: pending, retries } = state;
   return [
@@ -204,5 +204,5 @@ function askCalendarAgain(turn: Turn): void {
 /** When the order should ask, if it has heard nothing by then: a day after what it waits for, at a date a day after that is stuck. */
 export function reportBy(state: RequestState, nowMs: number): number {
   const stuckAt = scheduleOf(state.phase)?.stuckAt.atMs ?? nowMs;
-  return Math.max(nowMs, stuckAt, ...deadlinesOf(state).map(({ atMs }) => atMs)) + DAY_MS;
+  return Math.max(nowMs, stuckAt, ...deadlinesOf(state).map(({ atMs }) => atMs), state.lookAt?.atMs ?? 0) + DAY_MS;
 }

@@ -84,6 +84,8 @@ const INPUTS = {
   rich: {
     rules: someRules({ resubmissionDays: 3, emergencyReturnHours: 4, legalMaxDays: { days: 6, kind: 'sixDay' as const } }),
     dateChangeBeforeFoc: true,
+    echoesReference: false as const,
+    lookUps: { quietMs: DAY_MS, portDayMs: HOUR_MS },
   },
 };
 
