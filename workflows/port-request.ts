@@ -1,7 +1,7 @@
 import { ApplicationFailure, CancellationScope, condition, allHandlersFinished, continueAsNew, setHandler } from '@temporalio/workflow';
 import type { CarrierEvent } from '../domain/carrier-event';
 import { decide, newRequest } from '../domain/request/decide';
-import { wakesOf } from '../domain/request/deadlines';
+import { deadlinesOf } from '../domain/request/deadlines';
 import { describeRequest } from '../domain/request/details';
 import type { RequestEffect, RequestEvent } from '../domain/request/events';
 import { isFinished, mustTell, snapshotOf, type RequestSnapshot } from '../domain/request/snapshot';
@@ -238,7 +238,8 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
         ? { kind: 'submitUnknown', attempt: effect.attempt }
         : { kind: 'effectFailed', effect, failure },
     timeReached: { kind: 'timeReached' },
-    deadlines: wakesOf,
+    deadlines: deadlinesOf,
+    routine: { at: ({ lookAt }) => lookAt, reached: { kind: 'lookUpDue' } },
     afterRound: (now, nowMs) => {
       const snapshot = snapshotOf(input.n, now, nowMs, now.factSeq);
       shown.show(

@@ -4,7 +4,6 @@ import { isOvertaken } from './carrier-answers';
 import { askReturn } from './emergency-return';
 import { activate, beginActivating } from './port-day';
 import { bindPort } from './bind-port';
-import { lookUpByRoutine } from './routine-look-up';
 import { nextReminder, readAgain, readAtLock, remind } from './readiness';
 import { onHoldOver } from './resubmission';
 import { isSmsDecided, onSmsTime, settle, smsDeadlines } from './sms';
@@ -26,9 +25,6 @@ export function deadlinesOf(state: RequestState): Deadline[] {
     ...retries.map(({ at }) => at),
   ];
 }
-
-/** Everything at which it wakes: what it waits for, and the next look-up of routine, which is nobody's deadline. */
-export const wakesOf = (state: RequestState): Deadline[] => [...deadlinesOf(state), ...(state.lookAt ? [state.lookAt] : [])];
 
 function phaseDeadlines(state: RequestState): Deadline[] {
   const { phase } = state;
@@ -72,7 +68,6 @@ export function onTimeReached(turn: Turn): void {
   }
   remind(turn);
   onSmsTime(turn);
-  lookUpByRoutine(turn);
 }
 
 function onPhaseDeadline(turn: Turn): void {

@@ -11,7 +11,7 @@ import { onSmsCounted, onSmsEnabled } from './sms';
 import { onNumbersRead } from './readiness';
 import { onLookedUp } from './look-up';
 import { onSubmitUnknown } from './outcome-unknown';
-import { planLookUp } from './routine-look-up';
+import { lookUpByRoutine, planLookUp } from './routine-look-up';
 import { hold, onResubmissionReady, onResubmissionWithdrawn } from './resubmission';
 import { onReplaced, onSubmitDone, submit } from './submission';
 import { onTimeReached } from './deadlines';
@@ -139,6 +139,8 @@ function take(turn: Turn, event: RequestEvent): void {
       return onTold(turn, event.seq, event.reached);
     case 'timeReached':
       return onTimeReached(turn);
+    case 'lookUpDue':
+      return lookUpByRoutine(turn);
     case 'unreadable':
       return turn.raise('messageNotTaken');
     case 'resync':

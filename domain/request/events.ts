@@ -40,6 +40,7 @@ export type RequestEvent =
   | { readonly kind: 'effectFailed'; readonly effect: RequestEffect; readonly failure: string }
   | { readonly kind: 'told'; readonly seq: number; readonly reached: boolean }
   | { readonly kind: 'timeReached' }
+  | { readonly kind: 'lookUpDue' }
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'resync' };
 

@@ -43,10 +43,10 @@ export function planLookUp(turn: Turn): void {
   });
 }
 
-/** The time for it has come; what else reads the gateway in this turn is enough. */
+/** The time for it has come. */
 export function lookUpByRoutine(turn: Turn): void {
   const { lookAt } = turn.state;
   if (!lookAt || lookAt.atMs > turn.nowMs || !isReadByRoutine(turn)) return;
   turn.set({ lookAt: undefined });
-  if (!turn.effects.some((effect) => effect.do === 'lookUp')) turn.lookUp();
+  turn.lookUp();
 }

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '../../../domain/request/events';
-import { wakesOf } from '../../../domain/request/deadlines';
+import { deadlinesOf } from '../../../domain/request/deadlines';
 import { scheduleOf, type RequestState } from '../../../domain/request/state';
 import type { DrivenRequest } from '../../support/builders/drive-request';
 
@@ -38,11 +38,11 @@ export class RequestInvariants {
       'I7: a terminal state is never left',
     );
     demand(
-      state.phase.at === 'over' || wakesOf(state).length > 0 || inFlight.length > 0,
+      state.phase.at === 'over' || deadlinesOf(state).length > 0 || state.lookAt !== undefined || inFlight.length > 0,
       `I17: ${state.phase.at} waits for nothing, with nothing under way`,
     );
     demand(
-      event.kind !== 'timeReached' || wakesOf(state).every(({ atMs }) => atMs > this.request.nowMs),
+      event.kind !== 'timeReached' || deadlinesOf(state).every(({ atMs }) => atMs > this.request.nowMs),
       'I10: a deadline that was met is still there',
     );
     this.before = state;
