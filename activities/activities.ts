@@ -2,6 +2,7 @@
  * What workflows may ask of the world, by task queue. Workflows import these types only; the factories that implement
  * them stand beside this file.
  */
+import type { EventDelivery } from '../client/hand-over';
 import type { PlanAnswer, PlanQuestion } from '../domain/calendar/plan';
 import type { CarrierEvent, GatewayStatus } from '../domain/carrier-event';
 import type { BusinessClock } from '../domain/clock';
@@ -10,6 +11,7 @@ import type { AskOutcome, SubmitOutcome } from '../domain/gateway-answer';
 import type { OrderFact, RequestEntry } from '../domain/order/state';
 import type { E164, IsoDate, Language, NumberItem } from '../domain/order-details';
 import type { NumbersRead, RequestEvent } from '../domain/request/events';
+import type { Binding } from '../domain/pointer';
 import type { RequestSnapshot } from '../domain/request/snapshot';
 import type { FrozenAttempt } from '../domain/request/state';
 import type { Problem } from '../domain/result';
@@ -139,4 +141,13 @@ export interface OrdersActivities {
   startNotification(input: NotificationInput): Promise<void>;
   /** Hands a parked event to its request, if that is running by now. */
   deliverEvent(event: CarrierEvent): Promise<boolean>;
+  /** Hands an event to its request, or parks it when that is over. */
+  forwardEvent(input: { readonly event: CarrierEvent; readonly clock: BusinessClock }): Promise<EventDelivery>;
+  /** Says at the pointer of a gateway's port whose it is; starts the pointer where there is none. */
+  bindPort(input: {
+    readonly gateway: string;
+    readonly gatewayId: string;
+    readonly binding: Binding;
+    readonly clock: BusinessClock;
+  }): Promise<void>;
 }

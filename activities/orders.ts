@@ -1,6 +1,9 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { toRequest, type EventDoor } from '../client/hand-over';
+import { bindPort } from '../client/port-pointers';
 import { CalendarError } from '../domain/calendar/calendar-error';
 import { answer } from '../domain/calendar/plans';
+import type { BusinessClock } from '../domain/clock';
 import {
   caseNotificationWorkflowId,
   notificationWorkflowId,
@@ -19,6 +22,7 @@ import { FAILURES, final } from './failures';
  */
 export function createOrdersActivities(client: Client): OrdersActivities {
   const { workflow } = client;
+  const doorOf = (clock: BusinessClock): EventDoor => ({ temporal: client, clock, call: (_, ask) => ask() });
   return {
     async plan(question) {
       try {
@@ -58,6 +62,8 @@ export function createOrdersActivities(client: Client): OrdersActivities {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       }
     },
+    forwardEvent: ({ event, clock }) => toRequest(doorOf(clock), event),
+    bindPort: ({ gateway, gatewayId, binding, clock }) => bindPort(doorOf(clock), { gateway, gatewayId }, binding),
     async deliverEvent(event) {
       const target = parseGatewayReference(event.reference);
       return (

@@ -64,7 +64,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     max: REQUESTS_PER_MINUTE,
     timeWindow: '1 minute',
     hook: 'preHandler',
-    keyGenerator: ({ account, ip, routeOptions }) => `${account ?? EVERY_ACCOUNT} ${ip} ${routeOptions.config?.bucket ?? ''}`,
+    keyGenerator: ({ account, ip }) => `${account ?? EVERY_ACCOUNT} ${ip}`,
     errorResponseBuilder: () => httpRefusal('rate_limited', 'Too many requests: wait as long as retry-after says.'),
   });
   await describeApi(app);

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
 /** What became of a webhook. */
-export type WebhookOutcome = 'delivered' | 'parked' | 'quarantined' | 'refused' | 'unavailable';
+export type WebhookOutcome = 'delivered' | 'held' | 'parked' | 'quarantined' | 'reused' | 'refused' | 'unavailable';
 
 /** The counters of one API process. Labels hold gateways, route patterns and codes only. */
 export interface Metrics {

@@ -11,6 +11,8 @@ export interface ApiOptions {
   /** Readers of webhooks. */
   readonly gateways: readonly Pick<CarrierGateway, 'id' | 'readWebhook'>[];
   readonly log: FastifyBaseLogger;
+  /** Of one gateway from one address. */
+  readonly webhooksPerMinute?: number | undefined;
   /** Needed for the codec's routes, which also need `codecPath` and `uiOrigin`. */
   readonly codec?: RemoteCodec | undefined;
 }

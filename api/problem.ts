@@ -117,7 +117,7 @@ const titleOf = (code: string): string => code.charAt(0).toUpperCase() + code.sl
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, status?: number): FastifyReply {
   const body = problemOf(refusal, request.id, status);
   if (body.status === 503 || body.status === 429) reply.header('retry-after', reply.getHeader('retry-after') ?? String(RETRY_AFTER_S));
-  if (body.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (body.status === 401) reply.header('www-authenticate', reply.getHeader('www-authenticate') ?? 'Bearer');
   // Also where no hook has run: a URL that cannot be decoded has no route.
   reply.header('x-request-id', request.id);
   return reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));

@@ -1,6 +1,6 @@
 import type { OrderPage } from '../contracts/order-query';
 import type { CountryView, OrderCheck, PortabilityView } from '../contracts/portability';
-import type { CarrierEvent } from '../domain/carrier-event';
+import type { CarrierEvent, UnreferencedEvent } from '../domain/carrier-event';
 import type { Recorded } from '../domain/fact';
 import type { CommandAnswer } from '../domain/order/judging';
 import type { OrderFact } from '../domain/order/state';
@@ -86,9 +86,9 @@ export interface PorticoClient {
   /** R2. Throws `unknown_country`. */
   country(code: string): CountryView;
   /** Hands over an authentic carrier event; durable once this returns. */
-  deliverCarrierEvent(event: CarrierEvent): Promise<EventDelivery>;
-  /** Keeps an authentic event outside the contract for a person; durable once this returns. */
-  parkUnreadable(gateway: string, eventId: string): Promise<void>;
+  deliverCarrierEvent(event: CarrierEvent | UnreferencedEvent): Promise<EventDelivery>;
+  /** Keeps an authentic event outside the contract for a person; durable once this returns. `digest` is that of its body. */
+  parkUnreadable(gateway: string, eventId: string, digest: string): Promise<EventDelivery>;
   /** Never throws. */
   health(): Promise<Health>;
 }
@@ -123,7 +123,7 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     countries: () => countries(context),
     country: (code) => country(context, code),
     deliverCarrierEvent: (event) => deliverCarrierEvent(context, event),
-    parkUnreadable: (gateway, eventId) => parkUnreadable(context, gateway, eventId),
+    parkUnreadable: (gateway, eventId, digest) => parkUnreadable(context, gateway, eventId, digest),
     health: () => health(context),
   };
 }

@@ -1,7 +1,8 @@
 /** The setting that names the gateways. */
 import { z } from 'zod';
 import { DIALECT_NAMES } from '../domain/rejection/dialects';
-import { secretText, webhookSecret } from './secrets';
+import { gatewayWebhooks } from './gateway-webhooks';
+import { secretText } from './secrets';
 import { url } from './url';
 
 const gatewayId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'must be 1 to 32 small letters, digits and dashes');
@@ -25,7 +26,8 @@ export const gateways = z
           id: gatewayId,
           baseUrl: url,
           token: secretText(16),
-          webhookSecrets: z.array(webhookSecret).min(1, 'needs at least one secret'),
+          webhooks: gatewayWebhooks,
+          echoesReference: z.boolean().optional(),
           dialect: z.enum(DIALECT_NAMES).optional(),
           losingCarriers: z.array(z.string().min(1)).optional(),
         }),
@@ -33,16 +35,8 @@ export const gateways = z
       .min(1, 'needs at least one gateway'),
   )
   .superRefine((all, context) => {
-    all.forEach(({ id, webhookSecrets }, index) => {
-      const others = all.slice(0, index);
-      if (others.some((other) => other.id === id))
+    all.forEach(({ id }, index) => {
+      if (all.slice(0, index).some((other) => other.id === id))
         context.addIssue({ code: 'custom', path: [index, 'id'], message: 'two gateways have the same id' });
-      if (others.some((other) => other.webhookSecrets.some((secret) => webhookSecrets.includes(secret)))) {
-        context.addIssue({
-          code: 'custom',
-          path: [index, 'webhookSecrets'],
-          message: 'another gateway has the same secret: each needs its own',
-        });
-      }
     });
   });

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { BusinessClock } from '../domain/clock';
 import { ConfigError, type ConfigProblem } from './config-error';
 import { frozen } from './frozen';
+import { keysIn, type GatewayWebhooks } from './gateway-webhooks';
 import { fieldName, type Part, PART_SETTINGS, type Settings } from './parts';
 import { SETTINGS, type SettingName, TOOL_NAMES } from './schema';
 
@@ -75,12 +76,14 @@ function together(all: AnySettings, production: boolean): ConfigProblem[] {
 
 const isLoopback = (host: string): boolean => /^(localhost|::1|\[::1\]|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/.test(host);
 
-/** Other companies are reached over TLS: requests hold what customers entrusted to us. */
-function plainGateways(gateways: readonly { readonly baseUrl: string }[]): ConfigProblem[] {
-  const plain = (baseUrl: string): boolean => new URL(baseUrl).protocol === 'http:' && !isLoopback(new URL(baseUrl).hostname);
-  return gateways.flatMap(({ baseUrl }, index) =>
-    plain(baseUrl) ? [{ where: `PORTICO_GATEWAYS[${index}].baseUrl`, message: 'must be https in production' }] : [],
-  );
+/** Other companies reach us and are reached over TLS: requests and webhooks hold what customers entrusted to us. */
+function plainGateways(gateways: readonly { readonly baseUrl: string; readonly webhooks: GatewayWebhooks }[]): ConfigProblem[] {
+  const isPlain = (url: string): boolean => new URL(url).protocol === 'http:' && !isLoopback(new URL(url).hostname);
+  const urls = gateways.flatMap(({ baseUrl, webhooks }, index) => [
+    { where: `PORTICO_GATEWAYS[${index}].baseUrl`, url: baseUrl },
+    ...(webhooks.scheme === 'urlHmac' ? [{ where: `PORTICO_GATEWAYS[${index}].webhooks.publicUrl`, url: webhooks.publicUrl }] : []),
+  ]);
+  return urls.flatMap(({ where, url }) => (isPlain(url) ? [{ where, message: 'must be https in production' }] : []));
 }
 
 /** One secret in two places is known to twice as many people, and cannot be changed in one of them. */
@@ -88,8 +91,8 @@ function doubled(all: AnySettings): ConfigProblem[] {
   const secrets: { readonly where: string; readonly secret: string }[] = [
     ...(all.idKey === undefined ? [] : [{ where: 'PORTICO_ID_KEY', secret: all.idKey }]),
     ...(all.codecKeys ?? []).map(({ key }) => ({ where: 'PORTICO_CODEC_KEYS', secret: key })),
-    ...(all.gateways ?? []).flatMap(({ webhookSecrets }, index) =>
-      webhookSecrets.map((secret) => ({ where: `PORTICO_GATEWAYS[${index}].webhookSecrets`, secret: secret.slice('whsec_'.length) })),
+    ...(all.gateways ?? []).flatMap(({ webhooks }, index) =>
+      keysIn(webhooks).map(({ where, secret }) => ({ where: `PORTICO_GATEWAYS[${index}].webhooks.${where}`, secret })),
     ),
   ];
   return secrets.flatMap(({ where, secret }, index) => {

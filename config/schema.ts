@@ -53,7 +53,7 @@ export const SETTINGS = {
     .optional()
     .describe('How long, in milliseconds, a workflow waits for the worker that has it in memory before any other may take it.'),
   PORTICO_GATEWAYS: gateways.describe(
-    'The gateways that requests are submitted through: a JSON array of {id, baseUrl, token, webhookSecrets, losingCarriers?, dialect?}, where the dialect (telnyx, bandwidth, twilio or wbci) says whose rejection codes it gives.',
+    'The gateways that requests are submitted through: a JSON array of {id, baseUrl, token, webhooks, echoesReference?, losingCarriers?, dialect?}: webhooks says how its webhooks are proved (see contracts/gateway.md), echoesReference false that they name only its own id of a port, and the dialect (telnyx, bandwidth, twilio or wbci) whose rejection codes it gives.',
   ),
   PORTICO_PROVIDER_NAME: z
     .string()

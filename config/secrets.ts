@@ -23,6 +23,30 @@ export const webhookSecret = z
   )
   .refine((text) => !looksLikeSample(text.slice(6)), 'looks like a sample: take random bytes');
 
+/**
+ * Points of small order: under such a "key" anybody's signature fits anything. The others of the kind have few different
+ * letters and are samples already; the sign bit is left out.
+ */
+const WORTHLESS_KEYS = new Set([
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+]);
+
+/** The raw 32 bytes of an Ed25519 public key, in base64. */
+export const ed25519Key = z
+  .string()
+  .refine((text) => within(bytesOf(text), 32, 32) && text.length === 44, 'must be the 32 bytes of an Ed25519 public key in base64')
+  .refine((text) => !looksLikeSample(text) && !isWorthless(text), 'is no key that proves anything: take the one that the gateway shows');
+
+function isWorthless(key: string): boolean {
+  const bytes = Buffer.from(key, 'base64');
+  const last = bytes.length - 1;
+  return WORTHLESS_KEYS.has(Buffer.concat([bytes.subarray(0, last), Buffer.from([(bytes[last] ?? 0) & 0x7f])]).toString('hex'));
+}
+
+/** A name of somebody at another service. */
+export const printable = z.string().regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 printable characters without spaces');
+
 /** One key of the payload codec. */
 export interface CodecKey {
   /** Stands beside every payload that was encrypted with it. */

@@ -59,6 +59,10 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     means: 'at the lock, or since, numbers have no address for emergency calls; the port is not held up',
     first: 'reach the customer and set the address with them; it is read again every four hours, after the port every day',
   },
+  eventIdReused: {
+    means: 'the gateway has used the id of an event again for another one; the first counts, and the second changed nothing',
+    first: 'compare both with the gateway: of a request they stand in its history, of a parked event beside it',
+  },
   loaFailed: {
     means: 'the LOA could not be made',
     first: 'read the failure: a name that cannot be printed, or too many numbers for one page',

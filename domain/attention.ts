@@ -12,6 +12,7 @@ export type AttentionReason =
   | 'contractBroken'
   | 'documentToReview'
   | 'emergencyAddressMissing'
+  | 'eventIdReused'
   | 'loaFailed'
   | 'messageNotTaken'
   | 'notificationFailed'

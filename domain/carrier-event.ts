@@ -69,7 +69,12 @@ export interface CarrierEvent {
   /** Free text; may hold personal data, so it is shown only where payloads are decoded. */
   readonly text?: string | undefined;
   readonly source: 'webhook' | 'poll' | 'operator';
+  /** Of all that the event says, on its way in: another one under the same id says something else. */
+  readonly digest?: string | undefined;
 }
+
+/** An event that names only the gateway's own id of the port: whose it is, is known once that id is bound to a request. */
+export type UnreferencedEvent = Omit<CarrierEvent, 'reference' | 'gatewayId'> & { readonly gatewayId: string };
 
 /** Where a port stands at the gateway, as read back. */
 export interface GatewayStatus {

@@ -26,6 +26,7 @@ export type DeadlineKind =
   | 'report'
   | 'caseReminder'
   | 'caseAnswer'
+  | 'lookUp'
   | 'retry';
 
 /** Each kind in words that people read in the Web UI. */
@@ -56,6 +57,7 @@ export const DEADLINE_WORDS: Readonly<Record<DeadlineKind, string>> = {
   report: 'Ask requests that were not heard of, or tell the customer',
   caseReminder: 'Remind of the support case',
   caseAnswer: 'Answer to the support case due',
+  lookUp: 'Read the port at the gateway',
   retry: 'Try again',
 };
 

@@ -30,6 +30,9 @@ export const caseNotificationWorkflowId = (orderId: string, k: string, seq: numb
 /** The workflow id under which an authentic event that matches nothing is kept. */
 export const parkedEventWorkflowId = (gateway: string, eventId: string): string => `parked-event/${gateway}/${eventId}`;
 
+/** The workflow id of the pointer from a gateway's own id of a port, which has to be safe in a workflow id, to our request. */
+export const gatewayRefWorkflowId = (gateway: string, gatewayId: string): string => `gateway-ref/${gateway}/${gatewayId}`;
+
 /** One attempt of one request: what a reference at the gateway stands for. */
 export interface AttemptRef {
   readonly orderId: string;

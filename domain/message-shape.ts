@@ -2,11 +2,13 @@
  * Shape checks for what reaches a workflow by signal or update, where a person or a bare CLI can send anything. No schema
  * library: these run inside workflow code.
  */
-import { CARRIER_EVENT_TYPES, type CarrierEvent } from './carrier-event';
+import { CARRIER_EVENT_TYPES, type CarrierEvent, type UnreferencedEvent } from './carrier-event';
 import type { Actor } from './fact';
 import type { CustomerServiceRecord } from './csr';
 import type { Deadline } from './deadline';
 import type { LoaSigned, Review } from './order/events';
+import { parseGatewayReference } from './ids';
+import type { Binding } from './pointer';
 import type { RequestSnapshot } from './request/snapshot';
 import { CALL_FIELDS, MOST_CALLS, type FailedCall } from './support-case/calls';
 
@@ -60,6 +62,17 @@ export function isCarrierEvent(value: unknown): value is CarrierEvent {
   const texts = [id, gateway, type, reference].every((text) => typeof text === 'string');
   const lists = (numbers === undefined || Array.isArray(numbers)) && (reasons === undefined || isListOf(reasons, isReason));
   return texts && lists && CARRIER_EVENTS.has(type as string) && Number.isFinite(occurredAtMs) && (foc === undefined || isFoc(foc));
+}
+
+/** An event that names its port by the gateway's own id. */
+export const isUnreferencedEvent = (value: unknown): value is UnreferencedEvent =>
+  isRecord(value) && typeof value.gatewayId === 'string' && isCarrierEvent({ ...value, reference: '' });
+
+/** Whose port a gateway's id is: the reference names it, too. */
+export function isBinding(value: unknown): value is Binding {
+  if (!isRecord(value) || typeof value.reference !== 'string') return false;
+  const named = parseGatewayReference(value.reference);
+  return named !== undefined && named.orderId === value.orderId && named.n === value.n;
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string';

@@ -48,6 +48,8 @@ const SUMMARIES: Record<keyof OrdersActivities, string> = {
   askRequest: 'Ask the request where it stands',
   startNotification: 'Begin a message to the customer',
   deliverEvent: 'Hand the event to its request',
+  forwardEvent: 'Hand the event to its request, or to a person',
+  bindPort: "Say whose port the gateway's id is",
 };
 
 /**
@@ -82,5 +84,7 @@ export function ordersActivities(): OrdersActivities {
     askRequest: inTurn('askRequest'),
     startNotification: inTurn('startNotification'),
     deliverEvent: inTurn('deliverEvent'),
+    forwardEvent: inTurn('forwardEvent'),
+    bindPort: inTurn('bindPort'),
   };
 }

@@ -3,7 +3,7 @@
  * takes exactly one object, because the Web UI's form sends one JSON argument.
  */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { CarrierEvent } from '../domain/carrier-event';
+import type { CarrierEvent, UnreferencedEvent } from '../domain/carrier-event';
 import type { Actor, Recorded } from '../domain/fact';
 import type { CommandAnswer } from '../domain/order/judging';
 import type { CustomerServiceRecord } from '../domain/csr';
@@ -12,6 +12,7 @@ import type { Decision, LoaSigned, Review } from '../domain/order/events';
 import type { OrderFact } from '../domain/order/state';
 import type { OrderView } from '../domain/order/view';
 import type { Correction, E164, IsoDate } from '../domain/order-details';
+import type { Binding } from '../domain/pointer';
 import type { Problem } from '../domain/result';
 import type { RequestSnapshot } from '../domain/request/snapshot';
 import type { FrozenAttempt } from '../domain/request/state';
@@ -34,6 +35,7 @@ export const WORKFLOWS = {
   notification: 'notification',
   parkedEvent: 'parkedEvent',
   supportCase: 'supportCase',
+  pointer: 'gatewayReference',
 } as const;
 
 /** A customer's or operator's command. `commandId` makes a repeated command one command, also over continue-as-new. */
@@ -110,12 +112,16 @@ export const activationRequestedSignal = defineSignal<[{ readonly by: Actor }]>(
 export const returnRequestedSignal = defineSignal<[{ readonly by: Actor; readonly reason: string }]>('returnRequested');
 /** From a webhook, a poll or an operator; deduplicated by event id. Carriers do not wait for our answer. */
 export const carrierEventSignal = defineSignal<[CarrierEvent]>('carrierEvent');
+/** An event that names only the gateway's id of its port, to the pointer of that port. */
+export const portEventSignal = defineSignal<[UnreferencedEvent]>('portEvent');
+/** From a request to the pointer of its port. */
+export const bindSignal = defineSignal<[Binding]>('bind');
 /** Asks an order to ask its requests, and a request to tell its order, where it stands. */
 export const resyncSignal = defineSignal<[Record<string, never>]>('resync');
 /** Waits for a support case's answer to its customer's last word. */
 export const caseAnswerUpdate = defineUpdate<CaseOpening, [{ readonly contentHash?: string | undefined }]>('answer');
 export const proceedUpdate = defineUpdate<CaseAnswer, [CaseMessage]>('proceed');
-/** Ends a parked event or a support case that a person has dealt with. */
+/** Ends a parked event, a pointer that nobody has bound, or a support case that a person has dealt with. */
 export const resolveSignal = defineSignal<[{ readonly by: string; readonly reason: string }]>('resolve');
 
 export const orderViewQuery = defineQuery<OrderView>('view');

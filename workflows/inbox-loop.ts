@@ -34,6 +34,8 @@ export interface InboxLoop<S, E, F> {
   failed(effect: F, failure: string): E;
   readonly timeReached: E;
   deadlines(state: S): readonly Deadline[];
+  /** What is done by routine, on a timer of its own: it meets no deadline, and must not make one be met before its real time. */
+  readonly routine?: { at(state: S): Deadline | undefined; readonly reached: E } | undefined;
   /** After each round: what people see, and what must be told. Answers promises of events. */
   afterRound(state: S, nowMs: number): readonly Promise<E>[];
   isFinished(state: S, nowMs: number): boolean;
@@ -57,6 +59,13 @@ function failureName(error: unknown): string {
 export async function runInboxLoop<S, E, F>(loop: InboxLoop<S, E, F>): Promise<'finished' | 'continueAsNew'> {
   let inFlight = 0;
   const timer = new DeadlineTimer(loop.clock, () => loop.inbox.push(loop.timeReached));
+  const { routine } = loop;
+  const routineTimer = routine && new DeadlineTimer(loop.clock, () => loop.inbox.push(routine.reached));
+  const end = <T>(how: T): T => {
+    timer.arm(undefined);
+    routineTimer?.arm(undefined);
+    return how;
+  };
   const follow = (outcome: Promise<E>): void => {
     inFlight += 1;
     void outcome.then((event) => {
@@ -73,17 +82,13 @@ export async function runInboxLoop<S, E, F>(loop: InboxLoop<S, E, F>): Promise<'
     }
     for (const outcome of loop.afterRound(loop.state, nowMs)) follow(outcome);
     if (inFlight === 0) {
-      if (loop.isFinished(loop.state, nowMs)) return end('finished', timer);
-      if (historyIsLong(loop.continueAsNewAfterEvents)) return end('continueAsNew', timer);
+      if (loop.isFinished(loop.state, nowMs)) return end('finished');
+      if (historyIsLong(loop.continueAsNewAfterEvents)) return end('continueAsNew');
     }
     timer.arm(nearest(loop.deadlines(loop.state)));
+    routineTimer?.arm(routine?.at(loop.state));
     await condition(() => loop.inbox.length > 0);
   }
-}
-
-function end<T>(how: T, timer: DeadlineTimer): T {
-  timer.arm(undefined);
-  return how;
 }
 
 const historyIsLong = (limit: number): boolean => workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > limit;

@@ -120,6 +120,8 @@ async function startRequest(input: OrderInput, state: OrderState, n: number): Pr
     gateway: gateway.id,
     visibilityLagMs: gateway.visibilityLagMs,
     ...(gateway.dateChangeBeforeFoc ? { dateChangeBeforeFoc: true } : {}),
+    ...(gateway.echoesReference === false ? { echoesReference: false } : {}),
+    ...(gateway.lookUps ? { lookUps: gateway.lookUps } : {}),
     clock,
     rules,
     numbers: entry.numbers,

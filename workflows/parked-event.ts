@@ -12,6 +12,8 @@ export interface ParkedEventInput {
   /** Absent when it could not be read; then only a person can deal with it. */
   readonly event?: CarrierEvent | undefined;
   readonly why: 'unknownReference' | 'requestClosed' | 'unreadable';
+  /** Another event was kept under its id before, and counts: this one is for a person alone. */
+  readonly idReused?: true | undefined;
   readonly clock: BusinessClock;
 }
 
@@ -44,11 +46,14 @@ export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventO
   return CancellationScope.nonCancellable(async () => {
     const about = input.event ? `${input.event.type} for reference ${input.event.reference}` : 'an event outside the contract';
     shown.show(
-      { status: 'parked', attention: [urgent ? 'activatedAfterClosing' : 'parkedEvent'] },
-      `**${urgent ? 'URGENT: numbers went live after their request had closed.' : 'An authentic event that matches nothing.'}** From ${input.gateway}: ${about}; ${input.why}. Deal with it, then send the signal \`resolve\`.`,
+      {
+        status: 'parked',
+        attention: [...(input.idReused ? (['eventIdReused'] as const) : []), urgent ? 'activatedAfterClosing' : 'parkedEvent'],
+      },
+      `**${urgent ? 'URGENT: numbers went live after their request had closed.' : 'An authentic event that matches nothing.'}** From ${input.gateway}: ${about}; ${input.why}${input.idReused ? ', and its id was used before for another event' : ''}. Deal with it, then send the signal \`resolve\`.`,
     );
     for (let tries = 0; !resolved; tries += 1) {
-      if (input.event && (await orders.deliverEvent(input.event).catch(() => false))) return { how: 'matched' };
+      if (input.event && !input.idReused && (await orders.deliverEvent(input.event).catch(() => false))) return { how: 'matched' };
       await condition(
         () => resolved !== undefined,
         realDuration(input.clock, TRIES_MS[Math.min(tries, TRIES_MS.length - 1)] ?? DAY_MS, 1_000),

@@ -208,6 +208,11 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
       case 'release':
         await own('releaseNumbers', 'Give up the claim on the numbers', { orderId, numbers });
         return { kind: 'released' };
+      case 'bind': {
+        const binding = { orderId, n: input.n, reference: effect.reference };
+        await orders.bindPort({ gateway: input.gateway, gatewayId: effect.gatewayId, binding, clock: input.clock });
+        return { kind: 'bound' };
+      }
       case 'plan':
         return { kind: 'planned', answer: await orders.plan(effect.question), then: effect.then };
       default:
@@ -234,6 +239,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
         : { kind: 'effectFailed', effect, failure },
     timeReached: { kind: 'timeReached' },
     deadlines: deadlinesOf,
+    routine: { at: ({ lookAt }) => lookAt, reached: { kind: 'lookUpDue' } },
     afterRound: (now, nowMs) => {
       const snapshot = snapshotOf(input.n, now, nowMs, now.factSeq);
       shown.show(

@@ -7,6 +7,7 @@ import type { E164, IsoDate, NumberBlock, NumberItem, PortOrderDetails } from '.
 import type { Correctable } from '../rejection/order-parts';
 import type { Problem } from '../result';
 import type { RequestSnapshot } from '../request/snapshot';
+import type { RoutineLookUps } from '../request/state';
 import type { RequestRules } from '../rules';
 import type { LoaSigned, OrderEffect } from './events';
 import type { DocumentReview, RequirementRule } from './requirements';
@@ -44,6 +45,10 @@ export interface GatewayRef {
   readonly visibilityLagMs: number;
   /** Whether it passes another date on before there is a confirmed one. */
   readonly dateChangeBeforeFoc?: boolean | undefined;
+  /** `false`: its webhooks name its own id of a port alone. */
+  readonly echoesReference?: false | undefined;
+  /** How often it is read in case a webhook was lost; absent: never. */
+  readonly lookUps?: RoutineLookUps | undefined;
 }
 
 /** How the country wants the LOA signed, and how old the signature may be at a submission (R10). */

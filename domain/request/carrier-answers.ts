@@ -31,8 +31,8 @@ interface CarrierSaid {
 /** A word from the carrier: at least once, in any order, about any attempt. */
 export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
   const { event } = said;
-  if (turn.state.seen.includes(event.id)) return;
-  turn.set({ seen: [...turn.state.seen, event.id].slice(-IDS_KEPT) });
+  if (turn.state.seen.includes(event.id)) return noteReuse(turn, event);
+  remember(turn, event);
   // Of a request that is over only this matters still: a number that moves all the same must work.
   if (turn.state.phase.at === 'over' && event.type !== 'numberActivated') return;
   switch (event.type) {
@@ -54,6 +54,7 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
     return turn.fact({ kind: 'staleEvent', type: event.type });
   }
   if (event.gatewayId) turn.attempt({ gatewayId: event.gatewayId });
+  if (isKnown(turn, event)) return;
   const { nowMs, frame } = turn;
   const { rules } = frame;
   switch (event.type) {
@@ -83,6 +84,29 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
     default:
       return event.type satisfies never;
   }
+}
+
+/** What a look-up of routine finds as it was: nothing is counted for it anew. */
+function isKnown({ state, frame }: Turn, { source, type, foc }: CarrierEvent): boolean {
+  if (frame.lookUps === undefined || source !== 'poll') return false;
+  if (type === 'cancelAccepted') return state.phase.at === 'cancelled';
+  const known = scheduleOf(state.phase)?.foc;
+  const isOpen = state.reschedule !== undefined || state.attention.carrierSilent !== undefined;
+  return foc !== undefined && known !== undefined && !isOpen && (sameInterval(known, foc) || sameDate(known, foc));
+}
+
+function remember(turn: Turn, { id, digest }: CarrierEvent): void {
+  const seen = [...turn.state.seen, id].slice(-IDS_KEPT);
+  turn.set({ seen });
+  if (digest === undefined) return;
+  const kept = Object.entries({ ...turn.state.digests, [id]: digest }).filter(([known]) => seen.includes(known));
+  turn.set({ digests: Object.fromEntries(kept) });
+}
+
+/** The first one under an id counts. Another one under the same id is no repetition, and may be what nobody was told of. */
+function noteReuse(turn: Turn, { id, digest }: CarrierEvent): void {
+  const known = turn.state.digests?.[id];
+  if (known !== undefined && digest !== undefined && known !== digest) turn.raise('eventIdReused');
 }
 
 /** In an interval the day is the customer's: what they wished for is asked of the calendar along with it. */

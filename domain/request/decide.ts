@@ -2,6 +2,7 @@ import { DAY_MS } from '../clock';
 import { gatewayReference } from '../ids';
 import type { IsoDate } from '../order-details';
 import type { RequestEffect, RequestEvent } from './events';
+import { bindPort } from './bind-port';
 import { onCarrierEvent, onPlannedCarrierEvent } from './carrier-answers';
 import { onAsked, onCancelPlanned, onCancelRequested, onRescheduleRequested } from './changes';
 import { onReturnRequested } from './emergency-return';
@@ -10,6 +11,7 @@ import { onSmsCounted, onSmsEnabled } from './sms';
 import { onNumbersRead } from './readiness';
 import { onLookedUp } from './look-up';
 import { onSubmitUnknown } from './outcome-unknown';
+import { lookUpByRoutine, planLookUp } from './routine-look-up';
 import { hold, onResubmissionReady, onResubmissionWithdrawn } from './resubmission';
 import { onReplaced, onSubmitDone, submit } from './submission';
 import { onTimeReached } from './deadlines';
@@ -79,6 +81,8 @@ export function decide(
 ): { readonly state: RequestState; readonly effects: readonly RequestEffect[] } {
   const turn = new Turn(state, nowMs, frame);
   if (state.phase.at !== 'over' || AFTER_THE_END.has(event.kind)) take(turn, event);
+  if (turn.state.phase.at !== 'over') bindPort(turn);
+  planLookUp(turn);
   // An order that could not be reached is told at the next news, and not only when its time has come.
   if (event.kind !== 'told' && mustTell({ ...turn.state, toldSeq: state.factSeq })) turn.noRetry('tell');
   return { state: turn.state, effects: turn.effects };
@@ -125,6 +129,8 @@ function take(turn: Turn, event: RequestEvent): void {
       return turn.clear('releaseFailed');
     case 'planned':
       return onPlanned(turn, event);
+    case 'bound':
+      return;
     case 'planFailed':
       return onPlanFailed(turn, event);
     case 'effectFailed':
@@ -133,6 +139,8 @@ function take(turn: Turn, event: RequestEvent): void {
       return onTold(turn, event.seq, event.reached);
     case 'timeReached':
       return onTimeReached(turn);
+    case 'lookUpDue':
+      return lookUpByRoutine(turn);
     case 'unreadable':
       return turn.raise('messageNotTaken');
     case 'resync':

@@ -34,11 +34,13 @@ export type RequestEvent =
     }
   | { readonly kind: 'smsEnabled'; readonly notApplicable?: readonly E164[] | undefined }
   | { readonly kind: 'released' }
+  | { readonly kind: 'bound' }
   | { readonly kind: 'planned'; readonly answer: PlanAnswer; readonly then: Plannable }
   | { readonly kind: 'planFailed'; readonly question: PlanQuestion; readonly then: Plannable }
   | { readonly kind: 'effectFailed'; readonly effect: RequestEffect; readonly failure: string }
   | { readonly kind: 'told'; readonly seq: number; readonly reached: boolean }
   | { readonly kind: 'timeReached' }
+  | { readonly kind: 'lookUpDue' }
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'resync' };
 
@@ -77,4 +79,6 @@ export type RequestEffect =
     }
   | { readonly do: 'enableSms' }
   | { readonly do: 'release' }
+  /** Says at the pointer whose port the gateway's id is. */
+  | { readonly do: 'bind'; readonly gatewayId: string; readonly reference: string }
   | { readonly do: 'plan'; readonly question: PlanQuestion; readonly then: Plannable };

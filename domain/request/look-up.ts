@@ -2,6 +2,7 @@ import type { CarrierEvent, CarrierEventType, GatewayStatus } from '../carrier-e
 import { DAY_MS, HOUR_MS } from '../clock';
 import { onCarrierEvent } from './carrier-answers';
 import { waitForLookUp } from './outcome-unknown';
+import { isReadByRoutine } from './routine-look-up';
 import { RANK, currentAttempt } from './state';
 import { onProvenAbsent, onSubmitDone, submit } from './submission';
 import type { Turn } from './turn';
@@ -40,7 +41,7 @@ export function onLookedUp(turn: Turn, attempt: number, status: GatewayStatus | 
 /** While the carrier is silent, a port stuck or a change unanswered, it is asked again. */
 function again(turn: Turn): void {
   const { phase, attention } = turn.state;
-  if (phase.at === 'over') return;
+  if (phase.at === 'over' || isReadByRoutine(turn)) return;
   if (phase.at === 'activating') turn.retryIn('lookUp', 2 * HOUR_MS);
   else if (
     attention.carrierSilent !== undefined ||

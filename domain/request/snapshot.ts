@@ -60,7 +60,8 @@ export function snapshotOf(n: number, state: RequestState, nowMs: number, afterS
     reasons: phase.at === 'rejected' ? phase.reasons : undefined,
     byReason: phase.at === 'rejected' ? phase.byReason : undefined,
     resubmitFrom: phase.at === 'rejected' ? phase.resubmitFrom : undefined,
-    nextDeadline: nearest(deadlinesOf(state)),
+    // A look of routine is what people see only where nothing else is waited for.
+    nextDeadline: nearest(deadlinesOf(state)) ?? state.lookAt,
     numbers: state.numbers,
     attention: reasonsOf(state.attention),
     nextReportByMs: reportBy(state, nowMs),

@@ -163,7 +163,8 @@ export interface Retry {
     | 'askReschedule'
     | 'lookUp'
     | 'triggerActivation'
-    | 'askReturn';
+    | 'askReturn'
+    | 'bind';
   readonly at: Deadline;
 }
 
@@ -187,6 +188,10 @@ export interface RequestInput {
   readonly visibilityLagMs: number;
   /** Whether the gateway passes another date on before there is a confirmed one. */
   readonly dateChangeBeforeFoc?: boolean | undefined;
+  /** `false`: its webhooks name its own id of the port alone, which has to be bound to this request. Absent: it echoes our reference. */
+  readonly echoesReference?: false | undefined;
+  /** How often the gateway is read without a reason, in case a webhook was lost. Absent: never, as in requests from before that was done. */
+  readonly lookUps?: RoutineLookUps | undefined;
   /** Before it nothing is submitted; for a request that takes the place of a rejected one (R13). */
   readonly notBefore?: Deadline | undefined;
   readonly clock: BusinessClock;
@@ -196,6 +201,14 @@ export interface RequestInput {
   /** Keyed hashes of the numbers, for search; at most 100. */
   readonly numberHashes: readonly string[];
   readonly continueAsNewAfterEvents: number;
+}
+
+/** Between two look-ups of routine, business ms: what a lost webhook delays a port by at most. */
+export interface RoutineLookUps {
+  /** While nothing is to be expected every hour: before the date, before the port day, until SMS works, after a cancel. */
+  readonly quietMs: number;
+  /** From the beginning of the window until all has moved. */
+  readonly portDayMs: number;
 }
 
 export interface RequestState {
@@ -236,6 +249,12 @@ export interface RequestState {
   readonly toldSeq: number;
   /** Ids of carrier events already taken, newest last, bounded. */
   readonly seen: readonly string[];
+  /** What those that came in as webhooks said, as a digest; absent where none did. */
+  readonly digests?: Readonly<Record<string, string>> | undefined;
+  /** The gateway's id of a port that was bound to this request last; only at gateways that do not echo our reference. */
+  readonly boundId?: string | undefined;
+  /** When the gateway is read next as a matter of routine; only where that is done. */
+  readonly lookAt?: Deadline | undefined;
   /** The last confirmed date; stays known when the port is done. */
   readonly foc?: Foc | undefined;
   /** When the last carrier fact that set the state happened, business ms: older ones are stale. */

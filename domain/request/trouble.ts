@@ -47,6 +47,8 @@ export function onEffectFailed(turn: Turn, effect: RequestEffect, failure: strin
     case 'release':
       turn.raise('releaseFailed');
       return turn.retryIn('release', HOUR_MS);
+    case 'bind':
+      return turn.retryIn('bind', HOUR_MS);
     case 'plan':
       return onPlanFailed(turn, { kind: 'planFailed', question: effect.question, then: effect.then });
     default:
@@ -82,6 +84,8 @@ function stillMatters(state: RequestState, effect: RequestEffect): boolean {
     case 'activate':
     case 'release':
       return true;
+    case 'bind':
+      return state.boundId === effect.gatewayId && phase.at !== 'over';
     default:
       return effect satisfies never;
   }

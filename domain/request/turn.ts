@@ -5,7 +5,16 @@ import type { BusinessClock } from '../clock';
 import type { RequestRules } from '../rules';
 import { Turn as BaseTurn } from '../turn';
 import type { Plannable, RequestEffect } from './events';
-import { currentAttempt, type Attempt, type NumberState, type Phase, type RequestOutcome, type RequestState, type Retry } from './state';
+import {
+  currentAttempt,
+  type Attempt,
+  type NumberState,
+  type Phase,
+  type RequestOutcome,
+  type RequestState,
+  type Retry,
+  type RoutineLookUps,
+} from './state';
 import type { PlanQuestion } from '../calendar/plan';
 
 /** What does not change in a request's life. */
@@ -18,6 +27,9 @@ export interface RequestFrame {
   readonly visibilityLagMs: number;
   /** Before it nothing is submitted. */
   readonly notBefore?: Deadline | undefined;
+  /** `false`: the gateway's own id has to be bound to the request. */
+  readonly echoesReference?: false | undefined;
+  readonly lookUps?: RoutineLookUps | undefined;
 }
 
 /** One turn of a request. */

@@ -84,7 +84,12 @@ function environments({ dir, dist, clock, ports, secrets, logLevel }) {
   const ids = { PORTICO_ID_KEY: secrets.idKey };
   const gateways = {
     PORTICO_GATEWAYS: JSON.stringify([
-      { id: GATEWAY, baseUrl: `${urls.simulator}/gateway`, token: secrets.simulatorToken, webhookSecrets: [secrets.webhookSecret] },
+      {
+        id: GATEWAY,
+        baseUrl: `${urls.simulator}/gateway`,
+        token: secrets.simulatorToken,
+        webhooks: { scheme: 'standard', secrets: [secrets.webhookSecret] },
+      },
     ]),
   };
   return {

@@ -1,7 +1,7 @@
 import type { ConnectionLike, DataConverter } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { createHttpGateway } from '../../activities/gateways/http/http-gateway';
+import { createHttpGateway, type HttpGatewayOptions } from '../../activities/gateways/http/http-gateway';
 import { buildApi } from '../../api/app';
 import type { ApiOptions } from '../../api/options';
 import { createPorticoClient, type PorticoClient } from '../../client';
@@ -29,6 +29,9 @@ export interface TestApiOptions {
   readonly codec?: ApiOptions['codec'];
   /** In place of a client of its own. */
   readonly client?: PorticoClient;
+  /** How its webhooks are read where that is another than by Standard Webhooks. */
+  readonly reads?: Partial<Pick<HttpGatewayOptions, 'webhooks' | 'echoesReference'>>;
+  readonly webhooksPerMinute?: number;
   /** Where the gateway answers; by default nowhere. */
   readonly gateway?: { readonly baseUrl: string; readonly token: string; readonly webhookSecret: string };
 }
@@ -41,6 +44,8 @@ export async function startApi({
   config = {},
   codec,
   gateway,
+  reads = {},
+  webhooksPerMinute,
   client: given,
 }: TestApiOptions = {}): Promise<TestApi> {
   const own = connection ?? lazyConnection({ address: '127.0.0.1:1' });
@@ -51,8 +56,9 @@ export async function startApi({
     id: 'demo',
     baseUrl: gateway?.baseUrl ?? 'http://127.0.0.1:1',
     token: gateway?.token ?? 'none',
-    webhookSecrets: [webhookSecret],
+    webhooks: { scheme: 'standard', secrets: [webhookSecret] },
     timeoutMs: 2_000,
+    ...reads,
   });
   const client =
     given ??
@@ -74,6 +80,7 @@ export async function startApi({
     gateways: [adapter],
     log,
     codec,
+    webhooksPerMinute,
   });
   return {
     app,

@@ -53,6 +53,10 @@ export interface StageOptions {
   /** The carriers' lead time in business days. */
   readonly focDays?: number;
   readonly encrypted?: boolean;
+  /** `false`: webhooks name the gateway's own id of a port alone. */
+  readonly echoesReference?: boolean;
+  /** Every webhook is acknowledged, and none is taken. */
+  readonly losesWebhooks?: boolean;
   /** How long the activities of the orders' own worker take at least, real ms. */
   readonly ordersCallMs?: number;
 }
@@ -88,6 +92,7 @@ function slowed<A extends object>(activities: A, ms: number): A {
 /** Sets the stage. Close it in `afterAll`. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_500, focDays = 5, encrypted = true, ordersCallMs = 0 } = options;
+  const { echoesReference = true, losesWebhooks = false } = options;
   const folder = mkdtempSync(join(tmpdir(), 'portico-stage-'));
   const ledgerFile = join(folder, 'ledger.jsonl');
   const converter = encrypted ? { dataConverter: dataConverter(aKeyRing(`test:${aKey()}`)) } : {};
@@ -99,10 +104,16 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   // The clock starts only now: what came before takes longer than a business day.
   const clock = clockFrom(Date.parse(startAt), 86_400_000 / dayMs);
   const nowMs = (): number => businessNow(clock, Date.now());
-  const simulator = await startSimulator({ clock, ledgerFile, focDays });
+  const simulator = await startSimulator({ clock, ledgerFile, focDays, echoesReference });
   const { token, webhookSecret } = simulator;
   const party = (name: string) => ({ baseUrl: simulator.baseUrl(name), token, timeoutMs: CALL_TIMEOUT_MS });
-  const gateway = createHttpGateway({ ...party('gateway'), id: GATEWAY, webhookSecrets: [webhookSecret], nowMs });
+  const gateway = createHttpGateway({
+    ...party('gateway'),
+    id: GATEWAY,
+    webhooks: { scheme: 'standard', secrets: [webhookSecret] },
+    echoesReference,
+    nowMs,
+  });
   const documents = createFolderStore(join(folder, 'documents'));
   await printOneLetter();
   const portico = createPorticoClient({
@@ -115,7 +126,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     clock,
     maxNumbers: 1_000,
   });
-  const ingress = await listenForWebhooks(gateway, portico);
+  const ingress = await listenForWebhooks(gateway, portico, losesWebhooks);
   const control = controlOf(simulator);
   await control('PUT', '/webhook', { url: ingress.url });
   const startActivities = (taskQueue: string, activities: object) => server.startWorker({ taskQueue, activities, workflows: false });
@@ -194,11 +205,14 @@ const controlOf =
 async function listenForWebhooks(
   gateway: CarrierGateway,
   portico: PorticoClient,
+  losesWebhooks: boolean,
 ): Promise<{ readonly url: string; readonly server: Server }> {
   const take = async (headers: NodeJS.Dict<string | string[]>, body: Buffer): Promise<number> => {
     const reading = gateway.readWebhook({ headers, body }, Date.now());
     if (reading.kind === 'refused') return reading.refusal.status;
-    await (reading.kind === 'event' ? portico.deliverCarrierEvent(reading.event) : portico.parkUnreadable(gateway.id, reading.eventId));
+    if (losesWebhooks) return 202;
+    if (reading.kind === 'unreadable') await portico.parkUnreadable(gateway.id, reading.eventId, reading.digest);
+    else await portico.deliverCarrierEvent(reading.event);
     return 202;
   };
   const server = createServer((request, response) => {

@@ -1,4 +1,4 @@
-import type { CarrierEvent, CarrierEventType, Foc, GatewayStatus, RejectionReason } from '../../../domain/carrier-event';
+import type { CarrierEvent, CarrierEventType, Foc, GatewayStatus, RejectionReason, UnreferencedEvent } from '../../../domain/carrier-event';
 import { parseGatewayReference } from '../../../domain/ids';
 import type { PortabilityAnswer } from '../../../domain/portability';
 import { canonicalCode } from '../../../domain/rejection/codes';
@@ -86,27 +86,39 @@ export const toPortability = ({ number, portable, reason, block }: WirePortabili
   block: block && { start: block.start, end: block.end },
 });
 
-/** The event in our words, or why it has none: an unknown type, no reference of ours, or a fact missing. */
-export function toEvent(event: WireEvent, gateway: string, dialect?: Dialect): CarrierEvent | { readonly why: string } {
+/** Who says it, and how it is to be read. */
+export interface EventSource {
+  readonly gateway: string;
+  readonly dialect?: Dialect | undefined;
+  /** Otherwise its own id of the port is enough. */
+  readonly echoesReference?: boolean | undefined;
+}
+
+/** The event in our words, or why it has none: an unknown type, nothing that names the port, or a fact missing. */
+export function toEvent(
+  event: WireEvent,
+  { gateway, dialect, echoesReference = true }: EventSource,
+): CarrierEvent | UnreferencedEvent | { readonly why: string } {
   const type = EVENT_TYPES.get(event.type);
   if (!type) return { why: 'a type of event that the contract does not name' };
   const { data } = event;
-  if (!parseGatewayReference(data.reference)) return { why: 'data.reference is no reference of ours' };
+  const { reference, port_id: gatewayId } = data;
   const missing = (NEEDED[type] ?? []).filter((fact) => data[fact] === undefined);
   if (missing.length > 0) return { why: `${event.type} without ${missing.map((fact) => `data.${fact}`).join(' and ')}` };
-  return {
+  const said = {
     id: event.id,
     gateway,
     type,
     occurredAtMs: Date.parse(event.occurred_at),
-    reference: data.reference,
-    gatewayId: data.port_id,
     numbers: data.numbers,
     foc: data.foc && toFoc(data.foc),
     reasons: toReasons(data.reasons, dialect),
     text: data.text,
     source: 'webhook',
-  };
+  } as const;
+  if (reference !== undefined && parseGatewayReference(reference)) return { ...said, reference, gatewayId };
+  if (echoesReference) return { why: 'data.reference is no reference of ours' };
+  return gatewayId === undefined ? { why: 'neither data.reference nor data.port_id says which port it is about' } : { ...said, gatewayId };
 }
 
 /** The body of a create; `undefined` when the numbers are neither one block nor individual numbers. */

@@ -88,7 +88,8 @@ export const wireEvent = z.object({
   occurred_at: instant,
   data: z.object({
     port_id: maybe(wireId),
-    reference: z.string(),
+    /** Absent where the gateway names its own id alone. */
+    reference: maybe(z.string()),
     numbers: maybe(z.array(e164).min(1)),
     foc: maybe(wireFoc),
     reasons: maybe(z.array(wireReason)),

@@ -26,6 +26,7 @@ export const timeline: Timeline = {
     documentToReview: 'a document waits for somebody to look at it',
     contractBroken: 'the gateway answers what its contract does not allow',
     emergencyAddressMissing: 'numbers have no address for emergency calls',
+    eventIdReused: 'the gateway has used the id of an event twice',
     loaFailed: 'the letter of authorisation could not be made',
     messageNotTaken: 'a message could not be read',
     notificationFailed: 'the customer could not be told',

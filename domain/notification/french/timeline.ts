@@ -26,6 +26,7 @@ export const timeline: Timeline = {
     documentToReview: 'un document attend un examen',
     contractBroken: 'la passerelle répond hors de son contrat',
     emergencyAddressMissing: "des numéros n'ont pas d'adresse pour les appels d'urgence",
+    eventIdReused: "la passerelle a employé deux fois l'identifiant d'un événement",
     loaFailed: "le mandat de portage n'a pas pu être établi",
     messageNotTaken: "un message n'a pas pu être lu",
     notificationFailed: "le client n'a pas pu être prévenu",

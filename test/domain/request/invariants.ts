@@ -38,7 +38,7 @@ export class RequestInvariants {
       'I7: a terminal state is never left',
     );
     demand(
-      state.phase.at === 'over' || deadlinesOf(state).length > 0 || inFlight.length > 0,
+      state.phase.at === 'over' || deadlinesOf(state).length > 0 || state.lookAt !== undefined || inFlight.length > 0,
       `I17: ${state.phase.at} waits for nothing, with nothing under way`,
     );
     demand(

@@ -9,7 +9,7 @@ const gateway = (changed: object = {}): object => ({
   id: 'north',
   baseUrl: 'http://127.0.0.1:7401',
   token: hex(),
-  webhookSecrets: [`whsec_${base64(32)}`],
+  webhooks: { scheme: 'standard', secrets: [`whsec_${base64(32)}`] },
   ...changed,
 });
 const gateways = (...all: object[]): string => JSON.stringify(all);
@@ -61,9 +61,7 @@ describe('a configuration', () => {
 
   test('is frozen all the way down', () => {
     const config = loadConfig(whole(), 'api');
-    expect([config, config.clock, config.gateways, config.gateways[0], config.gateways[0]?.webhookSecrets].every(Object.isFrozen)).toBe(
-      true,
-    );
+    expect([config, config.clock, config.gateways, config.gateways[0], config.gateways[0]?.webhooks].every(Object.isFrozen)).toBe(true);
   });
 
   test('holds what its part needs and nothing else', () => {
@@ -158,15 +156,15 @@ describe('a configuration that cannot be used', () => {
     ['no gateway', { PORTICO_GATEWAYS: '[]' }, 'carrier', 'PORTICO_GATEWAYS'],
     [
       'a webhook secret of 23 bytes',
-      { PORTICO_GATEWAYS: gateways(gateway({ webhookSecrets: [`whsec_${base64(23)}`] })) },
+      { PORTICO_GATEWAYS: gateways(gateway({ webhooks: { scheme: 'standard', secrets: [`whsec_${base64(23)}`] } })) },
       'carrier',
-      'PORTICO_GATEWAYS[0].webhookSecrets[0]',
+      'PORTICO_GATEWAYS[0].webhooks.secrets[0]',
     ],
     [
       'a webhook secret without its prefix',
-      { PORTICO_GATEWAYS: gateways(gateway({ webhookSecrets: [base64(32)] })) },
+      { PORTICO_GATEWAYS: gateways(gateway({ webhooks: { scheme: 'standard', secrets: [base64(32)] } })) },
       'api',
-      'PORTICO_GATEWAYS[0].webhookSecrets[0]',
+      'PORTICO_GATEWAYS[0].webhooks.secrets[0]',
     ],
     ['a gateway without a token', { PORTICO_GATEWAYS: gateways(gateway({ token: undefined })) }, 'carrier', 'PORTICO_GATEWAYS[0].token'],
     ['a gateway with a misspelt field', { PORTICO_GATEWAYS: gateways(gateway({ losingCarrier: 'x' })) }, 'carrier', 'PORTICO_GATEWAYS[0]'],
@@ -192,10 +190,10 @@ describe('a configuration that cannot be used', () => {
   test('one secret in two places is refused, and neither is shown', () => {
     const secret = base64(32);
     const doubledGateways = gateways(
-      gateway({ webhookSecrets: [`whsec_${secret}`] }),
-      gateway({ id: 'south', webhookSecrets: [`whsec_${secret}`] }),
+      gateway({ webhooks: { scheme: 'standard', secrets: [`whsec_${secret}`] } }),
+      gateway({ id: 'south', webhooks: { scheme: 'standard', secrets: [`whsec_${secret}`] } }),
     );
-    expect(whereOf({ PORTICO_GATEWAYS: doubledGateways }, 'carrier')).toEqual(['PORTICO_GATEWAYS[1].webhookSecrets']);
+    expect(whereOf({ PORTICO_GATEWAYS: doubledGateways }, 'carrier')).toEqual(['PORTICO_GATEWAYS[1].webhooks.secrets[0]']);
     const shared = { PORTICO_ID_KEY: secret, PORTICO_CODEC_KEYS: `k1:${secret}` };
     expect(whereOf(shared, 'orders')).toEqual(['PORTICO_CODEC_KEYS']);
     expect(refusal({ ...whole(), ...shared }, 'orders').message).not.toContain(secret);
