@@ -24,6 +24,8 @@ export type KnownCode =
   | 'document_type_unknown'
   | 'bad_page_token'
   | 'gateway_unavailable'
+  | 'webhook_not_found'
+  | 'webhook_limit'
   | 'temporal_unreachable'
   | 'temporal_busy'
   | 'temporal_denied'

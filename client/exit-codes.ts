@@ -27,6 +27,8 @@ const BY_CODE: Readonly<Record<KnownCode, ExitCode>> = {
   document_too_large: EXIT.badInput,
   document_type_unknown: EXIT.badInput,
   bad_page_token: EXIT.badInput,
+  webhook_not_found: EXIT.notFound,
+  webhook_limit: EXIT.conflict,
   temporal_denied: EXIT.auth,
   gateway_unavailable: EXIT.unreachable,
   temporal_unreachable: EXIT.unreachable,

@@ -3,3 +3,5 @@ export { portRequest } from './port-request';
 export { notification } from './notification';
 export { parkedEvent } from './parked-event';
 export { supportCase } from './support-case';
+export { webhooks } from './webhooks';
+export { webhookDelivery } from './webhook-delivery';
