@@ -51,6 +51,7 @@ const STATUS: Readonly<Record<KnownCode | HttpCode, number>> = {
   order_closed: 409,
   case_closed: 409,
   webhook_limit: 409,
+  webhook_disabled: 409,
   order_not_over: 409,
   nothing_to_order: 409,
   details_differ: 409,

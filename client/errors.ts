@@ -26,6 +26,7 @@ export type KnownCode =
   | 'gateway_unavailable'
   | 'webhook_not_found'
   | 'webhook_limit'
+  | 'webhook_disabled'
   | 'temporal_unreachable'
   | 'temporal_busy'
   | 'temporal_denied'

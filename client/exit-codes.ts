@@ -29,6 +29,7 @@ const BY_CODE: Readonly<Record<KnownCode, ExitCode>> = {
   bad_page_token: EXIT.badInput,
   webhook_not_found: EXIT.notFound,
   webhook_limit: EXIT.conflict,
+  webhook_disabled: EXIT.conflict,
   temporal_denied: EXIT.auth,
   gateway_unavailable: EXIT.unreachable,
   temporal_unreachable: EXIT.unreachable,

@@ -21,7 +21,7 @@ import type { SupportCaseView } from '../domain/support-case/view';
 import type { AddEndpoint, DeliveryNews, EndpointCommand } from '../domain/webhooks/commands';
 import type { DeliveryView } from '../domain/webhooks/delivery';
 import type { Endpoint, EndpointView } from '../domain/webhooks/endpoint';
-import type { Done, WebhooksAnswer } from '../domain/webhooks/state';
+import type { Answered, WebhooksAnswer } from '../domain/webhooks/state';
 
 /** Task queues, by process. Each gateway has its own, so that a carrier that is down holds up nobody else. */
 export const QUEUES = {
@@ -144,5 +144,5 @@ export const endpointsQuery = defineQuery<readonly EndpointView[]>('endpoints');
 /** With its secrets: for the sender. */
 export const endpointQuery = defineQuery<Endpoint | null, [{ readonly id: string }]>('endpoint');
 /** What was answered to a command; `null` when none of this id was taken. */
-export const webhooksAnswerQuery = defineQuery<Done | null, [{ readonly commandId: string }]>('answer');
+export const webhooksAnswerQuery = defineQuery<Answered | null, [{ readonly commandId: string }]>('answer');
 export const deliveryViewQuery = defineQuery<DeliveryView>('view');

@@ -1,7 +1,7 @@
 import { cleared, raised } from '../attention';
 import { DAY_MS } from '../clock';
 import { viewOfEndpoint, type DisabledWhy, type Endpoint } from './endpoint';
-import type { Done, WebhooksAnswer, WebhooksCommand, WebhooksState } from './state';
+import type { Answered, Done, WebhooksAnswer, WebhooksCommand, WebhooksState } from './state';
 
 /** The most endpoints for all orders of an account, and for single ones. */
 export const MOST_ENDPOINTS = { account: 20, order: 200 } as const;
@@ -76,9 +76,9 @@ export const disableEndpoint = (state: WebhooksState, command: EndpointCommand, 
 export const noteReplay = (state: WebhooksState, command: EndpointCommand & { readonly replayed: number }): Step =>
   onEndpoint(state, command, (endpoint) => ({ endpoints: state.endpoints, endpoint, replayed: command.replayed }));
 
-/** What was answered to this command, if it was taken before. */
-export const answerTo = ({ answered }: WebhooksState, commandId: string): Done | undefined =>
-  answered.find((one) => one.commandId === commandId)?.answer;
+/** This command, if it was taken before. */
+export const answerTo = ({ answered }: WebhooksState, commandId: string): Answered | undefined =>
+  answered.find((one) => one.commandId === commandId);
 
 /** What deliveries report: that nothing gets through any more, that something does again, that an event was given up, a 410. */
 export function takeNews(state: WebhooksState, { id, what }: DeliveryNews, nowMs: number): WebhooksState {
@@ -105,7 +105,7 @@ type Change = { readonly endpoints: readonly Endpoint[]; readonly endpoint: Endp
 
 /** A command is taken once: the same again has the same answer, also the same secret. What is refused may be tried again. */
 function once(state: WebhooksState, command: WebhooksCommand, take: () => Change | Exclude<WebhooksAnswer, Done>): Step {
-  const known = state.answered.find(({ commandId }) => commandId === command.commandId);
+  const known = answerTo(state, command.commandId);
   if (known) return { state, answer: known.contentHash === command.contentHash ? known.answer : { kind: 'otherContent' } };
   const taken = take();
   if ('kind' in taken) return { state, answer: taken };
@@ -134,9 +134,7 @@ const settled = (state: WebhooksState, endpoint: Endpoint, nowMs: number): Webho
 const disabled = (endpoint: Endpoint, why: DisabledWhy, atMs: number): Endpoint =>
   endpoint.state.is === 'disabled' ? endpoint : { ...endpoint, state: { is: 'disabled', why, atMs } };
 
-function withoutTrouble({ trouble: _, ...endpoint }: Endpoint): Endpoint {
-  return endpoint;
-}
+const withoutTrouble = (endpoint: Endpoint): Endpoint => ({ ...endpoint, trouble: undefined });
 
 /** A person is asked for as long as an event was given up at an endpoint and nothing has got through to it since. */
 function attended(state: WebhooksState, nowMs = 0): WebhooksState {

@@ -70,8 +70,8 @@ function eventOfCase(whose: Whose, k: string, data: Recorded<CaseFact>): FactEve
 const timed = ({ atMs }: { readonly atMs: number }) => ({ occurredAt: new Date(atMs).toISOString() });
 
 /** The event by which a customer sees whether an endpoint can be reached. `occurredAtMs` is a business instant, UTC epoch ms. */
-export const pingEvent = (accountId: string, name: string, occurredAtMs: number): PingEvent => ({
-  id: `ping-${name}`,
+export const pingEvent = (accountId: string, id: string, occurredAtMs: number): PingEvent => ({
+  id,
   type: 'ping',
   occurredAt: new Date(occurredAtMs).toISOString(),
   accountId,
