@@ -112,7 +112,7 @@ function listen(kept: KeptEndpoints, { clock }: WebhooksInput): void {
     validator: (command) => demand(isAddEndpoint(command), '{commandId, contentHash, id, url, secret, events?, orderId?}'),
     description: 'A new endpoint. Use `portico webhooks add`',
   });
-  setHandler(rotateSecretUpdate, (command) => kept.take(rotateSecret(kept.state, command, nowIn(clock))), {
+  setHandler(rotateSecretUpdate, (command) => kept.take(rotateSecret(kept.state, command, Date.now())), {
     validator: (command) => demand(isRotation(command), '{commandId, contentHash, id, secret}'),
     description: 'A new secret; the one before signs too, for a day. Use `portico webhooks rotate`',
   });

@@ -23,7 +23,7 @@ export function createWebhookActivities(send: WebhookSender): Pick<NotificationA
       // A disabled endpoint can still be tested, before it is enabled again.
       if (!endpoint || (endpoint.state.is === 'disabled' && event.type !== PING)) return { is: 'dropped' };
       const atMs = businessNow(clock, Date.now());
-      const secrets = secretsOf(endpoint, atMs);
+      const secrets = secretsOf(endpoint, Date.now());
       const sent = await send({ url: endpoint.url, id: event.id, body: JSON.stringify(event), secrets }, cancellationSignal());
       return judged(sent, atMs, endpoint.trouble !== undefined);
     },
@@ -39,9 +39,9 @@ async function endpointOf(accountId: string, id: WebhookTryInput['endpointId']):
   }
 }
 
-const secretsOf = ({ secret, previous }: Endpoint, nowMs: number): string[] => [
+const secretsOf = ({ secret, previous }: Endpoint, realNowMs: number): string[] => [
   secret,
-  ...(previous && previous.untilMs > nowMs ? [previous.secret] : []),
+  ...(previous && previous.untilMs > realNowMs ? [previous.secret] : []),
 ];
 
 function judged({ ms, status, failure, retryAfterMs }: Sent, atMs: number, wasFailing: boolean): WebhookTry {

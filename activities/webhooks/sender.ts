@@ -110,12 +110,15 @@ function post(url: URL, sending: Sending, connection: Pick<RequestOptions, 'look
     rejectUnauthorized: true,
   };
   return new Promise((settle, reject) => {
+    let answered = false;
     const sent = request(url, options, (answer) => {
+      answered = true;
       const { statusCode: status = 0, headers } = answer;
       const wait = retryAfterMs(headers['retry-after'] ?? null, Date.now(), RETRY_AFTER_CAP_MS);
       discard(answer, () => settle({ status, ...(wait === undefined ? {} : { retryAfterMs: wait }) }));
     });
-    sent.on('error', reject);
+    // After the status nothing that goes wrong makes it another answer.
+    sent.on('error', (error) => void (answered || reject(error)));
     sent.end(sending.body);
   });
 }

@@ -6,7 +6,7 @@ import type { Answered, Done, WebhooksAnswer, WebhooksCommand, WebhooksState } f
 /** The most endpoints for all orders of an account, and for single ones. */
 export const MOST_ENDPOINTS = { account: 20, order: 200 } as const;
 
-/** How long the secret before still signs, business ms. */
+/** How long the secret before still signs, real ms: people bring the new one to their machines in real time, whatever the clock's scale. */
 export const SECRET_OVERLAP_MS = DAY_MS;
 
 /** How long nothing may get through before an endpoint is disabled, business ms. */
@@ -53,13 +53,13 @@ export const addEndpoint = (state: WebhooksState, command: AddEndpoint, nowMs: n
 export const removeEndpoint = (state: WebhooksState, command: EndpointCommand): Step =>
   onEndpoint(state, command, (endpoint) => ({ endpoints: state.endpoints.filter(({ id }) => id !== endpoint.id), endpoint }));
 
-/** Gives an endpoint a new secret; the one before signs too, for a day. */
-export const rotateSecret = (state: WebhooksState, command: EndpointCommand & { readonly secret: string }, nowMs: number): Step =>
+/** Gives an endpoint a new secret; the one before signs too, for a day. `realNowMs` is real time. */
+export const rotateSecret = (state: WebhooksState, command: EndpointCommand & { readonly secret: string }, realNowMs: number): Step =>
   onEndpoint(state, command, (endpoint) => ({
     ...changed(state, {
       ...endpoint,
       secret: command.secret,
-      previous: { secret: endpoint.secret, untilMs: nowMs + SECRET_OVERLAP_MS },
+      previous: { secret: endpoint.secret, untilMs: realNowMs + SECRET_OVERLAP_MS },
     }),
     secret: command.secret,
   }));

@@ -24,7 +24,7 @@ export interface Endpoint extends Subscription {
   readonly url: string;
   /** `whsec_` and base64: signs what is sent. */
   readonly secret: string;
-  /** Signs too, for a day after it was replaced. */
+  /** Signs too, for a day after it was replaced: until a real instant, UTC epoch ms. */
   readonly previous?: { readonly secret: string; readonly untilMs: number } | undefined;
   readonly createdAtMs: number;
   readonly state: EndpointState;
@@ -39,6 +39,7 @@ export interface EndpointView extends Subscription {
   readonly state: EndpointState['is'];
   readonly disabled?: { readonly why: DisabledWhy; readonly atMs: number } | undefined;
   readonly failingSinceMs?: number | undefined;
+  /** Real time, unlike the other instants. */
   readonly previousSecretUntilMs?: number | undefined;
 }
 

@@ -62,8 +62,18 @@ function eventOfFact(whose: Whose, data: Recorded<OrderFact>): FactEvent[] {
 function eventOfCase(whose: Whose, k: string, data: Recorded<CaseFact>): FactEvent[] {
   if (!isToldOfCase(data)) return [];
   const { seq } = data;
+  // Which of our people resolved it is for us.
+  const told = data.kind === 'resolved' ? { ...data, by: undefined } : data;
   return [
-    { id: `${whose.orderId}-${k}-${seq}`, type: `supportCase.${data.kind}`, ...timed(data), ...whose, sequence: seq, supportCase: k, data },
+    {
+      id: `${whose.orderId}-${k}-${seq}`,
+      type: `supportCase.${data.kind}`,
+      ...timed(data),
+      ...whose,
+      sequence: seq,
+      supportCase: k,
+      data: told,
+    },
   ];
 }
 
