@@ -77,7 +77,10 @@ export const webhookView = z
       })
       .optional(),
     failingSinceMs: z.number().optional().describe('Nothing has got through since then'),
-    previousSecretUntilMs: z.number().optional().describe('Real time, UTC epoch ms: until then the secret before the last rotation signs, too'),
+    previousSecretUntilMs: z
+      .number()
+      .optional()
+      .describe('Real time, UTC epoch ms: until then the secret before the last rotation signs, too'),
   })
   .meta({ description: 'A webhook endpoint, without its secret' });
 
