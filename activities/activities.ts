@@ -17,6 +17,8 @@ import type { FrozenAttempt } from '../domain/request/state';
 import type { Problem } from '../domain/result';
 import type { Examination } from '../domain/support-case/events';
 import type { CaseFact } from '../domain/support-case/fact';
+import type { DeliveryTry } from '../domain/webhooks/delivery';
+import type { WebhookEvent } from '../domain/webhooks/event';
 
 /** One request as the gateway knows it. */
 export interface GatewayPort {
@@ -91,7 +93,29 @@ export interface LoaOrder {
 export interface NotificationActivities {
   /** Words the facts and tells the customer on every channel; a key that was delivered stays delivered. */
   deliverNotification(input: NotificationInput): Promise<NotificationRecord>;
+  /** One try to hand an event to an endpoint, whose address and secrets are read anew. Whatever the receiver does is an answer and no failure. */
+  deliverWebhook(input: WebhookTryInput): Promise<WebhookTry>;
 }
+
+/** Which event goes to which endpoint. */
+export interface WebhookTryInput {
+  readonly accountId: string;
+  readonly endpointId: string;
+  readonly event: WebhookEvent;
+  readonly clock: BusinessClock;
+}
+
+/** What became of one try. `dropped`: the endpoint is not there any more, or is disabled. */
+export type WebhookTry =
+  | { readonly is: 'dropped' }
+  | {
+      readonly is: 'delivered' | 'failed' | 'gone';
+      readonly tried: DeliveryTry;
+      /** What the receiver asked for, real ms. */
+      readonly retryAfterMs?: number | undefined;
+      /** Nothing had got through to the endpoint before this try. */
+      readonly wasFailing: boolean;
+    };
 
 /** One message about one or several facts. */
 export interface NotificationInput {
@@ -137,7 +161,7 @@ export interface OrdersActivities {
   }): Promise<boolean>;
   /** Asks a request where it stands, running or closed; `null` when there is none. */
   askRequest(input: { readonly orderId: string; readonly n: number }): Promise<RequestSnapshot | null>;
-  /** Starts the notification workflow; one that is there already is as good. */
+  /** Starts the notification workflow, and a delivery for each endpoint that wants to know; what is there already is as good. */
   startNotification(input: NotificationInput): Promise<void>;
   /** Hands a parked event to its request, if that is running by now. */
   deliverEvent(event: CarrierEvent): Promise<boolean>;

@@ -15,6 +15,7 @@ import type { RequestSnapshot } from '../domain/request/snapshot';
 import { QUEUES, WORKFLOWS, carrierEventSignal, requestProgressedSignal, requestViewQuery } from '../workflows/contract';
 import type { OrdersActivities } from './activities';
 import { FAILURES, final } from './failures';
+import { publish } from './webhooks/publish';
 
 /**
  * Activities of the orders' own worker. Word to other workflows goes through the client, at least once;
@@ -61,6 +62,8 @@ export function createOrdersActivities(client: Client): OrdersActivities {
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       }
+      // After the message: trouble with a backend's endpoints must never be in the way of a person who is told.
+      await publish(client, input, input.clock);
     },
     forwardEvent: ({ event, clock }) => toRequest(doorOf(clock), event),
     bindPort: ({ gateway, gatewayId, binding, clock }) => bindPort(doorOf(clock), { gateway, gatewayId }, binding),

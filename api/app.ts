@@ -20,6 +20,7 @@ import { operationRoutes } from './routes/operations';
 import { orderRoutes } from './routes/orders';
 import { portOutRoutes } from './routes/port-outs';
 import { portabilityRoutes } from './routes/portability';
+import { subscriptionRoutes } from './routes/subscriptions';
 import { supportCaseRoutes } from './routes/support-cases';
 import { webhookRoutes } from './routes/webhooks';
 
@@ -83,6 +84,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
       supportCaseRoutes(v1, client);
       portabilityRoutes(v1, client);
       portOutRoutes(v1);
+      subscriptionRoutes(v1, client);
       await v1.register(async (scope) => documentRoutes(scope, client));
     },
     { prefix: '/v1' },

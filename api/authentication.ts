@@ -46,6 +46,6 @@ function keyOf({ headers }: FastifyRequest, keys: readonly ApiKey[]): ApiKey | u
 }
 
 /** Throws 403 unless the caller may act for this account. */
-export function demandAccount({ account }: FastifyRequest, wanted: string): void {
+export function demandAccount({ account }: Pick<FastifyRequest, 'account'>, wanted: string): void {
   if (account !== EVERY_ACCOUNT && account !== wanted) throw httpRefusal('forbidden', 'This key belongs to another account.');
 }

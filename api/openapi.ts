@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
+import { describedWebhooks } from './outgoing';
 
 /** Describes every route that is registered after it; `app.swagger()` is then the document. */
 export async function describeApi(app: FastifyInstance): Promise<void> {
@@ -18,9 +19,10 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       tags: [
         { name: 'orders', description: 'Port orders and what is done with them' },
         { name: 'portability', description: 'What can be ported, looked up before ordering' },
-        { name: 'webhooks', description: 'What gateways tell us' },
+        { name: 'webhooks', description: 'What gateways tell us, and what customers are told' },
         { name: 'operations', description: 'Health, metrics, this document' },
       ],
+      webhooks: describedWebhooks(),
       components: {
         securitySchemes: {
           key: {

@@ -6,10 +6,15 @@ import type { Problem } from '../domain/result';
 import { offerLines, offersIn } from './text/offer';
 
 /** Exit codes that this file gives; those of the client's refusals stand in `client/exit-codes.ts`. */
-export const EXIT = { ok: 0, badInput: 2, notFound: 3, auth: 5, internal: 70, configuration: 78, interrupted: 130 } as const;
+export const EXIT = { ok: 0, badInput: 2, notFound: 3, conflict: 4, auth: 5, internal: 70, configuration: 78, interrupted: 130 } as const;
 
 /** Codes that the client does not have, or that end otherwise here. */
-const OURS: Readonly<Record<string, number>> = { internal_error: EXIT.internal, unauthenticated: EXIT.auth, not_found: EXIT.notFound };
+const OURS: Readonly<Record<string, number>> = {
+  internal_error: EXIT.internal,
+  unauthenticated: EXIT.auth,
+  not_found: EXIT.notFound,
+  webhook_not_delivered: EXIT.conflict,
+};
 
 /** The user pressed Ctrl-C. */
 export class Interrupted extends Error {

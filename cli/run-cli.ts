@@ -20,6 +20,7 @@ import { addSimulate } from './commands/simulate';
 import { addStatus } from './commands/status';
 import { addSupport } from './commands/support';
 import { addWatch } from './commands/watch';
+import { addWebhooks } from './commands/webhooks';
 import { EXIT, Interrupted, inWords, problemOf } from './failure';
 import { sessionOf } from './session';
 import { paintFor } from './text/paint';
@@ -45,6 +46,7 @@ const VERBS = [
   addPause,
   addPortOut,
   addList,
+  addWebhooks,
   addCountries,
   addApiKey,
   addSimulate,
@@ -100,11 +102,14 @@ function programOf(world: CliWorld, json: boolean): Command {
     .showHelpAfterError('"portico --help" lists the commands, "portico COMMAND --help" what each takes.')
     .addHelpText('after', EXIT_CODES);
   for (const addVerb of VERBS) addVerb(program, (options) => sessionOf(world, options.json === true));
-  for (const command of program.commands) {
+  for (const command of leaves(program)) {
     command.option('--json', 'answer in JSON, for programs').copyInheritedSettings(program).addHelpText('after', EXIT_CODES);
   }
   return program;
 }
+
+/** The commands that do something: a group of them does nothing itself, and would keep `--json` for itself. */
+const leaves = (command: Command): Command[] => (command.commands.length === 0 ? [command] : command.commands.flatMap(leaves));
 
 /** Ctrl-C ends whatever is under way. What was asked for stays asked for. */
 const interruption = (stopped: AbortSignal): Promise<never> =>

@@ -10,7 +10,7 @@ import { createPorticoClient, type PorticoClient } from './portico-client';
 
 /** What connecting takes: the settings of the API or the command line, and what they name. */
 export interface ConnectOptions {
-  readonly config: Pick<Config<'api'>, 'codecKeys' | 'idKey' | 'maxNumbers' | 'documentReview' | 'clock'>;
+  readonly config: Pick<Config<'api'>, 'codecKeys' | 'idKey' | 'maxNumbers' | 'documentReview' | 'webhookPrivateHosts' | 'clock'>;
   readonly documents: DocumentStore;
   readonly gateways: readonly ClientGateway[];
 }
@@ -41,6 +41,7 @@ export function connectPorticoClient({ config, documents, gateways }: ConnectOpt
     clock: config.clock,
     maxNumbers: config.maxNumbers,
     documentReview: config.documentReview,
+    webhookPrivateHosts: config.webhookPrivateHosts,
   });
   return { client, close: () => connection.close() };
 }

@@ -13,6 +13,7 @@ export type { OpenSupportCase, ToldCall } from './case-input';
 export type { OpenedCase, ProceedInCase, SupportCase } from './support-cases';
 export type { PortabilityCheck } from './portability';
 export type { EventDelivery } from './carrier-events';
+export type { AddWebhook, WebhookCommand, Webhooks, WebhookWithSecret, DeliveryFilter, ReplayWebhook } from './webhooks-door';
 export type { Health } from './health';
 export { pauseNotPossible, portOutNotSupported } from './not-offered';
 export { PorticoError, type KnownCode } from './errors';

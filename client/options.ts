@@ -32,6 +32,8 @@ export interface PorticoClientOptions {
   readonly clock: BusinessClock;
   /** Who approves documents: the checks alone, unless told otherwise. */
   readonly documentReview?: 'automatic' | 'operator' | undefined;
+  /** Hosts, as `host:port` or `host:*`, that webhooks may reach over http and anywhere; for development. */
+  readonly webhookPrivateHosts?: readonly string[] | undefined;
   /** The most numbers that one order may have. */
   readonly maxNumbers: number;
 }

@@ -31,6 +31,7 @@ import {
   type ProceedInCase,
   type SupportCase,
 } from './support-cases';
+import { webhooksOf, type Webhooks } from './webhooks-door';
 
 /**
  * The typed doors to Portico: everything that the API and the command line do, and nothing else. Every method throws
@@ -89,6 +90,8 @@ export interface PorticoClient {
   deliverCarrierEvent(event: CarrierEvent | UnreferencedEvent): Promise<EventDelivery>;
   /** Keeps an authentic event outside the contract for a person; durable once this returns. `digest` is that of its body. */
   parkUnreadable(gateway: string, eventId: string, digest: string): Promise<EventDelivery>;
+  /** Customers' backends: where they are told, and what became of it. */
+  readonly webhooks: Webhooks;
   /** Never throws. */
   health(): Promise<Health>;
 }
@@ -124,6 +127,7 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     country: (code) => country(context, code),
     deliverCarrierEvent: (event) => deliverCarrierEvent(context, event),
     parkUnreadable: (gateway, eventId, digest) => parkUnreadable(context, gateway, eventId, digest),
+    webhooks: webhooksOf(context),
     health: () => health(context),
   };
 }

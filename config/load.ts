@@ -52,7 +52,7 @@ function unknownNames(env: Environment): ConfigProblem[] {
   return unknown.map((where) => ({ where, message: 'is no setting of Portico: look for a misspelling' }));
 }
 
-type AnySettings = Partial<Settings<'api'> & Settings<'cli'> & Settings<'provisioning'>>;
+type AnySettings = Partial<Settings<'api'> & Settings<'cli'> & Settings<'provisioning'> & Settings<'notifications'>>;
 
 /** What is wrong only with several settings taken together; those that are wrong by themselves are absent here. */
 function together(all: AnySettings, production: boolean): ConfigProblem[] {
@@ -65,6 +65,8 @@ function together(all: AnySettings, production: boolean): ConfigProblem[] {
         message: 'must be given with a scale other than 1, the same for every process',
       },
     production && all.simulatorUrl !== undefined && { where: 'PORTICO_SIMULATOR_URL', message: 'must not be set in production' },
+    production &&
+      (all.webhookPrivateHosts ?? []).length > 0 && { where: 'PORTICO_WEBHOOK_PRIVATE_HOSTS', message: 'must not be set in production' },
     all.apiKeys === undefined &&
       all.apiHost !== undefined &&
       !isLoopback(all.apiHost) && { where: 'PORTICO_API_KEYS', message: 'must be set when PORTICO_API_HOST is not a loopback address' },

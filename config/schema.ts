@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { gateways } from './gateways';
 import { apiKeys, codecKeys, secretText } from './secrets';
 import { isHttpUrl, url } from './url';
+import { privateHosts } from './webhooks';
 
 const wholeNumber = (least: number, most: number) =>
   z
@@ -68,6 +69,9 @@ export const SETTINGS = {
   PORTICO_ACCOUNTS_TOKEN: secretText(16).describe('The bearer token for the account directory.'),
   PORTICO_TICKETS_URL: url.describe('The ticket desk: where customers are told what happens to their order.'),
   PORTICO_TICKETS_TOKEN: secretText(16).describe('The bearer token for the ticket desk.'),
+  PORTICO_WEBHOOK_PRIVATE_HOSTS: privateHosts.describe(
+    'Hosts that customer webhooks may reach over http and at private addresses, as host:port or host:* separated by commas; for development, refused in production.',
+  ),
   PORTICO_API_HOST: z.string().default('127.0.0.1').describe('The address on which the API listens.'),
   PORTICO_API_PORT: wholeNumber(0, 65535).default(7300).describe('The port on which the API listens; 0 takes a free one.'),
   PORTICO_API_KEYS: apiKeys

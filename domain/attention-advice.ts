@@ -136,6 +136,11 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     means: "a customer's number does not work, and it is our turn (R26); see Support cases",
     first: 'find the fault, then send `resolve` to the case',
   },
+  webhookFailing: {
+    means: "events for a customer's backend were given up after three days; its tickets are written all the same",
+    first:
+      'tell the customer what `portico webhooks deliveries` says; it clears with the next event that arrives, see Webhooks of customers',
+  },
 };
 
 /** Rows of a Markdown table for the Web UI: each open reason, what it means and what to try first. */

@@ -30,7 +30,8 @@ export type AttentionReason =
   | 'smsOverdue'
   | 'splitRequired'
   | 'startFailed'
-  | 'supportCase';
+  | 'supportCase'
+  | 'webhookFailing';
 
 /** The open reasons, each with the business instant since when, UTC epoch ms. */
 export type Attention = Readonly<Partial<Record<AttentionReason, number>>>;

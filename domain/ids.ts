@@ -33,6 +33,19 @@ export const parkedEventWorkflowId = (gateway: string, eventId: string): string 
 /** The workflow id of the pointer from a gateway's own id of a port, which has to be safe in a workflow id, to our request. */
 export const gatewayRefWorkflowId = (gateway: string, gatewayId: string): string => `gateway-ref/${gateway}/${gatewayId}`;
 
+/** The workflow id under which an account's webhook endpoints are kept. */
+export const webhooksWorkflowId = (accountId: string): string => `webhooks/${accountId}`;
+
+/** What the ids of all deliveries to one endpoint begin with. */
+export const webhookDeliveryPrefix = (endpointId: string): string => `webhook-delivery/${endpointId}/`;
+
+/** The workflow id of one event's delivery to one endpoint: fact number `seq` of an order, or of support case `k` of it. */
+export const webhookDeliveryWorkflowId = (endpointId: string, orderId: string, seq: number, k?: string): string =>
+  `${webhookDeliveryPrefix(endpointId)}${orderId}/${k === undefined ? '' : `${k}/`}${seq}`;
+
+/** The workflow id of a ping to one endpoint. */
+export const webhookPingWorkflowId = (endpointId: string, name: string): string => `${webhookDeliveryPrefix(endpointId)}ping/${name}`;
+
 /** One attempt of one request: what a reference at the gateway stands for. */
 export interface AttemptRef {
   readonly orderId: string;

@@ -6,6 +6,8 @@ import { createNotificationActivities } from '../activities/notifications';
 import type { Notifier } from '../activities/notify/notifier';
 import { createOrdersActivities } from '../activities/orders';
 import { createProvisioningActivities, type ProvisioningDependencies } from '../activities/provisioning';
+import { createWebhookActivities } from '../activities/webhooks/deliver';
+import type { WebhookSender } from '../activities/webhooks/sender';
 import { QUEUES } from '../workflows/contract';
 import { sharedOptions, type WorkerContext } from './lifecycle';
 import type { Part } from '../config/load';
@@ -49,10 +51,10 @@ export const createProvisioningWorker = (base: Base, dependencies: ProvisioningD
     maxConcurrentActivityTaskExecutions: 40,
   });
 
-export const createNotificationsWorker = (base: Base, channels: readonly Notifier[]): Promise<Worker> =>
+export const createNotificationsWorker = (base: Base, channels: readonly Notifier[], send: WebhookSender): Promise<Worker> =>
   Worker.create({
     ...sharedOptions(base),
     taskQueue: QUEUES.notifications,
-    activities: createNotificationActivities(channels),
+    activities: { ...createNotificationActivities(channels), ...createWebhookActivities(send) },
     maxConcurrentActivityTaskExecutions: 20,
   });

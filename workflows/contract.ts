@@ -19,6 +19,10 @@ import type { FrozenAttempt } from '../domain/request/state';
 import type { FailedCall } from '../domain/support-case/calls';
 import type { CaseAnswer } from '../domain/support-case/state';
 import type { SupportCaseView } from '../domain/support-case/view';
+import type { AddEndpoint, DeliveryNews, EndpointCommand } from '../domain/webhooks/commands';
+import type { DeliveryView } from '../domain/webhooks/delivery';
+import type { Endpoint, EndpointView } from '../domain/webhooks/endpoint';
+import type { Answered, WebhooksAnswer } from '../domain/webhooks/state';
 
 /** Task queues, by process. Each gateway has its own, so that a carrier that is down holds up nobody else. */
 export const QUEUES = {
@@ -36,6 +40,8 @@ export const WORKFLOWS = {
   parkedEvent: 'parkedEvent',
   supportCase: 'supportCase',
   pointer: 'gatewayReference',
+  webhooks: 'webhooks',
+  webhookDelivery: 'webhookDelivery',
 } as const;
 
 /** A customer's or operator's command. `commandId` makes a repeated command one command, also over continue-as-new. */
@@ -128,3 +134,21 @@ export const orderViewQuery = defineQuery<OrderView>('view');
 export const requestViewQuery = defineQuery<RequestSnapshot>('view');
 export const supportCaseViewQuery = defineQuery<SupportCaseView>('view');
 export const timelineQuery = defineQuery<readonly Recorded<OrderFact>[]>('timeline');
+
+/** To the endpoints of an account. The same command again has the same answer, also the same secret. */
+export const addEndpointUpdate = defineUpdate<WebhooksAnswer, [AddEndpoint]>('addEndpoint');
+export const removeEndpointUpdate = defineUpdate<WebhooksAnswer, [EndpointCommand]>('removeEndpoint');
+export const rotateSecretUpdate = defineUpdate<WebhooksAnswer, [EndpointCommand & { readonly secret: string }]>('rotateSecret');
+export const enableEndpointUpdate = defineUpdate<WebhooksAnswer, [EndpointCommand]>('enableEndpoint');
+export const disableEndpointUpdate = defineUpdate<WebhooksAnswer, [EndpointCommand]>('disableEndpoint');
+export const noteReplayUpdate = defineUpdate<WebhooksAnswer, [EndpointCommand & { readonly replayed: number }]>('noteReplay');
+/** From a delivery: how its endpoint does. */
+export const deliveryNewsSignal = defineSignal<[DeliveryNews]>('deliveryNews');
+/** To a delivery that waits: the receiver is there again. */
+export const tryNowSignal = defineSignal<[Record<string, never>]>('tryNow');
+export const endpointsQuery = defineQuery<readonly EndpointView[]>('endpoints');
+/** With its secrets: for the sender. */
+export const endpointQuery = defineQuery<Endpoint | null, [{ readonly id: string }]>('endpoint');
+/** What was answered to a command; `null` when none of this id was taken. */
+export const webhooksAnswerQuery = defineQuery<Answered | null, [{ readonly commandId: string }]>('answer');
+export const deliveryViewQuery = defineQuery<DeliveryView>('view');

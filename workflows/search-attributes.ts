@@ -25,5 +25,8 @@ export const FIRST_STATUS = 'intake';
 /** The status that a support case is started with. */
 export const FIRST_CASE_STATUS = 'examining';
 
+/** The status that the workflow of an account's endpoints is started with. */
+export const FIRST_WEBHOOKS_STATUS = 'idle';
+
 /** The most number hashes that one workflow carries. */
 export const MAX_NUMBER_HASHES = 100;

@@ -9,7 +9,7 @@ export const importTable = {
   // Pure: not even node: modules.
   domain: { values: [], types: [], packages: [] },
   'domain/calendar': { values: ['domain'], types: [], packages: ['luxon', 'date-holidays'] },
-  contracts: { values: ['domain'], types: [], packages: ['zod', 'libphonenumber-js'] },
+  contracts: { values: ['domain'], types: [], packages: ['zod', 'libphonenumber-js', 'ipaddr.js'] },
   // The failure converter is part of the workflow bundle; the codec itself is not.
   codec: { values: ['domain'], types: ['config'], packages: ['node:*', '@temporalio/common', '@temporalio/proto'] },
   // The sandbox: domain/calendar needs luxon, so it is asked through a local activity and only its types are named.

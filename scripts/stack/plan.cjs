@@ -92,6 +92,8 @@ function environments({ dir, dist, clock, ports, secrets, logLevel }) {
       },
     ]),
   };
+  // A developer's own backend listens on this machine.
+  const hooks = { PORTICO_WEBHOOK_PRIVATE_HOSTS: '127.0.0.1:*,localhost:*' };
   return {
     simulator: {
       ...utc,
@@ -120,19 +122,32 @@ function environments({ dir, dist, clock, ports, secrets, logLevel }) {
       PORTICO_ACCOUNTS_URL: `${urls.simulator}/accounts`,
       PORTICO_ACCOUNTS_TOKEN: secrets.simulatorToken,
     },
-    notifications: { ...worker, PORTICO_TICKETS_URL: `${urls.simulator}/tickets`, PORTICO_TICKETS_TOKEN: secrets.simulatorToken },
+    notifications: {
+      ...worker,
+      ...hooks,
+      PORTICO_TICKETS_URL: `${urls.simulator}/tickets`,
+      PORTICO_TICKETS_TOKEN: secrets.simulatorToken,
+    },
     api: {
       ...common,
       ...utc,
       ...ids,
       ...gateways,
+      ...hooks,
       PORTICO_API_HOST: '127.0.0.1',
       PORTICO_API_PORT: `${ports.api}`,
       PORTICO_API_KEYS: apiKeySetting(secrets.apiKey),
       PORTICO_CODEC_PATH: secrets.codecPath,
       PORTICO_UI_ORIGIN: urls.ui,
     },
-    cli: { ...common, ...ids, ...gateways, PORTICO_SIMULATOR_URL: urls.simulator, PORTICO_SIMULATOR_TOKEN: secrets.simulatorToken },
+    cli: {
+      ...common,
+      ...ids,
+      ...gateways,
+      ...hooks,
+      PORTICO_SIMULATOR_URL: urls.simulator,
+      PORTICO_SIMULATOR_TOKEN: secrets.simulatorToken,
+    },
   };
 }
 

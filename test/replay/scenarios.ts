@@ -1,8 +1,18 @@
-import { caseNotificationWorkflowId, notificationWorkflowId, parkedEventWorkflowId, supportCaseWorkflowId } from '../../domain/ids';
-import { resolveSignal } from '../../workflows/contract';
-import { anOrderInput, aNumber, aParisNumber, aWeekAfter, frenchDetails, single, usDetails } from '../support/orders';
+import { createOrdersActivities } from '../../activities/orders';
+import {
+  caseNotificationWorkflowId,
+  notificationWorkflowId,
+  parkedEventWorkflowId,
+  supportCaseWorkflowId,
+  webhookDeliveryWorkflowId,
+  webhooksWorkflowId,
+} from '../../domain/ids';
+import type { WebhooksInput } from '../../domain/webhooks/state';
+import { QUEUES, resolveSignal, tryNowSignal, WORKFLOWS } from '../../workflows/contract';
+import { anOrderId, anOrderInput, aNumber, aParisNumber, aWeekAfter, frenchDetails, single, usDetails } from '../support/orders';
 import { placeOrder, PlacedOrder, signedOrder } from '../support/placed-order';
 import type { Stage } from '../support/stage';
+import { startReceiver } from '../support/webhook-receiver';
 
 /** Plays one scenario to its end; answers the ids of the workflows to keep. */
 export type Scenario = (stage: Stage) => Promise<readonly string[]>;
@@ -148,5 +158,56 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await order.told(/: resolved$/);
     const message = (await order.ticket()).find(({ key }) => key.startsWith(`support/${orderId}/${early}/`));
     return [...handles.map(({ workflowId }) => workflowId), caseNotificationWorkflowId(orderId, early, Number(message?.key.split('/')[3]))];
+  },
+
+  async 'webhooks-of-customers'(stage) {
+    const accountId = 'acct-recorded';
+    const receiver = await startReceiver();
+    try {
+      // Short, so that the endpoints are carried into another run.
+      const input: WebhooksInput = { schemaVersion: 1, accountId, clock: stage.clock, continueAsNewAfterEvents: 20 };
+      const workflowId = webhooksWorkflowId(accountId);
+      await stage.client.workflow.start(WORKFLOWS.webhooks, { workflowId, taskQueue: QUEUES.orders, args: [input] });
+      const { webhooks } = stage.portico;
+      const { startNotification } = createOrdersActivities(stage.client);
+      const tell = async (id: string, seq: number): Promise<string> => {
+        const orderId = anOrderId();
+        const fact = { kind: 'orderCancelled', seq, atMs: stage.nowMs() } as const;
+        const to = { orderId, accountId, language: 'en', zone: 'UTC', clock: stage.clock, items: {} } as const;
+        await startNotification({ ...to, seq, facts: [fact] });
+        return webhookDeliveryWorkflowId(id, orderId, seq);
+      };
+      const ended = (id: string): Promise<unknown> => stage.client.workflow.getHandle(id).result();
+      const { id } = await webhooks.add({ accountId, url: receiver.url });
+      const about = { accountId, id };
+      const taken = await tell(id, 1);
+      await ended(taken);
+      await webhooks.rotate(about);
+      receiver.answers(503);
+      const late = await tell(id, 2);
+      await receiver.hears('the second', ({ event }) => event.sequence === 2);
+      receiver.answers(204);
+      await stage.client.workflow.getHandle(late).signal(tryNowSignal, {});
+      await ended(late);
+      receiver.answers(500);
+      const lost = await tell(id, 3);
+      await ended(lost);
+      await webhooks.enable(about);
+      await webhooks.disable(about);
+      receiver.answers(410);
+      await webhooks.test(about);
+      await webhooks.enable(about);
+      const gone = await tell(id, 4);
+      await ended(gone);
+      await webhooks.enable(about);
+      receiver.answers(500);
+      const dropped = await tell(id, 5);
+      await receiver.hears('the fifth', ({ event }) => event.sequence === 5);
+      await webhooks.remove(about);
+      await ended(dropped);
+      return [workflowId, taken, late, lost, gone, dropped];
+    } finally {
+      await receiver.close();
+    }
   },
 };

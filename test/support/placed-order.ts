@@ -24,6 +24,7 @@ import {
   WORKFLOWS,
   type IntakeAnswer,
 } from '../../workflows/contract';
+import { ATTRIBUTES } from '../../workflows/search-attributes';
 import type { portOrder } from '../../workflows/port-order';
 import type { portRequest } from '../../workflows/port-request';
 import { anOrderInput } from './orders';
@@ -73,6 +74,7 @@ export class PlacedOrder {
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
       staticSummary: `Order ${this.input.orderId}`,
+      typedSearchAttributes: [{ key: ATTRIBUTES.account, value: this.input.accountId }],
     });
     return this.stage.client.workflow.executeUpdateWithStart(intakeUpdate, {
       startWorkflowOperation,

@@ -16,6 +16,8 @@ import { createOrdersActivities } from '../../activities/orders';
 import { createHttpAccounts } from '../../activities/platform/http-accounts';
 import { createHttpPlatform } from '../../activities/platform/http-platform';
 import { createProvisioningActivities } from '../../activities/provisioning';
+import { createWebhookActivities } from '../../activities/webhooks/deliver';
+import { createWebhookSender } from '../../activities/webhooks/sender';
 import { createPorticoClient, type PorticoClient } from '../../client';
 import { dataConverter } from '../../codec/data-converter';
 import { loadCountryPacks } from '../../config/countries';
@@ -30,6 +32,9 @@ export { GATEWAY, ID_KEY } from './orders';
 
 /** How long a call to another party may take, real ms: longer than a busy machine needs, shorter than a test's patience. */
 const CALL_TIMEOUT_MS = 3_000;
+
+/** Receivers of webhooks listen on this machine. */
+const PRIVATE_HOSTS = ['127.0.0.1:*'];
 
 /** A line of the simulator's ledger. */
 export interface LedgerLine {
@@ -125,6 +130,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     gateways: [{ id: GATEWAY, capabilities: gateway.capabilities }],
     clock,
     maxNumbers: 1_000,
+    webhookPrivateHosts: PRIVATE_HOSTS,
   });
   const ingress = await listenForWebhooks(gateway, portico, losesWebhooks);
   const control = controlOf(simulator);
@@ -140,7 +146,10 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
         documents,
       }),
     ),
-    startActivities(QUEUES.notifications, createNotificationActivities([createTicketNotifier(party('tickets'))])),
+    startActivities(QUEUES.notifications, {
+      ...createNotificationActivities([createTicketNotifier(party('tickets'))]),
+      ...createWebhookActivities(createWebhookSender({ privateHosts: PRIVATE_HOSTS })),
+    }),
   ]);
   return {
     ...server,

@@ -45,6 +45,7 @@ export const timeline: Timeline = {
     splitRequired: 'the request has to be split',
     startFailed: 'a request could not be started',
     supportCase: 'a support case is open',
+    webhookFailing: 'events for a backend could not be delivered',
   },
   order: {
     accepted: ({ missing, documentsBy }, say) =>

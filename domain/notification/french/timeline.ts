@@ -45,6 +45,7 @@ export const timeline: Timeline = {
     splitRequired: 'la demande doit être divisée',
     startFailed: "une demande n'a pas pu être lancée",
     supportCase: "un dossier d'assistance est ouvert",
+    webhookFailing: "des événements n'ont pas pu être livrés à un système client",
   },
   order: {
     accepted: ({ missing, documentsBy }, say) =>
