@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { BusinessClock } from '../domain/clock';
 import { ConfigError, type ConfigProblem } from './config-error';
 import { frozen } from './frozen';
+import { webhookSecretsOf, type GatewaySetting } from './gateways';
 import { fieldName, type Part, PART_SETTINGS, type Settings } from './parts';
 import { SETTINGS, type SettingName, TOOL_NAMES } from './schema';
 
@@ -76,10 +77,10 @@ function together(all: AnySettings, production: boolean): ConfigProblem[] {
 const isLoopback = (host: string): boolean => /^(localhost|::1|\[::1\]|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/.test(host);
 
 /** Other companies are reached over TLS: requests hold what customers entrusted to us. */
-function plainGateways(gateways: readonly { readonly baseUrl: string }[]): ConfigProblem[] {
+function plainGateways(gateways: readonly GatewaySetting[]): ConfigProblem[] {
   const plain = (baseUrl: string): boolean => new URL(baseUrl).protocol === 'http:' && !isLoopback(new URL(baseUrl).hostname);
-  return gateways.flatMap(({ baseUrl }, index) =>
-    plain(baseUrl) ? [{ where: `PORTICO_GATEWAYS[${index}].baseUrl`, message: 'must be https in production' }] : [],
+  return gateways.flatMap((gateway, index) =>
+    gateway.kind === 'http' && plain(gateway.baseUrl) ? [{ where: `PORTICO_GATEWAYS[${index}].baseUrl`, message: 'must be https in production' }] : [],
   );
 }
 
@@ -88,8 +89,8 @@ function doubled(all: AnySettings): ConfigProblem[] {
   const secrets: { readonly where: string; readonly secret: string }[] = [
     ...(all.idKey === undefined ? [] : [{ where: 'PORTICO_ID_KEY', secret: all.idKey }]),
     ...(all.codecKeys ?? []).map(({ key }) => ({ where: 'PORTICO_CODEC_KEYS', secret: key })),
-    ...(all.gateways ?? []).flatMap(({ webhookSecrets }, index) =>
-      webhookSecrets.map((secret) => ({ where: `PORTICO_GATEWAYS[${index}].webhookSecrets`, secret: secret.slice('whsec_'.length) })),
+    ...(all.gateways ?? []).flatMap((gateway, index) =>
+      webhookSecretsOf(gateway).map((secret) => ({ where: `PORTICO_GATEWAYS[${index}].webhookSecrets`, secret: secret.slice('whsec_'.length) })),
     ),
   ];
   return secrets.flatMap(({ where, secret }, index) => {

@@ -53,7 +53,7 @@ export const SETTINGS = {
     .optional()
     .describe('How long, in milliseconds, a workflow waits for the worker that has it in memory before any other may take it.'),
   PORTICO_GATEWAYS: gateways.describe(
-    'The gateways that requests are submitted through: a JSON array of {id, baseUrl, token, webhookSecrets, losingCarriers?, dialect?}, where the dialect (telnyx, bandwidth, twilio or wbci) says whose rejection codes it gives.',
+    'The gateways that requests are submitted through: a JSON array of {id, baseUrl, token, webhookSecrets, losingCarriers?, dialect?}, where the dialect (telnyx, bandwidth, twilio or wbci) says whose rejection codes it gives; or {id, kind: "manual", losingCarriers?, dialect?} for carriers without an API, to which our own people send the request (docs/carriers-by-hand.md).',
   ),
   PORTICO_PROVIDER_NAME: z
     .string()

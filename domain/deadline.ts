@@ -26,6 +26,8 @@ export type DeadlineKind =
   | 'report'
   | 'caseReminder'
   | 'caseAnswer'
+  | 'carrierTask'
+  | 'deskCheck'
   | 'retry';
 
 /** Each kind in words that people read in the Web UI. */
@@ -56,6 +58,8 @@ export const DEADLINE_WORDS: Readonly<Record<DeadlineKind, string>> = {
   report: 'Ask requests that were not heard of, or tell the customer',
   caseReminder: 'Remind of the support case',
   caseAnswer: 'Answer to the support case due',
+  carrierTask: 'To go out to the losing carrier',
+  deskCheck: 'Look whether the request still needs its task',
   retry: 'Try again',
 };
 

@@ -28,6 +28,9 @@ const HAPPENING: Record<RequestSnapshot['status'], { readonly what: string; read
   over: { what: 'Over.', who: 'nobody' },
 };
 
+/** Beside its phase: it lies with one of ours, who sends it. */
+const ON_DESK = { what: 'To be sent by one of our own people: see the task of this request.', who: 'an operator' };
+
 /** An instant as people read it, in its zone. Only shown, never compared. */
 export const readable = (atMs: number, zone: string): string =>
   `${new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(atMs)} ${zone}`;

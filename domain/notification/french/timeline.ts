@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../order-details';
 import { canonicalCode } from '../../rejection/codes';
 import type { Say, Timeline } from '../wording';
+import { CHANNELS, ENTERED } from './by-hand';
 import { FORMS, WAITED_FOR } from './papers';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 
@@ -21,6 +22,8 @@ export const timeline: Timeline = {
     archiveFailed: "le dossier final n'a pas pu être écrit",
     calendarFailed: "une date n'a pas pu être calculée",
     carrierSilent: "l'ancien opérateur ne répond pas",
+    carrierTask: "une démarche est à faire à la main auprès de l'ancien opérateur",
+    carrierTaskLate: "une démarche à la main auprès de l'ancien opérateur est en retard",
     carrierUnreachable: 'la passerelle est injoignable',
     changeUnanswered: 'une annulation ou une nouvelle date est restée sans réponse',
     documentToReview: 'un document attend un examen',
@@ -161,6 +164,7 @@ export const timeline: Timeline = {
     attention: ({ reason }) => `Notre équipe doit regarder : ${timeline.attention[reason]}.`,
     attentionCleared: ({ reason }) => `Réglé : ${timeline.attention[reason]}.`,
     staleEvent: ({ type }) => `Un événement tardif ou étranger a été mis de côté : ${type}.`,
+    enteredByHand: ({ type, by, channel }) => `Saisi par ${by}, reçu par ${CHANNELS[channel]} : ${ENTERED[type]}.`,
     carrierComment: ({ text }) => `L'ancien opérateur a écrit : ${text}`,
     replaced: ({ by }, say) => `Remplacée par la demande ${say.list(by.map(String))}.`,
     watchedOut: () => "Plus surveillée : aucun portage après l'annulation.",
