@@ -126,6 +126,7 @@ const gatewayRef = (gateways: readonly ClientGateway[], carrier: string): Gatewa
     setSize: capabilities.setSize,
     visibilityLagMs: capabilities.visibilityLagMs,
     ...(capabilities.dateChangeBeforeFoc ? { dateChangeBeforeFoc: true } : {}),
+    ...(capabilities.byHand ? { byHand: true } : {}),
   };
 };
 

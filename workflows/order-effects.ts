@@ -120,6 +120,7 @@ async function startRequest(input: OrderInput, state: OrderState, n: number): Pr
     gateway: gateway.id,
     visibilityLagMs: gateway.visibilityLagMs,
     ...(gateway.dateChangeBeforeFoc ? { dateChangeBeforeFoc: true } : {}),
+    ...(gateway.byHand ? { byHand: true } : {}),
     clock,
     rules,
     numbers: entry.numbers,

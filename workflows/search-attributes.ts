@@ -25,5 +25,8 @@ export const FIRST_STATUS = 'intake';
 /** The status that a support case is started with. */
 export const FIRST_CASE_STATUS = 'examining';
 
+/** The status that a task for a losing carrier is started with. */
+export const FIRST_DESK_STATUS = 'toSend';
+
 /** The most number hashes that one workflow carries. */
 export const MAX_NUMBER_HASHES = 100;

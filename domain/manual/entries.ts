@@ -11,13 +11,6 @@ const tasksToGoOut = ({ tasks }: DeskState): DeskTask[] => tasks.filter((task) =
 /** What an entry is held against here. */
 export function groundOf(state: DeskState): Ground {
   const { at, tasks, numbers, takenAtMs, sentAtMs, changedAtMs } = state;
-  at,
-  tasks,
-  numbers,
-  takenAtMs,
-  sentAtMs,
-  changedAtMs,
-}: DeskState): Ground & { readonly toGoOut: readonly DeskTask[] } {
   return {
     at,
     pending: tasks,
@@ -59,7 +52,8 @@ function apply(turn: DeskTurn, entry: Entry): void {
   const answered = (...kinds: readonly TaskKind[]): void => turn.drop(({ kind }) => kinds.includes(kind));
   switch (type) {
     case 'sent':
-      return tasksToGoOut(turn.state).filter(({ kind, sinceMs }) => (entry.task ?? kind) === kind && sinceMs <= saidAtMs)
+      return tasksToGoOut(turn.state)
+        .filter(({ kind, sinceMs }) => (entry.task ?? kind) === kind && sinceMs <= saidAtMs)
         .forEach((task) => goneOut(turn, task, saidAtMs));
     case 'acknowledged':
       turn.set({ acknowledged: true });

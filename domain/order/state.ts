@@ -44,6 +44,8 @@ export interface GatewayRef {
   readonly visibilityLagMs: number;
   /** Whether it passes another date on before there is a confirmed one. */
   readonly dateChangeBeforeFoc?: boolean | undefined;
+  /** Our own people send the request and enter the answers. */
+  readonly byHand?: boolean | undefined;
 }
 
 /** How the country wants the LOA signed, and how old the signature may be at a submission (R10). */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ConfigError, type Environment, loadConfig, type Part } from '../../../config/load';
 import { describeSettings, fieldName, PART_SETTINGS } from '../../../config/parts';
+import { webhookSecretsOf } from '../../../config/gateways';
 import { SETTINGS, type SettingName } from '../../../config/schema';
 
 const hex = (bytes = 32): string => randomBytes(bytes).toString('hex');
@@ -61,7 +62,7 @@ describe('a configuration', () => {
 
   test('is frozen all the way down', () => {
     const config = loadConfig(whole(), 'api');
-    expect([config, config.clock, config.gateways, config.gateways[0], config.gateways[0]?.webhookSecrets].every(Object.isFrozen)).toBe(
+    expect([config, config.clock, config.gateways, config.gateways[0], config.gateways[0] && webhookSecretsOf(config.gateways[0])].every(Object.isFrozen)).toBe(
       true,
     );
   });
