@@ -49,9 +49,7 @@ export const gateways = z
   })
   .pipe(
     z
-      .array(
-        z.preprocess(withKind, z.discriminatedUnion('kind', [httpGateway, manualGateway], { error: 'must be http or manual' })),
-      )
+      .array(z.preprocess(withKind, z.discriminatedUnion('kind', [httpGateway, manualGateway], { error: 'must be http or manual' })))
       .min(1, 'needs at least one gateway'),
   )
   .superRefine((all, context) => {

@@ -80,7 +80,9 @@ const isLoopback = (host: string): boolean => /^(localhost|::1|\[::1\]|127\.\d{1
 function plainGateways(gateways: readonly GatewaySetting[]): ConfigProblem[] {
   const plain = (baseUrl: string): boolean => new URL(baseUrl).protocol === 'http:' && !isLoopback(new URL(baseUrl).hostname);
   return gateways.flatMap((gateway, index) =>
-    gateway.kind === 'http' && plain(gateway.baseUrl) ? [{ where: `PORTICO_GATEWAYS[${index}].baseUrl`, message: 'must be https in production' }] : [],
+    gateway.kind === 'http' && plain(gateway.baseUrl)
+      ? [{ where: `PORTICO_GATEWAYS[${index}].baseUrl`, message: 'must be https in production' }]
+      : [],
   );
 }
 
@@ -90,7 +92,10 @@ function doubled(all: AnySettings): ConfigProblem[] {
     ...(all.idKey === undefined ? [] : [{ where: 'PORTICO_ID_KEY', secret: all.idKey }]),
     ...(all.codecKeys ?? []).map(({ key }) => ({ where: 'PORTICO_CODEC_KEYS', secret: key })),
     ...(all.gateways ?? []).flatMap((gateway, index) =>
-      webhookSecretsOf(gateway).map((secret) => ({ where: `PORTICO_GATEWAYS[${index}].webhookSecrets`, secret: secret.slice('whsec_'.length) })),
+      webhookSecretsOf(gateway).map((secret) => ({
+        where: `PORTICO_GATEWAYS[${index}].webhookSecrets`,
+        secret: secret.slice('whsec_'.length),
+      })),
     ),
   ];
   return secrets.flatMap(({ where, secret }, index) => {

@@ -46,7 +46,10 @@ export const wireFoc = z
   })
   .refine(
     isConsistent,
-    coded('inconsistent_date', 'Date, window and zone do not fit: the window has to lie on that day, in that IANA zone, and to end after it begins.'),
+    coded(
+      'inconsistent_date',
+      'Date, window and zone do not fit: the window has to lie on that day, in that IANA zone, and to end after it begins.',
+    ),
   );
 
 export const wireReason = z.object({

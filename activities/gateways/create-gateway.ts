@@ -1,6 +1,7 @@
 /** From the setting to a gateway: the one place that knows the kinds. */
 import type { Client } from '@temporalio/client';
 import type { GatewaySetting } from '../../config/gateways';
+import type { DocumentStore } from '../documents/store';
 import type { CarrierGateway } from './gateway';
 import { createHttpGateway } from './http/http-gateway';
 import { createManualGateway, manualFront } from './manual/manual-gateway';
@@ -19,13 +20,21 @@ export interface GatewayFront extends Pick<CarrierGateway, 'id' | 'capabilities'
   readonly hasWebhooks: boolean;
 }
 
-/** A gateway as the worker of its queue has it. `client` is where the tasks of gateways by hand live. */
+/** What a gateway by hand needs besides. */
+export interface DeskDependencies {
+  /** Where the tasks live. */
+  readonly client: Client;
+  readonly documents: DocumentStore;
+  readonly providerName?: string | undefined;
+}
+
+/** A gateway as the worker of its queue has it. */
 export const createGateway = (
   setting: GatewaySetting,
-  { client, ...dependencies }: GatewayDependencies & { readonly client: Client },
+  { client, documents, providerName, ...dependencies }: GatewayDependencies & DeskDependencies,
 ): CarrierGateway =>
   setting.kind === 'manual'
-    ? createManualGateway({ id: setting.id, client, nowMs: dependencies.nowMs })
+    ? createManualGateway({ id: setting.id, client, documents, providerName, nowMs: dependencies.nowMs })
     : createHttpGateway({ ...setting, ...dependencies });
 
 /** A gateway as seen from the API and the command line. */

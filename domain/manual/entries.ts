@@ -6,10 +6,10 @@ import { activeNumbers, isOurs, type DeskState, type DeskTask } from './state';
 import type { DeskTurn } from './turn';
 
 /** What can be said to be out now. */
-const tasksToGoOut = ({ tasks }: DeskState): DeskTask[] => tasks.filter((task) => isOurs(task) && task.kind !== 'confirm');
+const tasksToGoOut = ({ tasks }: Pick<DeskState, 'tasks'>): DeskTask[] => tasks.filter((task) => isOurs(task) && task.kind !== 'confirm');
 
 /** What an entry is held against here. */
-export function groundOf(state: DeskState): Ground {
+export function groundOf(state: Pick<DeskState, 'at' | 'tasks' | 'numbers' | 'takenAtMs' | 'sentAtMs' | 'changedAtMs'>): Ground {
   const { at, tasks, numbers, takenAtMs, sentAtMs, changedAtMs } = state;
   return {
     at,

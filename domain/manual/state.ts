@@ -29,6 +29,8 @@ export interface DeskInput extends DeskFrame {
   readonly country: string;
   /** What goes to the losing carrier; documents by their hashes. */
   readonly frozen: FrozenAttempt;
+  /** SHA-256 of the filled-in porting form; absent where it cannot be printed. */
+  readonly form?: string | undefined;
 }
 
 /** What our side asks of the losing carrier, through the operator. */

@@ -8,11 +8,12 @@ import { possibleEntries, type EntryType, type Standing } from './entry';
 import type { DeskFact, DeskInput, DeskState, DeskTask } from './state';
 
 /** A task as our own people see it. Holds personal data. */
-export interface DeskView extends Pick<DeskInput, 'gateway' | 'reference' | 'orderId' | 'n' | 'attempt' | 'country' | 'frozen'> {
+export interface DeskView extends Pick<DeskInput, 'gateway' | 'reference' | 'orderId' | 'n' | 'attempt' | 'country' | 'frozen' | 'form'> {
   readonly at: Standing;
   readonly acknowledged: boolean;
   /** Business ms. */
   readonly changedAtMs: number;
+  readonly takenAtMs: number;
   readonly sentAtMs?: number | undefined;
   readonly foc?: DeskState['foc'];
   readonly reasons?: DeskState['reasons'];
@@ -32,11 +33,11 @@ export interface DeskView extends Pick<DeskInput, 'gateway' | 'reference' | 'ord
 
 /** The state as it is told. */
 export function viewOf(state: DeskState, frame: DeskInput): DeskView {
-  const { gateway, reference, orderId, n, attempt, country, frozen, rules } = frame;
-  const { at, acknowledged, changedAtMs, sentAtMs, foc, reasons, carrierRef, numbers, tasks, ended, facts } = state;
+  const { gateway, reference, orderId, n, attempt, country, frozen, form, rules } = frame;
+  const { at, acknowledged, changedAtMs, takenAtMs, sentAtMs, foc, reasons, carrierRef, numbers, tasks, ended, facts } = state;
   return {
-    ...{ gateway, reference, orderId, n, attempt, country, frozen },
-    ...{ at, acknowledged, changedAtMs, sentAtMs, foc, reasons, carrierRef, numbers, tasks, ended },
+    ...{ gateway, reference, orderId, n, attempt, country, frozen, form },
+    ...{ at, acknowledged, changedAtMs, takenAtMs, sentAtMs, foc, reasons, carrierRef, numbers, tasks, ended },
     possible: ended ? [] : possibleEntries(groundOf(state)),
     zone: rules.zone,
     nextDeadline: nearest(deadlinesOf(state)),

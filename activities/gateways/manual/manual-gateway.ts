@@ -7,6 +7,9 @@ import type { Ask, DeskInput } from '../../../domain/manual/state';
 import { statusOf, type DeskView } from '../../../domain/manual/view';
 import { askUpdate, deskViewQuery, QUEUES, WORKFLOWS } from '../../../workflows/contract';
 import { ATTRIBUTES, FIRST_DESK_STATUS } from '../../../workflows/search-attributes';
+import { LoaNotPrintableError } from '../../documents/loa-fonts';
+import { renderPortingForm } from '../../documents/porting-form';
+import type { DocumentStore } from '../../documents/store';
 import { FAILURES, final, retryable } from '../../failures';
 import type { CarrierGateway, GatewayCapabilities, GatewayRequest } from '../gateway';
 
@@ -24,6 +27,10 @@ export const MANUAL_GATEWAY_CAPABILITIES: GatewayCapabilities = {
 export interface ManualGatewayOptions {
   readonly id: string;
   readonly client: Client;
+  /** Where the filled-in form is kept. */
+  readonly documents: DocumentStore;
+  /** Our own name, as it stands in the form. */
+  readonly providerName?: string | undefined;
   /** Business time. */
   readonly nowMs: () => number;
 }
@@ -45,7 +52,7 @@ export const manualFront = (id: string): Pick<CarrierGateway, 'id' | 'capabiliti
  * it, and every question to the carrier is an update under the given key. It has no draft: creating and confirming are one
  * act of one party. Every call is safe to repeat, so that whatever goes wrong with Temporal is `CarrierUnavailable`.
  */
-export function createManualGateway({ id, client, nowMs }: ManualGatewayOptions): CarrierGateway {
+export function createManualGateway({ id, client, documents, providerName, nowMs }: ManualGatewayOptions): CarrierGateway {
   const { workflow } = client;
   const handleOf = (reference: string) => workflow.getHandle(manualPortWorkflowId(id, reference));
 
@@ -82,7 +89,8 @@ export function createManualGateway({ id, client, nowMs }: ManualGatewayOptions)
     find: status,
     status,
     async create(request) {
-      const input = inputOf(id, request);
+      const asked = inputOf(id, request);
+      const input: DeskInput = { ...asked, ...(await formOf(documents, asked, providerName)) };
       try {
         await workflow.start(WORKFLOWS.manualPort, {
           workflowId: manualPortWorkflowId(id, request.reference),
@@ -119,6 +127,17 @@ export function createManualGateway({ id, client, nowMs }: ManualGatewayOptions)
       await ask(gatewayId, { kind: 'comment', key, text });
     },
   };
+}
+
+/** The filled-in form, by its hash. Without one the task is there all the same: its details are in it. */
+async function formOf(documents: DocumentStore, input: DeskInput, winningProvider: string | undefined): Promise<Pick<DeskInput, 'form'>> {
+  try {
+    const { sha256 } = await documents.put(await renderPortingForm({ ...input, winningProvider }), 'application/pdf');
+    return { form: sha256 };
+  } catch (error) {
+    if (error instanceof LoaNotPrintableError) return {};
+    throw error;
+  }
 }
 
 /** Everything is read or deduplicated by its key, so that trying again does no harm. No message of Temporal's is repeated. */
