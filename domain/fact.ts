@@ -41,6 +41,8 @@ export type RequestFact =
       readonly latestByLaw?: LegalDay | undefined;
     }
   | { readonly kind: 'resubmitting'; readonly attempt: number }
+  /** One of our own people sends it to the losing carrier, which has no system. */
+  | { readonly kind: 'toSendByHand'; readonly attempt: number }
   | { readonly kind: 'resubmissionHeld'; readonly attempt: number; readonly until: Deadline }
   | { readonly kind: 'resubmissionWithdrawn'; readonly attempt: number }
   | {

@@ -1,5 +1,4 @@
 import PDFDocument from 'pdfkit';
-import { numbersOf } from '../../domain/grouping';
 import type { FrozenAttempt } from '../../domain/request/state';
 import { printable, sizeOf, type LoaText } from './loa';
 import { fontsForTexts, installedFonts, type LoaFonts } from './loa-fonts';
@@ -121,7 +120,7 @@ function drawNumbers(pen: Pen, { frozen: { items } }: PortingFormContent, top: n
       y = begin(PAGE.margin);
     }
     const numbers = item.kind === 'single' ? item.number : `${item.start} – ${item.end}`;
-    row([numbers, String(numbersOf(item).length), printable(item.transferCode ?? '')], y, fonts.regular);
+    row([numbers, String(sizeOf(item)), printable(item.transferCode ?? '')], y, fonts.regular);
     y += ROW;
   }
   doc.font(fonts.bold).fontSize(9).fillColor(INK.text);

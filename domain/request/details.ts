@@ -69,8 +69,8 @@ function dateRows({ expectedDate, expectedWhy, latestByLaw, foc, change }: Reque
 
 /** Current details for the Web UI, in Markdown: what is happening, who has to act, what is next and until when. */
 export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recorded<RequestFact>[], nowMs: number, zone: string): string {
-  const { status, outcome, attempt, reference, nextDeadline, attention, numbers, reasons, resubmitFrom } = snapshot;
-  const { what, who } = HAPPENING[status];
+  const { status, outcome, attempt, reference, nextDeadline, attention, numbers, reasons, resubmitFrom, change } = snapshot;
+  const { what, who } = change.onDesk ? ON_DESK : HAPPENING[status];
   const missing = missingIn(snapshot).length;
   const active = numbers.length - missing;
   const sms = numbers.filter((number) => number.sms === 'active').length;

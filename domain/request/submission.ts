@@ -31,6 +31,7 @@ export function onSubmitDone(turn: Turn, event: SubmitDone, plan?: SubmissionPla
     if (currentAttempt(turn.state).acknowledgedAtMs !== undefined || RANK[turn.state.phase.at] > RANK.submitting) return;
     if (turn.state.phase.at !== 'submitting' && turn.state.phase.at !== 'outcomeUnknown') return;
     turn.enter({ at: 'submitting', onDesk: true });
+    turn.fact({ kind: 'toSendByHand', attempt });
     return askHeldCancel(turn);
   }
   if (outcome.kind === 'rejected') {

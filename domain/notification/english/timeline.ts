@@ -104,6 +104,7 @@ export const timeline: Timeline = {
         latestByLaw ? `; the law leaves at most until ${say.date(latestByLaw.date)}` : ''
       }.`,
     resubmitting: ({ attempt }) => `Being sent again, attempt ${attempt}.`,
+    toSendByHand: ({ attempt }) => `Ready, attempt ${attempt}; one of our people sends it to the losing carrier.`,
     resubmissionHeld: ({ attempt, until }, say) => `Ready, attempt ${attempt}; goes out on ${say.instant(until)}.`,
     resubmissionWithdrawn: ({ attempt }) => `Attempt ${attempt} does not go out as it is: a new correction waits for a signature.`,
     rejected: ({ attempt, reasons, correctBy }, say) =>

@@ -106,6 +106,7 @@ export const timeline: Timeline = {
         latestByLaw ? ` ; la loi laisse au plus jusqu'au ${say.date(latestByLaw.date)}` : ''
       }.`,
     resubmitting: ({ attempt }) => `Nouvel envoi en cours, essai ${attempt}.`,
+    toSendByHand: ({ attempt }) => `Prête, tentative ${attempt} ; une personne de notre équipe l'envoie à l'ancien opérateur.`,
     resubmissionHeld: ({ attempt, until }, say) => `Prête, essai ${attempt} ; elle part le ${say.instant(until)}.`,
     resubmissionWithdrawn: ({ attempt }) => `L'essai ${attempt} ne part pas tel quel : une nouvelle correction attend une signature.`,
     rejected: ({ attempt, reasons, correctBy }, say) =>

@@ -41,6 +41,7 @@ export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly Requ
     { kind: 'submitted', attempt: 2, expectedDate: '2026-03-20', explanation: '8 business days' },
     { kind: 'submitted', attempt: 1, expectedDate: '2026-03-12', explanation: '8 business days', latestByLaw },
   ],
+  toSendByHand: [{ kind: 'toSendByHand', attempt: 1 }],
   resubmitting: [{ kind: 'resubmitting', attempt: 2 }],
   resubmissionHeld: [
     { kind: 'resubmissionHeld', attempt: 2, until: resubmitFrom },

@@ -62,9 +62,11 @@ describe('a configuration', () => {
 
   test('is frozen all the way down', () => {
     const config = loadConfig(whole(), 'api');
-    expect([config, config.clock, config.gateways, config.gateways[0], config.gateways[0] && webhookSecretsOf(config.gateways[0])].every(Object.isFrozen)).toBe(
-      true,
-    );
+    expect(
+      [config, config.clock, config.gateways, config.gateways[0], config.gateways[0] && webhookSecretsOf(config.gateways[0])].every(
+        Object.isFrozen,
+      ),
+    ).toBe(true);
   });
 
   test('holds what its part needs and nothing else', () => {
