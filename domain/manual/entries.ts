@@ -9,10 +9,11 @@ import type { DeskTurn } from './turn';
 const tasksToGoOut = ({ tasks }: Pick<DeskState, 'tasks'>): DeskTask[] => tasks.filter((task) => isOurs(task) && task.kind !== 'confirm');
 
 /** What an entry is held against here. */
-export function groundOf(state: Pick<DeskState, 'at' | 'tasks' | 'numbers' | 'takenAtMs' | 'sentAtMs' | 'changedAtMs'>): Ground {
-  const { at, tasks, numbers, takenAtMs, sentAtMs, changedAtMs } = state;
+export function groundOf(state: Pick<DeskState, 'at' | 'ended' | 'tasks' | 'numbers' | 'takenAtMs' | 'sentAtMs' | 'changedAtMs'>): Ground {
+  const { at, ended, tasks, numbers, takenAtMs, sentAtMs, changedAtMs } = state;
   return {
     at,
+    over: ended,
     pending: tasks,
     toGoOut: tasksToGoOut(state),
     numbers,

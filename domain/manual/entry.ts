@@ -40,6 +40,8 @@ export interface AskedTask {
 /** What an entry is held against. */
 export interface Ground {
   readonly at: Standing;
+  /** Nothing more is expected. */
+  readonly over?: boolean | undefined;
   /** What the losing carrier was asked, or is being asked, and has not answered. */
   readonly pending: readonly AskedTask[];
   /** What can be said to be out; nothing at a gateway that sends by itself. */
@@ -87,7 +89,8 @@ const SETS_STANDING: ReadonlySet<EntryType> = new Set([
 export const setsStanding = (type: EntryType): boolean => SETS_STANDING.has(type);
 
 /** What can be entered now, in a fixed order. */
-export function possibleEntries({ at, pending, toGoOut, numbers }: Ground): EntryType[] {
+export function possibleEntries({ at, over, pending, toGoOut, numbers }: Ground): EntryType[] {
+  if (over) return [];
   const someActive = numbers.some(({ active }) => active);
   const allActive = numbers.every(({ active }) => active);
   return [
@@ -134,7 +137,7 @@ export function entryProblems(entry: Entry, ground: Ground, nowMs: number): Prob
           problem(
             TYPE,
             'invalid_transition',
-            `${entryName(type)} cannot be entered now: ${standingInWords(ground.at)}${unasked(type, ground)}. Possible now: ${possible.map(entryName).join(', ')}.`,
+            `${entryName(type)} cannot be entered now: ${ground.over ? 'its task is closed' : standingInWords(ground.at)}${unasked(type, ground)}. Possible now: ${possible.map(entryName).join(', ') || 'nothing'}.`,
           ),
         ]),
     ...(task !== undefined && type === 'sent' && !ground.toGoOut.some(({ kind }) => kind === task)

@@ -38,7 +38,7 @@ export function viewOf(state: DeskState, frame: DeskInput): DeskView {
   return {
     ...{ gateway, reference, orderId, n, attempt, country, frozen, form },
     ...{ at, acknowledged, changedAtMs, takenAtMs, sentAtMs, foc, reasons, carrierRef, numbers, tasks, ended },
-    possible: ended ? [] : possibleEntries(groundOf(state)),
+    possible: possibleEntries(groundOf(state)),
     zone: rules.zone,
     nextDeadline: nearest(deadlinesOf(state)),
     attention: reasonsOf(state.attention),
