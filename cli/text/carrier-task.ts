@@ -10,6 +10,12 @@ import { fields, table, WIDTH, wrap } from './table';
 
 const wrapped = (text: string): string => wrap(text, WIDTH).join('\n');
 
+/** A command line in lines that a shell takes as one. */
+const typed = (command: string): string =>
+  wrap(command, WIDTH - 6)
+    .map((line, index) => `${index === 0 ? '  ' : '    '}${line}`)
+    .join(' \\\n');
+
 /** What to do, for which details, how to enter what came of it, and what was entered. */
 export function carrierTaskText(task: CarrierTask, saved: readonly string[], paint: Paint): string {
   const { orderId, n, attempt, reference, gateway, tasks, zone, ended } = task;
@@ -26,12 +32,8 @@ export function carrierTaskText(task: CarrierTask, saved: readonly string[], pai
       ? ['Saved:', ...saved.map((file) => `  ${file}`)].join('\n')
       : ended
         ? ''
-        : `Form and documents:\n  ${taskCommand({ orderId, n })}`,
-    ended
-      ? ''
-      : [paint.bold(`Enter what came of it (our reference ${reference})`), ...entryCommands(task).map((command) => `  ${command}`)].join(
-          '\n',
-        ),
+        : `Form and documents:\n${typed(taskCommand({ orderId, n }))}`,
+    ended ? '' : [paint.bold(`Enter what came of it (our reference ${reference})`), ...entryCommands(task).map(typed)].join('\n'),
     logOf(task, paint),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
