@@ -8,6 +8,7 @@ import type { CarrierEvent, GatewayStatus } from '../domain/carrier-event';
 import type { BusinessClock } from '../domain/clock';
 import type { Recorded } from '../domain/fact';
 import type { AskOutcome, SubmitOutcome } from '../domain/gateway-answer';
+import type { DeskFrame } from '../domain/manual/state';
 import type { OrderFact, RequestEntry } from '../domain/order/state';
 import type { E164, IsoDate, Language, NumberItem } from '../domain/order-details';
 import type { NumbersRead, RequestEvent } from '../domain/request/events';
@@ -31,7 +32,13 @@ export interface CarrierActivities {
   /** What the gateway says of these numbers: not portable, or one of a block without the rest (R8). Paths are `numbers[i]`. */
   checkPortability(input: { readonly country: string; readonly items: readonly NumberItem[] }): Promise<readonly Problem[]>;
   /** Find, create, confirm, read back under one key. Throws `CarrierUnavailable`, `OutcomeUnknown`, `CarrierContractBroken`. */
-  submitRequest(input: { readonly reference: string; readonly country: string; readonly frozen: FrozenAttempt }): Promise<SubmitOutcome>;
+  submitRequest(input: {
+    readonly reference: string;
+    readonly country: string;
+    readonly frozen: FrozenAttempt;
+    /** At a gateway by hand. */
+    readonly desk?: DeskFrame | undefined;
+  }): Promise<SubmitOutcome>;
   /** Where the port stands at the gateway; `null` when it has none. */
   readRequest(port: GatewayPort): Promise<GatewayStatus | null>;
   askCancel(port: GatewayPort): Promise<AskOutcome>;

@@ -12,6 +12,7 @@ import type { ApiOptions } from './options';
 import { guardOrders } from './order-access';
 import { httpRefusal } from './problem';
 import { againRoutes } from './routes/again';
+import { carrierTaskRoutes, evidenceRoutes } from './routes/carrier-tasks';
 import { codecRoutes } from './routes/codec';
 import { commandRoutes } from './routes/commands';
 import { documentRoutes, reviewRoutes } from './routes/documents';
@@ -82,10 +83,12 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
       loaRoutes(v1, client);
       reviewRoutes(v1, client);
       supportCaseRoutes(v1, client);
+      carrierTaskRoutes(v1, client);
       portabilityRoutes(v1, client);
       portOutRoutes(v1);
       subscriptionRoutes(v1, client);
       await v1.register(async (scope) => documentRoutes(scope, client));
+      await v1.register(async (scope) => evidenceRoutes(scope, client));
     },
     { prefix: '/v1' },
   );

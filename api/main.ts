@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
 import { createFolderStore } from '../activities/documents/folder-store';
-import { createHttpGateway } from '../activities/gateways/http/http-gateway';
+import { gatewayFront } from '../activities/gateways/create-gateway';
 import { connectPorticoClient } from '../client';
 import { remoteCodec } from '../codec/remote';
 import { parseKeyRing } from '../codec/key-ring';
@@ -18,10 +18,7 @@ const FORCE_MS = 12_000;
 
 function gatewaysOf({ gateways, clock }: Config<'api'>) {
   const nowMs = (): number => businessNow(clock, Date.now());
-  return gateways.map((gateway) => {
-    const adapter = createHttpGateway({ ...gateway, timeoutMs: GATEWAY_TIMEOUT_MS, nowMs });
-    return { ...adapter, losingCarriers: gateway.losingCarriers };
-  });
+  return gateways.map((gateway) => gatewayFront(gateway, { timeoutMs: GATEWAY_TIMEOUT_MS, nowMs }));
 }
 
 function codecOf({ codecKeys }: Config<'api'>) {
@@ -53,7 +50,7 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel, base: { part: 'api' }, timestamp: pino.stdTimeFunctions.isoTime });
   const gateways = gatewaysOf(config);
   const { client, close } = connectPorticoClient({ config, documents: createFolderStore(config.dataDir), gateways });
-  const app = await buildApi({ client, config, gateways, log, codec: codecOf(config) });
+  const app = await buildApi({ client, config, gateways: gateways.filter(({ hasWebhooks }) => hasWebhooks), log, codec: codecOf(config) });
   stopOnRequest(app, close, log);
   await app.listen({ host: config.apiHost, port: config.apiPort });
   const { port } = app.server.address() as AddressInfo;

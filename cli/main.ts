@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The command line as a process: settings, connection, Ctrl-C, and a quiet end when nobody reads on. */
 import { createFolderStore } from '../activities/documents/folder-store';
-import { createHttpGateway } from '../activities/gateways/http/http-gateway';
+import { gatewayFront } from '../activities/gateways/create-gateway';
 import { connectPorticoClient, type ConnectedClient } from '../client';
 import { loadConfig, type Config } from '../config/load';
 import { businessNow } from '../domain/clock';
@@ -21,10 +21,7 @@ function connect(): ConnectedClient {
   return connectPorticoClient({
     config: settings(),
     documents: createFolderStore(dataDir),
-    gateways: gateways.map((gateway) => ({
-      ...createHttpGateway({ ...gateway, timeoutMs: GATEWAY_TIMEOUT_MS, nowMs }),
-      losingCarriers: gateway.losingCarriers,
-    })),
+    gateways: gateways.map((gateway) => gatewayFront(gateway, { timeoutMs: GATEWAY_TIMEOUT_MS, nowMs })),
   });
 }
 

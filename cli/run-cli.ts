@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { addActivate } from './commands/activate';
 import { addApiKey } from './commands/api-key';
 import { addCancel } from './commands/cancel';
+import { addCarrierAnswer } from './commands/carrier-answer';
+import { addCarrierTask, addCarrierTasks } from './commands/carrier-task';
 import { addCheck } from './commands/check';
 import { addCorrect } from './commands/correct';
 import { addCountries } from './commands/countries';
@@ -43,6 +45,9 @@ const VERBS = [
   addActivate,
   addReturn,
   addSupport,
+  addCarrierTask,
+  addCarrierTasks,
+  addCarrierAnswer,
   addPause,
   addPortOut,
   addList,

@@ -12,6 +12,8 @@ export type { LoaDocument, ScanLoa, SignatureRecord, SignLoa } from './loa';
 export type { OpenSupportCase, ToldCall } from './case-input';
 export type { OpenedCase, ProceedInCase, SupportCase } from './support-cases';
 export type { PortabilityCheck } from './portability';
+export type { EnterCarrierAnswer, EnteredAnswer } from './carrier-answers';
+export type { CarrierTask, FetchedDocument, TaskDocument, TaskFilter } from './carrier-tasks';
 export type { EventDelivery } from './carrier-events';
 export type { AddWebhook, WebhookCommand, Webhooks, WebhookWithSecret, DeliveryFilter, ReplayWebhook } from './webhooks-door';
 export type { Health } from './health';

@@ -8,7 +8,7 @@ import type { BusinessClock } from '../domain/clock';
 export interface ClientGateway {
   readonly id: string;
   readonly capabilities: Pick<GatewayCapabilities, 'setSize' | 'visibilityLagMs'> &
-    Partial<Pick<GatewayCapabilities, 'dateChangeBeforeFoc' | 'echoesReference' | 'lookUps'>>;
+    Partial<Pick<GatewayCapabilities, 'dateChangeBeforeFoc' | 'echoesReference' | 'lookUps' | 'byHand'>>;
   /** The losing carriers for which it is taken first; without it, for all that no other one lists. */
   readonly losingCarriers?: readonly string[] | undefined;
   /** Absent where the gateway cannot be called; portability is then checked with the order only. */

@@ -128,6 +128,7 @@ const gatewayRef = (gateways: readonly ClientGateway[], carrier: string): Gatewa
     ...(capabilities.dateChangeBeforeFoc ? { dateChangeBeforeFoc: true } : {}),
     ...(capabilities.echoesReference === false ? { echoesReference: false } : {}),
     ...(capabilities.lookUps ? { lookUps: capabilities.lookUps } : {}),
+    ...(capabilities.byHand ? { byHand: true } : {}),
   };
 };
 

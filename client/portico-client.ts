@@ -1,3 +1,4 @@
+import type { CarrierTaskList } from '../contracts/carrier-answer';
 import type { OrderPage } from '../contracts/order-query';
 import type { CountryView, OrderCheck, PortabilityView } from '../contracts/portability';
 import type { CarrierEvent, UnreferencedEvent } from '../domain/carrier-event';
@@ -6,6 +7,8 @@ import type { CommandAnswer } from '../domain/order/judging';
 import type { OrderFact } from '../domain/order/state';
 import type { OrderView } from '../domain/order/view';
 import type { Correction, IsoDate, PortOrderDetails } from '../domain/order-details';
+import { enterCarrierAnswer, storeEvidence, type EnterCarrierAnswer, type EnteredAnswer } from './carrier-answers';
+import { carrierTask, carrierTasks, orderDocument, type CarrierTask, type FetchedDocument, type TaskFilter } from './carrier-tasks';
 import { deliverCarrierEvent, parkUnreadable, type EventDelivery } from './carrier-events';
 import { checkOrder } from './check-order';
 import { requestActivation, requestCancellation, requestReschedule, requestReturn, type OrderCommand } from './commands';
@@ -86,6 +89,16 @@ export interface PorticoClient {
   countries(): readonly CountryView[];
   /** R2. Throws `unknown_country`. */
   country(code: string): CountryView;
+  /** What our own people have to do for a request at a gateway by hand. Throws `task_not_found`. */
+  carrierTask(orderId: string, n: number): Promise<CarrierTask>;
+  /** Open tasks of all orders, newest first. */
+  carrierTasks(filter?: TaskFilter): Promise<CarrierTaskList>;
+  /** Enters what a losing carrier said by mail or telephone; the same key always means the same entry. */
+  enterCarrierAnswer(entering: EnterCarrierAnswer): Promise<EnteredAnswer>;
+  /** Stores what shows that an answer came. */
+  storeEvidence(evidence: Parameters<typeof storeEvidence>[1]): Promise<{ readonly sha256: string; readonly bytes: number }>;
+  /** A document of this order by its hash. Throws `document_not_found`. */
+  orderDocument(orderId: string, sha256: string): Promise<FetchedDocument>;
   /** Hands over an authentic carrier event; durable once this returns. */
   deliverCarrierEvent(event: CarrierEvent | UnreferencedEvent): Promise<EventDelivery>;
   /** Keeps an authentic event outside the contract for a person; durable once this returns. `digest` is that of its body. */
@@ -125,6 +138,11 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     checkOrder: (details) => checkOrder(context, details),
     countries: () => countries(context),
     country: (code) => country(context, code),
+    carrierTask: (orderId, n) => carrierTask(context, orderId, n),
+    carrierTasks: (filter = {}) => carrierTasks(context, filter),
+    enterCarrierAnswer: (entering) => enterCarrierAnswer(context, entering),
+    storeEvidence: (evidence) => storeEvidence(context, evidence),
+    orderDocument: (orderId, sha256) => orderDocument(context, orderId, sha256),
     deliverCarrierEvent: (event) => deliverCarrierEvent(context, event),
     parkUnreadable: (gateway, eventId, digest) => parkUnreadable(context, gateway, eventId, digest),
     webhooks: webhooksOf(context),

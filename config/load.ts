@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { BusinessClock } from '../domain/clock';
 import { ConfigError, type ConfigProblem } from './config-error';
 import { frozen } from './frozen';
-import { keysIn, type GatewayWebhooks } from './gateway-webhooks';
+import { webhookKeysOf, type GatewaySetting } from './gateways';
 import { fieldName, type Part, PART_SETTINGS, type Settings } from './parts';
 import { SETTINGS, type SettingName, TOOL_NAMES } from './schema';
 
@@ -79,12 +79,16 @@ function together(all: AnySettings, production: boolean): ConfigProblem[] {
 const isLoopback = (host: string): boolean => /^(localhost|::1|\[::1\]|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/.test(host);
 
 /** Other companies reach us and are reached over TLS: requests and webhooks hold what customers entrusted to us. */
-function plainGateways(gateways: readonly { readonly baseUrl: string; readonly webhooks: GatewayWebhooks }[]): ConfigProblem[] {
+function plainGateways(gateways: readonly GatewaySetting[]): ConfigProblem[] {
   const isPlain = (url: string): boolean => new URL(url).protocol === 'http:' && !isLoopback(new URL(url).hostname);
-  const urls = gateways.flatMap(({ baseUrl, webhooks }, index) => [
-    { where: `PORTICO_GATEWAYS[${index}].baseUrl`, url: baseUrl },
-    ...(webhooks.scheme === 'urlHmac' ? [{ where: `PORTICO_GATEWAYS[${index}].webhooks.publicUrl`, url: webhooks.publicUrl }] : []),
-  ]);
+  const urls = gateways.flatMap((gateway, index) => {
+    if (gateway.kind !== 'http') return [];
+    const { baseUrl, webhooks } = gateway;
+    return [
+      { where: `PORTICO_GATEWAYS[${index}].baseUrl`, url: baseUrl },
+      ...(webhooks.scheme === 'urlHmac' ? [{ where: `PORTICO_GATEWAYS[${index}].webhooks.publicUrl`, url: webhooks.publicUrl }] : []),
+    ];
+  });
   return urls.flatMap(({ where, url }) => (isPlain(url) ? [{ where, message: 'must be https in production' }] : []));
 }
 
@@ -93,8 +97,8 @@ function doubled(all: AnySettings): ConfigProblem[] {
   const secrets: { readonly where: string; readonly secret: string }[] = [
     ...(all.idKey === undefined ? [] : [{ where: 'PORTICO_ID_KEY', secret: all.idKey }]),
     ...(all.codecKeys ?? []).map(({ key }) => ({ where: 'PORTICO_CODEC_KEYS', secret: key })),
-    ...(all.gateways ?? []).flatMap(({ webhooks }, index) =>
-      keysIn(webhooks).map(({ where, secret }) => ({ where: `PORTICO_GATEWAYS[${index}].webhooks.${where}`, secret })),
+    ...(all.gateways ?? []).flatMap((gateway, index) =>
+      webhookKeysOf(gateway).map(({ where, secret }) => ({ where: `PORTICO_GATEWAYS[${index}].${where}`, secret })),
     ),
   ];
   return secrets.flatMap(({ where, secret }, index) => {

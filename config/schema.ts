@@ -54,7 +54,7 @@ export const SETTINGS = {
     .optional()
     .describe('How long, in milliseconds, a workflow waits for the worker that has it in memory before any other may take it.'),
   PORTICO_GATEWAYS: gateways.describe(
-    'The gateways that requests are submitted through: a JSON array of {id, baseUrl, token, webhooks, echoesReference?, losingCarriers?, dialect?}: webhooks says how its webhooks are proved (see contracts/gateway.md), echoesReference false that they name only its own id of a port, and the dialect (telnyx, bandwidth, twilio or wbci) whose rejection codes it gives.',
+    'The gateways that requests are submitted through: a JSON array of {id, baseUrl, token, webhooks, echoesReference?, losingCarriers?, dialect?}: webhooks says how its webhooks are proved (see contracts/gateway.md), echoesReference false that they name only its own id of a port, and the dialect (telnyx, bandwidth, twilio or wbci) whose rejection codes it gives; or {id, kind: "manual", losingCarriers?, dialect?} for carriers without an API, to which our own people send the request (docs/carriers-by-hand.md).',
   ),
   PORTICO_PROVIDER_NAME: z
     .string()

@@ -39,6 +39,15 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     means: "no answer within the country's time",
     first: 'ask the carrier; the gateway is read every day',
   },
+  carrierTask: {
+    means: 'something has to go out to a losing carrier by hand, or an answer of theirs is overdue; see carriers-by-hand.md',
+    first:
+      '`portico carrier-tasks` lists what is open, `portico carrier-task ORDER` says what to do; enter what came of it with `portico carrier-answer`',
+  },
+  carrierTaskLate: {
+    means: 'what has to go out to a losing carrier by hand did not go out on its business day; the estimate moves with it (R3)',
+    first: 'send it today: `portico carrier-task ORDER` has the form and the documents',
+  },
   carrierUnreachable: {
     means: 'the gateway does not answer',
     first: 'mend the connection; what was certainly not sent is sent again every hour',

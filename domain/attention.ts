@@ -7,6 +7,8 @@ export type AttentionReason =
   | 'archiveFailed'
   | 'calendarFailed'
   | 'carrierSilent'
+  | 'carrierTask'
+  | 'carrierTaskLate'
   | 'carrierUnreachable'
   | 'changeUnanswered'
   | 'contractBroken'

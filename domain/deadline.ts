@@ -27,6 +27,8 @@ export type DeadlineKind =
   | 'caseReminder'
   | 'caseAnswer'
   | 'lookUp'
+  | 'carrierTask'
+  | 'deskCheck'
   | 'retry';
 
 /** Each kind in words that people read in the Web UI. */
@@ -58,6 +60,8 @@ export const DEADLINE_WORDS: Readonly<Record<DeadlineKind, string>> = {
   caseReminder: 'Remind of the support case',
   caseAnswer: 'Answer to the support case due',
   lookUp: 'Read the port at the gateway',
+  carrierTask: 'To go out to the losing carrier',
+  deskCheck: 'Look whether the request still needs its task',
   retry: 'Try again',
 };
 

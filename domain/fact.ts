@@ -1,6 +1,6 @@
 import type { AttentionReason } from './attention';
 import type { LegalDay } from './calendar/plan';
-import type { Foc, RejectionReason } from './carrier-event';
+import type { CarrierEventType, Entered, Foc, RejectionReason } from './carrier-event';
 import type { Deadline } from './deadline';
 import type { E164, IsoDate } from './order-details';
 
@@ -41,6 +41,8 @@ export type RequestFact =
       readonly latestByLaw?: LegalDay | undefined;
     }
   | { readonly kind: 'resubmitting'; readonly attempt: number }
+  /** One of our own people sends it to the losing carrier, which has no system. */
+  | { readonly kind: 'toSendByHand'; readonly attempt: number }
   | { readonly kind: 'resubmissionHeld'; readonly attempt: number; readonly until: Deadline }
   | { readonly kind: 'resubmissionWithdrawn'; readonly attempt: number }
   | {
@@ -132,6 +134,8 @@ export type RequestFact =
   | { readonly kind: 'attention'; readonly reason: AttentionReason }
   | { readonly kind: 'attentionCleared'; readonly reason: AttentionReason }
   | { readonly kind: 'staleEvent'; readonly type: string }
+  /** An operator entered what the losing carrier said; `saidAtMs` is the business instant at which it was. What follows from it is a fact of its own. */
+  | ({ readonly kind: 'enteredByHand'; readonly type: CarrierEventType; readonly saidAtMs: number } & Omit<Entered, 'note'>)
   | { readonly kind: 'carrierComment'; readonly text: string }
   | { readonly kind: 'watchedOut' }
   /** Requests of the same order have taken its place: a whole block, or the parts that the carrier wants apart. */
@@ -163,4 +167,5 @@ export const QUIET_FACTS: ReadonlySet<RequestFact['kind']> = new Set([
   'resubmitting',
   'replaced',
   'numbersUnread',
+  'enteredByHand',
 ]);

@@ -45,6 +45,8 @@ export const webhookDeliveryWorkflowId = (endpointId: string, orderId: string, s
 
 /** The workflow id of a ping to one endpoint. */
 export const webhookPingWorkflowId = (endpointId: string, name: string): string => `${webhookDeliveryPrefix(endpointId)}ping/${name}`;
+/** The workflow id of the task that one attempt is at a gateway by hand; `reference` names order, request and attempt. */
+export const manualPortWorkflowId = (gateway: string, reference: string): string => `manual-port/${gateway}/${reference}`;
 
 /** One attempt of one request: what a reference at the gateway stands for. */
 export interface AttemptRef {

@@ -116,6 +116,7 @@ export function buildSimulator(options: SimulatorOptions): FastifyInstance {
         platform,
         tickets,
         ledger,
+        network,
         focDays: { get: focDays, set: (days) => settings.put('foc-days', days) },
       });
       addPortControlRoutes(scope, { ports, carrier, acts, ledger, focDays });

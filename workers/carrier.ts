@@ -1,4 +1,6 @@
-import { createHttpGateway } from '../activities/gateways/http/http-gateway';
+import { Client } from '@temporalio/client';
+import { createFolderStore } from '../activities/documents/folder-store';
+import { createGateway } from '../activities/gateways/create-gateway';
 import { businessNow } from '../domain/clock';
 import { createCarrierWorker } from './create-workers';
 import { runWorkerProcess } from './lifecycle';
@@ -7,9 +9,10 @@ import { runWorkerProcess } from './lifecycle';
 const GATEWAY_TIMEOUT_MS = 10_000;
 
 void runWorkerProcess('carrier', (context) => {
-  const { gateways, clock } = context.config;
+  const { gateways, clock, dataDir, providerName } = context.config;
   const nowMs = (): number => businessNow(clock, Date.now());
-  return Promise.all(
-    gateways.map((gateway) => createCarrierWorker(context, createHttpGateway({ ...gateway, timeoutMs: GATEWAY_TIMEOUT_MS, nowMs }))),
-  );
+  const { connection, namespace, converter } = context;
+  const client = new Client({ connection, namespace, dataConverter: converter });
+  const dependencies = { timeoutMs: GATEWAY_TIMEOUT_MS, nowMs, client, documents: createFolderStore(dataDir), providerName };
+  return Promise.all(gateways.map((gateway) => createCarrierWorker(context, createGateway(gateway, dependencies))));
 });

@@ -8,6 +8,10 @@ import type { Actor, Recorded } from '../domain/fact';
 import type { CommandAnswer } from '../domain/order/judging';
 import type { CustomerServiceRecord } from '../domain/csr';
 import type { Deadline } from '../domain/deadline';
+import type { AskOutcome } from '../domain/gateway-answer';
+import type { Entry, EntryType } from '../domain/manual/entry';
+import type { Ask } from '../domain/manual/state';
+import type { DeskView } from '../domain/manual/view';
 import type { Decision, LoaSigned, Review } from '../domain/order/events';
 import type { OrderFact } from '../domain/order/state';
 import type { OrderView } from '../domain/order/view';
@@ -42,6 +46,7 @@ export const WORKFLOWS = {
   pointer: 'gatewayReference',
   webhooks: 'webhooks',
   webhookDelivery: 'webhookDelivery',
+  manualPort: 'manualPort',
 } as const;
 
 /** A customer's or operator's command. `commandId` makes a repeated command one command, also over continue-as-new. */
@@ -124,6 +129,15 @@ export const portEventSignal = defineSignal<[UnreferencedEvent]>('portEvent');
 export const bindSignal = defineSignal<[Binding]>('bind');
 /** Asks an order to ask its requests, and a request to tell its order, where it stands. */
 export const resyncSignal = defineSignal<[Record<string, never>]>('resync');
+/** The answer to an entry: taken (again), or what is wrong with it, or another content under the same key. */
+export type EntryAnswer =
+  | { readonly kind: 'taken' | 'otherContent' }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[]; readonly possible: readonly EntryType[] };
+
+/** From the adapter of a gateway by hand: something to ask of the losing carrier. */
+export const askUpdate = defineUpdate<AskOutcome, [Ask]>('ask');
+/** From an operator: what the losing carrier said, or that something is out. */
+export const enterUpdate = defineUpdate<EntryAnswer, [Entry]>('enter');
 /** Waits for a support case's answer to its customer's last word. */
 export const caseAnswerUpdate = defineUpdate<CaseOpening, [{ readonly contentHash?: string | undefined }]>('answer');
 export const proceedUpdate = defineUpdate<CaseAnswer, [CaseMessage]>('proceed');
@@ -133,6 +147,7 @@ export const resolveSignal = defineSignal<[{ readonly by: string; readonly reaso
 export const orderViewQuery = defineQuery<OrderView>('view');
 export const requestViewQuery = defineQuery<RequestSnapshot>('view');
 export const supportCaseViewQuery = defineQuery<SupportCaseView>('view');
+export const deskViewQuery = defineQuery<DeskView>('view');
 export const timelineQuery = defineQuery<readonly Recorded<OrderFact>[]>('timeline');
 
 /** To the endpoints of an account. The same command again has the same answer, also the same secret. */

@@ -16,6 +16,7 @@ import { readable } from '../domain/request/details';
 const LATE_FLOOR_MS = 5_000;
 const CALLS_LATE: ReadonlySet<DeadlineKind> = new Set([
   'carrierAnswer',
+  'carrierTask',
   'activationStuck',
   'smsActive',
   'smsGivenUp',

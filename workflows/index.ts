@@ -6,3 +6,4 @@ export { gatewayReference } from './gateway-reference';
 export { supportCase } from './support-case';
 export { webhooks } from './webhooks';
 export { webhookDelivery } from './webhook-delivery';
+export { manualPort } from './manual-port';

@@ -122,6 +122,7 @@ async function startRequest(input: OrderInput, state: OrderState, n: number): Pr
     ...(gateway.dateChangeBeforeFoc ? { dateChangeBeforeFoc: true } : {}),
     ...(gateway.echoesReference === false ? { echoesReference: false } : {}),
     ...(gateway.lookUps ? { lookUps: gateway.lookUps } : {}),
+    ...(gateway.byHand ? { byHand: true } : {}),
     clock,
     rules,
     numbers: entry.numbers,

@@ -124,6 +124,9 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
   const own = provisioningActivities(input.clock);
   const orders = ordersActivities();
   const shown = new ShownState(SUBMITTING);
+  // A person needs to know whose days count; a system does not.
+  const { accountId: owner, clock, rules, continueAsNewAfterEvents } = input;
+  const desk = input.byHand ? { desk: { accountId: owner, clock, rules, continueAsNewAfterEvents } } : {};
   let gatewayBusy: Promise<unknown> = Promise.resolve();
   let telling = false;
 
@@ -142,7 +145,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
     switch (effect.do) {
       case 'submit': {
         const outcome = await oneByOne(() =>
-          carrier('submitRequest', `Submit to the losing carrier, attempt ${attempt}`, { reference, country, frozen }),
+          carrier('submitRequest', `Submit to the losing carrier, attempt ${attempt}`, { reference, country, frozen, ...desk }),
         );
         return { kind: 'submitDone', attempt: effect.attempt, outcome };
       }

@@ -27,6 +27,8 @@ export const FIRST_CASE_STATUS = 'examining';
 
 /** The status that the workflow of an account's endpoints is started with. */
 export const FIRST_WEBHOOKS_STATUS = 'idle';
+/** The status that a task for a losing carrier is started with. */
+export const FIRST_DESK_STATUS = 'toSend';
 
 /** The most number hashes that one workflow carries. */
 export const MAX_NUMBER_HASHES = 100;

@@ -13,5 +13,8 @@ export interface OrderRecord {
 /** The name of an order's final record in the document store. */
 export const orderRecordName = (orderId: string): string => `orders/${orderId}`;
 
+/** The name of what an operator entered for a request, by the id of the entry. */
+export const carrierAnswerRecordName = (entryId: string): string => `carrier-answers/${entryId}`;
+
 /** The name of an LOA's signature record. */
 export const signatureRecordName = (loaId: string): string => `signatures/${loaId}`;

@@ -1,7 +1,8 @@
 import type { CarrierEvent, GatewayStatus, UnreferencedEvent } from '../../domain/carrier-event';
 import type { AskOutcome } from '../../domain/gateway-answer';
 import type { E164, IsoDate, PortOrderDetails } from '../../domain/order-details';
-import type { RoutineLookUps } from '../../domain/request/state';
+import type { DeskFrame } from '../../domain/manual/state';
+import type { FrozenAttempt, RoutineLookUps } from '../../domain/request/state';
 import type { PortabilityAnswer } from '../../domain/portability';
 
 /** What a gateway can do: data, so that workflows and wording can ask without knowing the adapter. */
@@ -15,6 +16,8 @@ export interface GatewayCapabilities {
   readonly visibilityLagMs: number;
   /** How often a port is read in case a webhook was lost, business ms; absent where reading shows nothing that was not told. */
   readonly lookUps?: RoutineLookUps | undefined;
+  /** Our own people send the request and enter the answers: nothing is called. */
+  readonly byHand?: boolean | undefined;
   /** Whether another date can be asked for before there is a confirmed one. */
   readonly dateChangeBeforeFoc: boolean;
 }
@@ -31,6 +34,8 @@ export interface GatewayRequest {
   readonly numbers: PortOrderDetails['numbers'];
   readonly preferredDate?: IsoDate | undefined;
   readonly loa: { readonly sha256: string; readonly signedAtMs: number };
+  /** For a gateway by hand: the attempt as it stands, and whose days count. */
+  readonly desk?: { readonly frozen: FrozenAttempt; readonly frame: DeskFrame } | undefined;
 }
 
 /** A webhook as it came: bytes, not parsed. */

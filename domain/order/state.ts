@@ -49,6 +49,8 @@ export interface GatewayRef {
   readonly echoesReference?: false | undefined;
   /** How often it is read in case a webhook was lost; absent: never. */
   readonly lookUps?: RoutineLookUps | undefined;
+  /** Our own people send the request and enter the answers. */
+  readonly byHand?: boolean | undefined;
 }
 
 /** How the country wants the LOA signed, and how old the signature may be at a submission (R10). */

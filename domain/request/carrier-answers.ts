@@ -5,7 +5,7 @@ import { enterCancelled, refuseChange } from './changes';
 import { onReturnAnswer } from './emergency-return';
 import { onNumbersMoved } from './port-day';
 import { onSms } from './sms';
-import { RANK, currentAttempt, isBeyondRecall, scheduleOf, wishOf } from './state';
+import { RANK, currentAttempt, isBeyondRecall, isOnDesk, scheduleOf, wishOf } from './state';
 import { askHeldCancel, enterRejected, enterSubmitted } from './submission';
 import { enterScheduled, sameInterval } from './scheduling';
 import type { Turn } from './turn';
@@ -35,6 +35,7 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
   remember(turn, event);
   // Of a request that is over only this matters still: a number that moves all the same must work.
   if (turn.state.phase.at === 'over' && event.type !== 'numberActivated') return;
+  noteEntry(turn, event);
   switch (event.type) {
     case 'numberActivated':
       return onNumbersMoved(turn, event);
@@ -59,8 +60,10 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
   const { rules } = frame;
   switch (event.type) {
     case 'acknowledged':
-      if (RANK[turn.state.phase.at] <= RANK.submitting) turn.plan({ ask: 'submission', nowMs, rules }, said);
-      return;
+      if (RANK[turn.state.phase.at] > RANK.submitting) return;
+      // It went out: a cancel that comes from now on is the losing carrier's to approve.
+      if (isOnDesk(turn.state)) turn.enter({ at: 'submitting' });
+      return turn.plan({ ask: 'submission', nowMs: saidAt(turn, event), rules }, said);
     case 'rejected':
     case 'splitRequired':
       return turn.plan({ ask: 'correction', nowMs, rules }, said);
@@ -77,6 +80,8 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
       if (turn.state.cancel) refuseChange(turn, 'cancel', { atMs: event.occurredAtMs, reasons: event.reasons ?? [] });
       return;
     case 'cancelAccepted':
+      // Never sent: there is nothing to watch.
+      if (isOnDesk(turn.state)) return enterCancelled(turn);
       return turn.plan({ ask: 'watch', nowMs, rules, foc: scheduleOf(turn.state.phase)?.foc }, said);
     case 'activationFailed':
       turn.fact({ kind: 'activationFailed', numbers: event.numbers ?? [] });
@@ -108,6 +113,15 @@ function noteReuse(turn: Turn, { id, digest }: CarrierEvent): void {
   const known = turn.state.digests?.[id];
   if (known !== undefined && digest !== undefined && known !== digest) turn.raise('eventIdReused');
 }
+/** What an operator entered has who, how and by what evidence beside it. */
+function noteEntry(turn: Turn, { type, occurredAtMs, entered }: CarrierEvent): void {
+  if (!entered) return;
+  const { note: _, ...shown } = entered;
+  turn.fact({ kind: 'enteredByHand', type, saidAtMs: occurredAtMs, ...shown });
+}
+
+/** R3: a request that one of ours sent counts from when they say that it went out; a gateway's word follows at once, and counts from now. */
+const saidAt = (turn: Turn, { entered, occurredAtMs }: CarrierEvent): number => (entered ? turn.notAfterNow(occurredAtMs) : turn.nowMs);
 
 /** In an interval the day is the customer's: what they wished for is asked of the calendar along with it. */
 function wishIn({ state }: Turn, { lastDate }: Foc): { readonly wish?: IsoDate } {

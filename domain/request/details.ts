@@ -28,6 +28,9 @@ const HAPPENING: Record<RequestSnapshot['status'], { readonly what: string; read
   over: { what: 'Over.', who: 'nobody' },
 };
 
+/** Beside its phase: it lies with one of ours, who sends it. */
+const ON_DESK = { what: 'To be sent by one of our own people: see the task of this request.', who: 'an operator' };
+
 /** An instant as people read it, in its zone. Only shown, never compared. */
 export const readable = (atMs: number, zone: string): string =>
   `${new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(atMs)} ${zone}`;
@@ -66,8 +69,8 @@ function dateRows({ expectedDate, expectedWhy, latestByLaw, foc, change }: Reque
 
 /** Current details for the Web UI, in Markdown: what is happening, who has to act, what is next and until when. */
 export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recorded<RequestFact>[], nowMs: number, zone: string): string {
-  const { status, outcome, attempt, reference, nextDeadline, attention, numbers, reasons, resubmitFrom } = snapshot;
-  const { what, who } = HAPPENING[status];
+  const { status, outcome, attempt, reference, nextDeadline, attention, numbers, reasons, resubmitFrom, change } = snapshot;
+  const { what, who } = change.onDesk ? ON_DESK : HAPPENING[status];
   const missing = missingIn(snapshot).length;
   const active = numbers.length - missing;
   const sms = numbers.filter((number) => number.sms === 'active').length;

@@ -17,6 +17,8 @@ export function onLookedUp(turn: Turn, attempt: number, status: GatewayStatus | 
   if (phase.at === 'outcomeUnknown') {
     if (!status) return onProvenAbsent(turn);
     if (status.state === 'draft') return turn.state.cancel ? onProvenAbsent(turn) : submit(turn);
+    if (status.state === 'toSend')
+      return onSubmitDone(turn, { kind: 'submitDone', attempt, outcome: { kind: 'toSend', gatewayId: status.gatewayId } });
     if (status.state !== 'rejected' && status.state !== 'cancelled' && status.state !== 'returned') {
       onSubmitDone(turn, {
         kind: 'submitDone',

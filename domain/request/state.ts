@@ -45,7 +45,10 @@ export interface NumberState {
 /** Where a request stands. Each phase owns its facts. */
 export type Phase =
   | { readonly at: 'ready' }
-  | { readonly at: 'submitting' }
+  | {
+      readonly at: 'submitting';
+      /** It lies with one of our own people, who sends it (a gateway by hand). */ readonly onDesk?: true | undefined;
+    }
   | {
       readonly at: 'outcomeUnknown';
       readonly lookUps: number;
@@ -192,6 +195,8 @@ export interface RequestInput {
   readonly echoesReference?: false | undefined;
   /** How often the gateway is read without a reason, in case a webhook was lost. Absent: never, as in requests from before that was done. */
   readonly lookUps?: RoutineLookUps | undefined;
+  /** Our own people send the request and enter the answers: there is nothing to call. */
+  readonly byHand?: boolean | undefined;
   /** Before it nothing is submitted; for a request that takes the place of a rejected one (R13). */
   readonly notBefore?: Deadline | undefined;
   readonly clock: BusinessClock;
@@ -299,6 +304,9 @@ export const wishFor = (state: RequestState, date: IsoDate): Wish => ({
   date,
   inPlaceOf: state.wish ? state.wish.inPlaceOf : currentAttempt(state).frozen.preferredDate,
 });
+
+/** Whether it lies with one of our own people and has not gone out. */
+export const isOnDesk = ({ phase }: Pick<RequestState, 'phase'>): boolean => phase.at === 'submitting' && phase.onDesk === true;
 
 /** The schedule, in the phases that have one. */
 export const scheduleOf = (phase: Phase): Schedule | undefined => ('schedule' in phase ? phase.schedule : undefined);

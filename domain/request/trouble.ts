@@ -1,6 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '../clock';
 import type { RequestEffect, RequestEvent } from './events';
-import { RANK, currentAttempt, scheduleOf, type RequestState } from './state';
+import { RANK, currentAttempt, isOnDesk, scheduleOf, type RequestState } from './state';
 import { onNumbersUnread } from './readiness';
 import { onSubmitUnknown, waitForLookUp } from './outcome-unknown';
 import type { Turn } from './turn';
@@ -66,7 +66,7 @@ function stillMatters(state: RequestState, effect: RequestEffect): boolean {
     case 'lookUp':
       return effect.attempt === attempt && phase.at !== 'over';
     case 'askCancel':
-      return cancel !== undefined && RANK[phase.at] >= RANK.submitted && RANK[phase.at] <= RANK.activating;
+      return cancel !== undefined && (isOnDesk(state) || (RANK[phase.at] >= RANK.submitted && RANK[phase.at] <= RANK.activating));
     case 'askReschedule':
       return reschedule?.date === effect.date;
     case 'triggerActivation':

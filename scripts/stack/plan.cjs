@@ -6,6 +6,10 @@ const { apiKeySetting } = require('./secrets.cjs');
 const WORKERS = /** @type {const} */ (['orders', 'carrier', 'provisioning', 'notifications']);
 /** The one gateway of a local stack: the simulator. */
 const GATEWAY = 'simulator';
+/** Our own name, on letters and forms. */
+const PROVIDER = 'Portico Demo Telecom';
+/** Beside the gateway, for a losing carrier that nothing else uses: one by hand, to be tried out. */
+const BY_HAND = { id: 'by-hand', kind: 'manual', losingCarriers: ['quillnet'] };
 /** A worker that is killed must not hold its workflows for the usual ten seconds. */
 const STICKY_TIMEOUT_MS = 1000;
 
@@ -90,6 +94,7 @@ function environments({ dir, dist, clock, ports, secrets, logLevel }) {
         token: secrets.simulatorToken,
         webhooks: { scheme: 'standard', secrets: [secrets.webhookSecret] },
       },
+      BY_HAND,
     ]),
   };
   // A developer's own backend listens on this machine.
@@ -112,11 +117,11 @@ function environments({ dir, dist, clock, ports, secrets, logLevel }) {
       PORTICO_WORKFLOW_BUNDLE: join(dist, 'workflow-bundle.js'),
       PORTICO_STICKY_TIMEOUT_MS: `${STICKY_TIMEOUT_MS}`,
     },
-    carrier: { ...worker, ...gateways },
+    carrier: { ...worker, ...gateways, PORTICO_PROVIDER_NAME: PROVIDER },
     provisioning: {
       ...worker,
       ...ids,
-      PORTICO_PROVIDER_NAME: 'Portico Demo Telecom',
+      PORTICO_PROVIDER_NAME: PROVIDER,
       PORTICO_PLATFORM_URL: `${urls.simulator}/platform`,
       PORTICO_PLATFORM_TOKEN: secrets.simulatorToken,
       PORTICO_ACCOUNTS_URL: `${urls.simulator}/accounts`,

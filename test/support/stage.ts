@@ -10,6 +10,7 @@ import type { DocumentStore } from '../../activities/documents/store';
 import { createCarrierActivities } from '../../activities/carrier';
 import type { CarrierGateway } from '../../activities/gateways/gateway';
 import { createHttpGateway } from '../../activities/gateways/http/http-gateway';
+import { createManualGateway } from '../../activities/gateways/manual/manual-gateway';
 import { createNotificationActivities } from '../../activities/notifications';
 import { createTicketNotifier } from '../../activities/notify/ticket-notifier';
 import { createOrdersActivities } from '../../activities/orders';
@@ -25,7 +26,7 @@ import { businessNow, type BusinessClock } from '../../domain/clock';
 import { QUEUES } from '../../workflows/contract';
 import { startDevServer, type Environment } from './environment';
 import { aKey, aKeyRing } from './key-rings';
-import { aNumber, GATEWAY, ID_KEY, single, usDetails } from './orders';
+import { aNumber, BY_HAND, BY_HAND_CARRIER, GATEWAY, ID_KEY, single, usDetails } from './orders';
 import { startSimulator, type RunningSimulator } from './simulator';
 
 export { GATEWAY, ID_KEY } from './orders';
@@ -62,6 +63,8 @@ export interface StageOptions {
   readonly echoesReference?: boolean;
   /** Every webhook is acknowledged, and none is taken. */
   readonly losesWebhooks?: boolean;
+  /** Whether there is a gateway by hand as well, `BY_HAND`, with a worker of its own. */
+  readonly byHand?: boolean;
   /** How long the activities of the orders' own worker take at least, real ms. */
   readonly ordersCallMs?: number;
 }
@@ -97,7 +100,7 @@ function slowed<A extends object>(activities: A, ms: number): A {
 /** Sets the stage. Close it in `afterAll`. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_500, focDays = 5, encrypted = true, ordersCallMs = 0 } = options;
-  const { echoesReference = true, losesWebhooks = false } = options;
+  const { echoesReference = true, losesWebhooks = false, byHand = false } = options;
   const folder = mkdtempSync(join(tmpdir(), 'portico-stage-'));
   const ledgerFile = join(folder, 'ledger.jsonl');
   const converter = encrypted ? { dataConverter: dataConverter(aKeyRing(`test:${aKey()}`)) } : {};
@@ -121,13 +124,19 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   });
   const documents = createFolderStore(join(folder, 'documents'));
   await printOneLetter();
+  const desks = byHand
+    ? [createManualGateway({ id: BY_HAND.id, client: server.client, documents, providerName: 'Northbridge Voice', nowMs })]
+    : [];
   const portico = createPorticoClient({
     ...converter,
     connection: server.env.connection,
     documents,
     idKey: ID_KEY,
     packs: loadCountryPacks(),
-    gateways: [{ id: GATEWAY, capabilities: gateway.capabilities }],
+    gateways: [
+      { id: GATEWAY, capabilities: gateway.capabilities },
+      ...desks.map((desk) => ({ ...desk, losingCarriers: [BY_HAND_CARRIER] })),
+    ],
     clock,
     maxNumbers: 1_000,
     webhookPrivateHosts: PRIVATE_HOSTS,
@@ -137,7 +146,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   await control('PUT', '/webhook', { url: ingress.url });
   const startActivities = (taskQueue: string, activities: object) => server.startWorker({ taskQueue, activities, workflows: false });
   await Promise.all([
-    startActivities(QUEUES.carrier(GATEWAY), createCarrierActivities(gateway)),
+    ...[gateway, ...desks].map((one) => startActivities(QUEUES.carrier(one.id), createCarrierActivities(one))),
     startActivities(
       QUEUES.provisioning,
       createProvisioningActivities({

@@ -7,7 +7,8 @@ import type { Dialect } from '../../../domain/rejection/dialects';
 import { FAILURES, final } from '../../failures';
 import { createHttpClient, problemBody } from '../../http-client';
 import type { CarrierGateway, GatewayCapabilities, GatewayRequest } from '../gateway';
-import { toCreateBody, toPortability, toReason, toStatus } from './mapping';
+import { toReason } from '../../../contracts/carrier-facts';
+import { toCreateBody, toPortability, toStatus } from './mapping';
 import { createWebhookReader } from './webhook';
 import { wirePort, wirePortability, wireRefusal, wireTaken, type WirePort, type WireRefusal } from './wire';
 

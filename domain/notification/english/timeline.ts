@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../order-details';
 import { canonicalCode } from '../../rejection/codes';
 import type { Say, Timeline } from '../wording';
+import { CHANNELS, ENTERED } from './by-hand';
 import { FORMS, WAITED_FOR } from './papers';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 
@@ -21,6 +22,8 @@ export const timeline: Timeline = {
     archiveFailed: 'the final record could not be written',
     calendarFailed: 'a date could not be computed',
     carrierSilent: 'the losing carrier does not answer',
+    carrierTask: 'something has to go out to the losing carrier by hand',
+    carrierTaskLate: 'what has to go out to the losing carrier by hand is late',
     carrierUnreachable: 'the gateway cannot be reached',
     changeUnanswered: 'a cancel or a new date was not answered',
     documentToReview: 'a document waits for somebody to look at it',
@@ -103,6 +106,7 @@ export const timeline: Timeline = {
         latestByLaw ? `; the law leaves at most until ${say.date(latestByLaw.date)}` : ''
       }.`,
     resubmitting: ({ attempt }) => `Being sent again, attempt ${attempt}.`,
+    toSendByHand: ({ attempt }) => `Ready, attempt ${attempt}; one of our people sends it to the losing carrier.`,
     resubmissionHeld: ({ attempt, until }, say) => `Ready, attempt ${attempt}; goes out on ${say.instant(until)}.`,
     resubmissionWithdrawn: ({ attempt }) => `Attempt ${attempt} does not go out as it is: a new correction waits for a signature.`,
     rejected: ({ attempt, reasons, correctBy }, say) =>
@@ -160,6 +164,7 @@ export const timeline: Timeline = {
     attention: ({ reason }) => `Our team has to look: ${timeline.attention[reason]}.`,
     attentionCleared: ({ reason }) => `Settled: ${timeline.attention[reason]}.`,
     staleEvent: ({ type }) => `A late or foreign event was put aside: ${type}.`,
+    enteredByHand: ({ type, by, channel }) => `Entered by ${by}, heard by ${CHANNELS[channel]}: ${ENTERED[type]}.`,
     carrierComment: ({ text }) => `The losing carrier wrote: ${text}`,
     replaced: ({ by }, say) => `Replaced by request ${say.list(by.map(String))}.`,
     watchedOut: () => 'No longer watched: it did not port after the cancel.',

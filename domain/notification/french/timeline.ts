@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../order-details';
 import { canonicalCode } from '../../rejection/codes';
 import type { Say, Timeline } from '../wording';
+import { CHANNELS, ENTERED } from './by-hand';
 import { FORMS, WAITED_FOR } from './papers';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 
@@ -21,6 +22,8 @@ export const timeline: Timeline = {
     archiveFailed: "le dossier final n'a pas pu être écrit",
     calendarFailed: "une date n'a pas pu être calculée",
     carrierSilent: "l'ancien opérateur ne répond pas",
+    carrierTask: "une démarche est à faire à la main auprès de l'ancien opérateur",
+    carrierTaskLate: "une démarche à la main auprès de l'ancien opérateur est en retard",
     carrierUnreachable: 'la passerelle est injoignable',
     changeUnanswered: 'une annulation ou une nouvelle date est restée sans réponse',
     documentToReview: 'un document attend un examen',
@@ -105,6 +108,7 @@ export const timeline: Timeline = {
         latestByLaw ? ` ; la loi laisse au plus jusqu'au ${say.date(latestByLaw.date)}` : ''
       }.`,
     resubmitting: ({ attempt }) => `Nouvel envoi en cours, essai ${attempt}.`,
+    toSendByHand: ({ attempt }) => `Prête, tentative ${attempt} ; une personne de notre équipe l'envoie à l'ancien opérateur.`,
     resubmissionHeld: ({ attempt, until }, say) => `Prête, essai ${attempt} ; elle part le ${say.instant(until)}.`,
     resubmissionWithdrawn: ({ attempt }) => `L'essai ${attempt} ne part pas tel quel : une nouvelle correction attend une signature.`,
     rejected: ({ attempt, reasons, correctBy }, say) =>
@@ -163,6 +167,7 @@ export const timeline: Timeline = {
     attention: ({ reason }) => `Notre équipe doit regarder : ${timeline.attention[reason]}.`,
     attentionCleared: ({ reason }) => `Réglé : ${timeline.attention[reason]}.`,
     staleEvent: ({ type }) => `Un événement tardif ou étranger a été mis de côté : ${type}.`,
+    enteredByHand: ({ type, by, channel }) => `Saisi par ${by}, reçu par ${CHANNELS[channel]} : ${ENTERED[type]}.`,
     carrierComment: ({ text }) => `L'ancien opérateur a écrit : ${text}`,
     replaced: ({ by }, say) => `Remplacée par la demande ${say.list(by.map(String))}.`,
     watchedOut: () => "Plus surveillée : aucun portage après l'annulation.",

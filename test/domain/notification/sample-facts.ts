@@ -1,4 +1,4 @@
-import type { Foc } from '../../../domain/carrier-event';
+import { CARRIER_EVENT_TYPES, CHANNELS, type Foc } from '../../../domain/carrier-event';
 import type { Deadline, DeadlineKind } from '../../../domain/deadline';
 import type { Recorded, RequestFact } from '../../../domain/fact';
 import type { OrderFact } from '../../../domain/order/state';
@@ -41,6 +41,7 @@ export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly Requ
     { kind: 'submitted', attempt: 2, expectedDate: '2026-03-20', explanation: '8 business days' },
     { kind: 'submitted', attempt: 1, expectedDate: '2026-03-12', explanation: '8 business days', latestByLaw },
   ],
+  toSendByHand: [{ kind: 'toSendByHand', attempt: 1 }],
   resubmitting: [{ kind: 'resubmitting', attempt: 2 }],
   resubmissionHeld: [
     { kind: 'resubmissionHeld', attempt: 2, until: resubmitFrom },
@@ -149,6 +150,14 @@ export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly Requ
   attention: [{ kind: 'attention', reason: 'carrierSilent' }],
   attentionCleared: [{ kind: 'attentionCleared', reason: 'carrierSilent' }],
   staleEvent: [{ kind: 'staleEvent', type: 'focConfirmed' }],
+  enteredByHand: CARRIER_EVENT_TYPES.map((type, index) => ({
+    kind: 'enteredByHand',
+    type,
+    saidAtMs: AT_MS,
+    by: 'op-7',
+    channel: CHANNELS[index % CHANNELS.length] ?? 'mail',
+    ...(index === 0 ? { evidence: 'e'.repeat(64), carrierRef: 'TM-77' } : {}),
+  })),
   carrierComment: [{ kind: 'carrierComment', text: 'please call us' }],
   watchedOut: [{ kind: 'watchedOut' }],
   replaced: [{ kind: 'replaced', by: [3] }],

@@ -23,7 +23,9 @@ const gateway = (webhooks: object, changed: object = {}): object => ({
   ...changed,
 });
 const load = (...all: object[]) =>
-  loadConfig({ PORTICO_CODEC_KEYS: `k1:${base64()}`, PORTICO_GATEWAYS: JSON.stringify(all) }, 'carrier').gateways;
+  loadConfig({ PORTICO_CODEC_KEYS: `k1:${base64()}`, PORTICO_GATEWAYS: JSON.stringify(all) }, 'carrier').gateways.flatMap((one) =>
+    one.kind === 'http' ? [one] : [],
+  );
 
 /** Where the problems are, and the whole message. */
 function refusal(...all: object[]): { readonly where: string[]; readonly message: string } {

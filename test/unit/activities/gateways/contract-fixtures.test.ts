@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { toCreateBody, toEvent, toReason, toStatus } from '../../../../activities/gateways/http/mapping';
+import { toReason } from '../../../../contracts/carrier-facts';
+import { toCreateBody, toEvent, toStatus } from '../../../../activities/gateways/http/mapping';
 import { wireEvent, wirePort, wirePortability, wireRefusal } from '../../../../activities/gateways/http/wire';
 import { aGatewayRequest } from '../../../support/gateway-request';
 
