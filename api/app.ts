@@ -47,6 +47,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     return503OnClosing: true,
     clientErrorHandler: onClientError,
   });
+  app.decorate('underWay', new Set<string>());
   app.setErrorHandler(onError);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   app.addHook('onResponse', async ({ id, method, routeOptions }, reply) => {

@@ -2,6 +2,7 @@ import type { FastifySchema } from 'fastify';
 import { z } from 'zod';
 import type { Scope } from '../config/secrets';
 import { problemBody } from '../contracts/problem';
+import { keyHeader } from './idempotency-key';
 
 /** What the description of the API says about one route. */
 export interface Description {
@@ -13,6 +14,8 @@ export interface Description {
   readonly query?: z.ZodType;
   readonly params?: Readonly<Record<string, Parameter>>;
   readonly headers?: Readonly<Record<string, Parameter & { readonly required: boolean }>>;
+  /** An Idempotency-Key is needed: the same one makes a repeated request the same one of these. */
+  readonly key?: 'order' | 'command' | 'signature' | 'case' | 'word';
   /** By status. */
   readonly answers: Readonly<Record<number, Answer>>;
   /** Statuses of problems that are particular to the route. */
@@ -61,13 +64,17 @@ export function described({
   rawBody,
   query,
   params,
-  headers,
+  headers: more,
+  key,
   answers,
   problems = [],
   scope = 'orders',
   open = false,
 }: Description): FastifySchema {
-  const statuses = [...new Set([...COMMON, ...problems, ...(query ? [422] : []), ...(open ? [] : [401, 403, 503])])];
+  const headers = key ? { ...keyHeader(key), ...more } : more;
+  const statuses = [
+    ...new Set([...COMMON, ...problems, ...(key ? [409, 415, 422] : []), ...(query ? [422] : []), ...(open ? [] : [401, 403, 503])]),
+  ];
   const refusals = statuses.map(
     (status) => [String(status), { description: 'A problem', content: { 'application/problem+json': { schema: problem } } }] as const,
   );

@@ -12,6 +12,7 @@ export type HttpCode =
   | 'unknown_field'
   | 'missing_idempotency_key'
   | 'bad_idempotency_key'
+  | 'request_in_flight'
   | 'invalid_filter'
   | 'invalid_limit'
   | 'unauthenticated'
@@ -47,6 +48,7 @@ const STATUS: Readonly<Record<KnownCode | HttpCode, number>> = {
   method_not_allowed: 405,
   not_acceptable: 406,
   request_timeout: 408,
+  request_in_flight: 409,
   order_closed: 409,
   case_closed: 409,
   order_not_over: 409,

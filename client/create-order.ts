@@ -13,7 +13,8 @@ import { intakeUpdate, QUEUES, WORKFLOWS, type IntakeAnswer } from '../workflows
 import type { portOrder } from '../workflows/port-order';
 import { ATTRIBUTES, FIRST_STATUS } from '../workflows/search-attributes';
 import { ANSWER_MS, type ClientContext } from './context';
-import { PorticoError, refusal, refusedFor } from './errors';
+import { keyReuse } from './commands';
+import { PorticoError, refusedFor } from './errors';
 import { orderInput, problemsOf, warningsOf, type NewOrder } from './order-input';
 import { archivedOrder, getOrder, orderHandle, outlineOf } from './read-orders';
 
@@ -104,12 +105,6 @@ function judge(answer: IntakeAnswer): void {
   if (answer.kind === 'otherContent') throw keyReuse();
   if (answer.kind === 'refused') throw refusedFor(answer.problems);
 }
-
-const keyReuse = (): PorticoError =>
-  refusal(
-    'key_reuse',
-    'This Idempotency-Key was used for another order: give each order its own key, and repeat a key only with the same content.',
-  );
 
 /** The same answer as the first time. */
 function again({ orderId, contentHash }: NewOrder, earlierHash: string | undefined, view: OrderView): Omit<CreatedOrder, 'warnings'> {

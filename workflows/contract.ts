@@ -3,6 +3,7 @@
  * takes exactly one object, because the Web UI's form sends one JSON argument.
  */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Answered } from '../domain/answered';
 import type { CarrierEvent } from '../domain/carrier-event';
 import type { Actor, Recorded } from '../domain/fact';
 import type { CommandAnswer } from '../domain/order/judging';
@@ -40,6 +41,8 @@ export const WORKFLOWS = {
 export interface Command {
   readonly commandId: string;
   readonly by: Actor;
+  /** Keyed hash of what the command says: another content under the same id is refused. */
+  readonly contentHash?: string | undefined;
   /** Request numbers; without them all that it can apply to. */
   readonly requests?: readonly number[] | undefined;
 }
@@ -70,6 +73,8 @@ export type IntakeAnswer =
 /** What a customer says in a support case: calls, or that it works now; neither means: go on. */
 export interface CaseMessage {
   readonly commandId: string;
+  /** Keyed hash of what the message says: another content under the same id is refused. */
+  readonly contentHash?: string | undefined;
   readonly calls?: readonly FailedCall[] | undefined;
   readonly works?: boolean | undefined;
 }
@@ -121,4 +126,6 @@ export const resolveSignal = defineSignal<[{ readonly by: string; readonly reaso
 export const orderViewQuery = defineQuery<OrderView>('view');
 export const requestViewQuery = defineQuery<RequestSnapshot>('view');
 export const supportCaseViewQuery = defineQuery<SupportCaseView>('view');
+/** Commands that were answered, with their answers: what a repeated one is answered once the workflow is over. */
+export const answeredQuery = defineQuery<readonly Answered<unknown>[]>('answered');
 export const timelineQuery = defineQuery<readonly Recorded<OrderFact>[]>('timeline');

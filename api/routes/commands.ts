@@ -14,12 +14,10 @@ import { commandAnswer, csrAnswer } from '../../contracts/order-view';
 import type { CommandAnswer } from '../../domain/order/judging';
 import { bodyOr, taken } from '../body';
 import { described } from '../described';
-import { idempotencyKey, keyHeader } from '../idempotency-key';
+import { keyed } from '../idempotency-key';
 import type { OrderParams } from '../order-access';
 import { httpRefusal } from '../problem';
 import { ID_PARAM } from './orders';
-
-const KEY_HEADER = keyHeader('command', false);
 
 type Body = Parameters<typeof described>[0]['body'];
 
@@ -31,7 +29,7 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
       tag: 'orders',
       body,
       params: ID_PARAM,
-      headers: KEY_HEADER,
+      key: 'command',
       answers: {
         202: { description: 'At least one request took it; each says whether, or why not and until when', schema: commandAnswer },
       },
@@ -41,24 +39,18 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
   app.post<{ Params: OrderParams }>(
     '/port-orders/:id/corrections',
     { schema: schemaOf('Correct details (R13)', correctionBody) },
-    async (request, reply) => {
+    keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { requests, ...correction } = taken(correctionBody, request.body);
-      return answer(
-        reply,
-        await client.correctDetails({ orderId: request.params.id, correction, requests, idempotencyKey: idempotencyKey(request) }),
-      );
-    },
+      return answer(reply, await client.correctDetails({ orderId: request.params.id, correction, requests, idempotencyKey }));
+    }),
   );
   app.post<{ Params: OrderParams }>(
     '/port-orders/:id/decision',
     { schema: schemaOf('Drop the numbers that cannot be ported, or keep the whole order waiting for them', decisionBody) },
-    async (request, reply) => {
+    keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { decision } = taken(decisionBody, request.body);
-      return answer(
-        reply,
-        await client.decideUnportable({ orderId: request.params.id, decision, idempotencyKey: idempotencyKey(request) }),
-      );
-    },
+      return answer(reply, await client.decideUnportable({ orderId: request.params.id, decision, idempotencyKey }));
+    }),
   );
   const compared = described({
     summary: "Hand in the losing provider's customer service record; answers where the order differs from it (R7)",
@@ -74,46 +66,34 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
   app.post<{ Params: OrderParams }>(
     '/port-orders/:id/reschedule',
     { schema: schemaOf('Ask for another date (R23)', rescheduleBody) },
-    async (request, reply) => {
+    keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { date, requests } = taken(rescheduleBody, request.body);
-      return answer(
-        reply,
-        await client.requestReschedule({ orderId: request.params.id, date, requests, idempotencyKey: idempotencyKey(request) }),
-      );
-    },
+      return answer(reply, await client.requestReschedule({ orderId: request.params.id, date, requests, idempotencyKey }));
+    }),
   );
   app.post<{ Params: OrderParams }>(
     '/port-orders/:id/cancellation',
     { schema: schemaOf('Ask to cancel (R24)', cancellationBody) },
-    async (request, reply) => {
+    keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { requests } = taken(cancellationBody, bodyOr(request.body));
-      return answer(
-        reply,
-        await client.requestCancellation({ orderId: request.params.id, requests, idempotencyKey: idempotencyKey(request) }),
-      );
-    },
+      return answer(reply, await client.requestCancellation({ orderId: request.params.id, requests, idempotencyKey }));
+    }),
   );
   app.post<{ Params: OrderParams }>(
     '/port-orders/:id/activation',
     { schema: schemaOf('Start the transfer inside a window on demand', activationBody) },
-    async (request, reply) => {
+    keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { requests } = taken(activationBody, bodyOr(request.body));
-      return answer(
-        reply,
-        await client.requestActivation({ orderId: request.params.id, requests, idempotencyKey: idempotencyKey(request) }),
-      );
-    },
+      return answer(reply, await client.requestActivation({ orderId: request.params.id, requests, idempotencyKey }));
+    }),
   );
   app.post<{ Params: OrderParams }>(
     '/port-orders/:id/return',
     { schema: schemaOf('Ask for numbers back (emergency return)', returnBody) },
-    async (request, reply) => {
+    keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { reason, requests } = taken(returnBody, request.body);
-      return answer(
-        reply,
-        await client.requestReturn({ orderId: request.params.id, reason, requests, idempotencyKey: idempotencyKey(request) }),
-      );
-    },
+      return answer(reply, await client.requestReturn({ orderId: request.params.id, reason, requests, idempotencyKey }));
+    }),
   );
 
   const pause = described({

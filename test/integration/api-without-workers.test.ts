@@ -52,8 +52,10 @@ test('the process is ready when Temporal knows the search attributes', async () 
 });
 
 test('an order that nobody answers for is taken all the same: 202, one workflow, found again by the same key', async () => {
-  const [first, second] = await Promise.all([create('pending'), create('pending')]);
+  const [first, early] = await Promise.all([create('pending'), create('pending')]);
+  const second = await create('pending');
   expect([first.statusCode, second.statusCode]).toEqual([202, 202]);
+  expect([early.statusCode, early.json<{ code: string }>().code, early.headers['retry-after']]).toEqual([409, 'request_in_flight', '1']);
   const { kind, orderId } = first.json<{ kind: string; orderId: string }>();
   expect(kind).toBe('pending');
   expect(second.json<{ orderId: string }>().orderId).toBe(orderId);
