@@ -101,15 +101,24 @@ export function refusedAtTheDoor(problems: readonly Problem[]): PorticoError {
   return new PorticoError(code ?? 'invalid_request', detail, { problems });
 }
 
-type Refusal = Pick<PorticoError, 'code' | 'message' | 'problems'>;
+type Refusal = Pick<PorticoError, 'code' | 'message' | 'problems' | 'standing'>;
 
 /** What means "no such thing" for a path is, with its place in a body, wrong content like any other. */
 const refusalStatus = ({ code, problems }: Refusal): number => (statusOf(code) === 404 && problems.length > 0 ? CONTENT : statusOf(code));
 
 /** The body for a refusal. */
 export function problemOf(refusal: Refusal, requestId: string, status: number = refusalStatus(refusal)): ProblemBody {
-  const { code, message, problems } = refusal;
-  return { type: `urn:portico:problem:${code}`, title: titleOf(code), status, code, detail: message, errors: [...problems], requestId };
+  const { code, message, problems, standing } = refusal;
+  return {
+    type: `urn:portico:problem:${code}`,
+    title: titleOf(code),
+    status,
+    code,
+    detail: message,
+    ...(standing ? { state: standing.state, allowed: standing.allowed } : {}),
+    errors: [...problems],
+    requestId,
+  };
 }
 
 /** `loa_not_ready` as "Loa not ready". */

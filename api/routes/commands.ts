@@ -1,6 +1,6 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pauseNotPossible, type PorticoClient } from '../../client';
-import { refusalProblems } from '../../client/refusals';
+import { demandTaken } from '../../client/demand-taken';
 import {
   activationBody,
   cancellationBody,
@@ -16,7 +16,6 @@ import { bodyOr, taken } from '../body';
 import { described } from '../described';
 import { keyed } from '../idempotency-key';
 import type { OrderParams } from '../order-access';
-import { httpRefusal } from '../problem';
 import { ID_PARAM } from './orders';
 
 type Body = Parameters<typeof described>[0]['body'];
@@ -41,7 +40,12 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
     { schema: schemaOf('Correct details (R13)', correctionBody) },
     keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { requests, ...correction } = taken(correctionBody, request.body);
-      return answer(reply, await client.correctDetails({ orderId: request.params.id, correction, requests, idempotencyKey }));
+      return answer(
+        client,
+        request,
+        reply,
+        await client.correctDetails({ orderId: request.params.id, correction, requests, idempotencyKey }),
+      );
     }),
   );
   app.post<{ Params: OrderParams }>(
@@ -49,7 +53,7 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
     { schema: schemaOf('Drop the numbers that cannot be ported, or keep the whole order waiting for them', decisionBody) },
     keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { decision } = taken(decisionBody, request.body);
-      return answer(reply, await client.decideUnportable({ orderId: request.params.id, decision, idempotencyKey }));
+      return answer(client, request, reply, await client.decideUnportable({ orderId: request.params.id, decision, idempotencyKey }));
     }),
   );
   const compared = described({
@@ -60,15 +64,15 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
     answers: { 202: { description: 'Every difference, field by field', schema: csrAnswer } },
     problems: [409, 422, 504],
   });
-  app.put<{ Params: OrderParams }>('/port-orders/:id/csr', { schema: compared }, async ({ params, body }, reply) =>
-    answer(reply, await client.provideCsr({ orderId: params.id, csr: taken(csrBody, body) })),
+  app.put<{ Params: OrderParams }>('/port-orders/:id/csr', { schema: compared }, async (request, reply) =>
+    answer(client, request, reply, await client.provideCsr({ orderId: request.params.id, csr: taken(csrBody, request.body) })),
   );
   app.post<{ Params: OrderParams }>(
     '/port-orders/:id/reschedule',
     { schema: schemaOf('Ask for another date (R23)', rescheduleBody) },
     keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { date, requests } = taken(rescheduleBody, request.body);
-      return answer(reply, await client.requestReschedule({ orderId: request.params.id, date, requests, idempotencyKey }));
+      return answer(client, request, reply, await client.requestReschedule({ orderId: request.params.id, date, requests, idempotencyKey }));
     }),
   );
   app.post<{ Params: OrderParams }>(
@@ -76,7 +80,7 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
     { schema: schemaOf('Ask to cancel (R24)', cancellationBody) },
     keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { requests } = taken(cancellationBody, bodyOr(request.body));
-      return answer(reply, await client.requestCancellation({ orderId: request.params.id, requests, idempotencyKey }));
+      return answer(client, request, reply, await client.requestCancellation({ orderId: request.params.id, requests, idempotencyKey }));
     }),
   );
   app.post<{ Params: OrderParams }>(
@@ -84,7 +88,7 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
     { schema: schemaOf('Start the transfer inside a window on demand', activationBody) },
     keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { requests } = taken(activationBody, bodyOr(request.body));
-      return answer(reply, await client.requestActivation({ orderId: request.params.id, requests, idempotencyKey }));
+      return answer(client, request, reply, await client.requestActivation({ orderId: request.params.id, requests, idempotencyKey }));
     }),
   );
   app.post<{ Params: OrderParams }>(
@@ -92,7 +96,7 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
     { schema: schemaOf('Ask for numbers back (emergency return)', returnBody) },
     keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { reason, requests } = taken(returnBody, request.body);
-      return answer(reply, await client.requestReturn({ orderId: request.params.id, reason, requests, idempotencyKey }));
+      return answer(client, request, reply, await client.requestReturn({ orderId: request.params.id, reason, requests, idempotencyKey }));
     }),
   );
 
@@ -109,13 +113,12 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
   });
 }
 
-/** Taken by any request: 202 with each answer. By none: 409 with each reason, and the instant until which it was possible. */
-export function answer(reply: FastifyReply, result: CommandAnswer): FastifyReply {
-  if (result.taken) return reply.code(202).send(result);
-  const problems = refusalProblems(result);
-  throw httpRefusal(
-    'invalid_transition',
-    problems.length === 1 && problems[0] ? problems[0].message : 'No request can take this now: see errors.',
-    problems,
-  );
+/** Taken by any request: 202 with each answer. By none: 409 with each reason, and what may be done in its place. */
+export async function answer<A extends CommandAnswer>(
+  client: PorticoClient,
+  request: FastifyRequest<{ Params: OrderParams }>,
+  reply: FastifyReply,
+  result: A,
+): Promise<FastifyReply> {
+  return reply.code(202).send(await demandTaken(client, request.params.id, result));
 }

@@ -41,7 +41,12 @@ export function documentRoutes(app: FastifyInstance, client: PorticoClient): voi
     async (request, reply) => {
       const { params, query } = request;
       const { issuedOn } = taken(documentQuery, query);
-      return answer(reply, await client.provideDocument({ orderId: params.id, kind: params.kind, issuedOn, ...fileOf(request) }));
+      return answer(
+        client,
+        request,
+        reply,
+        await client.provideDocument({ orderId: params.id, kind: params.kind, issuedOn, ...fileOf(request) }),
+      );
     },
   );
 
@@ -96,7 +101,12 @@ export function reviewRoutes(app: FastifyInstance, client: PorticoClient): void 
       const { id: orderId, kind: document } = request.params;
       const { approve, reason = '', revision, reviewer } = taken(reviewBody, request.body);
       const verdict = approve ? ({ is: 'approved' } as const) : ({ is: 'refused', reason } as const);
-      return answer(reply, await client.reviewDocument({ orderId, document, revision, reviewer, verdict, idempotencyKey }));
+      return answer(
+        client,
+        request,
+        reply,
+        await client.reviewDocument({ orderId, document, revision, reviewer, verdict, idempotencyKey }),
+      );
     }),
   );
 }

@@ -2,7 +2,7 @@ import { Argument, type Command } from 'commander';
 import type { Decision } from '../../domain/order/events';
 import { orderIdArgument } from '../arguments';
 import type { OpenSession } from '../session';
-import { demandTaken } from '../text/answers';
+import { demandTaken } from '../../client/demand-taken';
 import type { CommandOptions } from './cancel';
 
 const DONE: Readonly<Record<Decision, string>> = {
@@ -21,7 +21,7 @@ export function addDecide(program: Command, open: OpenSession): void {
     .action(async (orderId: string, decision: Decision, options: CommandOptions) => {
       const session = open(options);
       const answer = await session.client.decideUnportable({ orderId, decision, idempotencyKey: options.key });
-      demandTaken(answer);
+      await demandTaken(session.client, orderId, answer);
       session.answer(answer, () => DONE[decision]);
     });
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { orderIdArgument, revisionOption } from '../arguments';
 import { badInput } from '../failure';
 import type { CommonOptions, OpenSession } from '../session';
-import { demandTaken } from '../text/answers';
+import { demandTaken } from '../../client/demand-taken';
 
 interface Options extends CommonOptions {
   readonly approve?: boolean;
@@ -30,7 +30,7 @@ export function addReview(program: Command, open: OpenSession): void {
       const session = open(options);
       const verdict = refuse === undefined ? ({ is: 'approved' } as const) : ({ is: 'refused', reason: refuse } as const);
       const answer = await session.client.reviewDocument({ orderId, document, revision, reviewer, verdict, idempotencyKey });
-      demandTaken(answer);
+      await demandTaken(session.client, orderId, answer);
       session.answer(answer, () =>
         refuse === undefined ? `${document} is approved.` : `${document} is refused; the customer is told why.`,
       );

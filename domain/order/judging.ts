@@ -45,7 +45,7 @@ export const aimed = (state: OrderState, requests: readonly number[] | undefined
 const BEGINNING = { waiting: 'ready', starting: 'submitting', started: 'submitting', cancelled: 'cancelled', replaced: 'over' } as const;
 
 /** A request that has not reported is at its very beginning, or was cancelled there. */
-const changeOf = ({ stage, snapshot, cancelHeld }: RequestEntry): Changeability =>
+export const changeOf = ({ stage, snapshot, cancelHeld }: Pick<RequestEntry, 'stage' | 'snapshot' | 'cancelHeld'>): Changeability =>
   snapshot?.change ?? { at: BEGINNING[stage], cancelPending: cancelHeld !== undefined, reschedulePending: false };
 
 export const begun = (state: OrderState): boolean => state.phase.at === 'inProgress';
