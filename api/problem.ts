@@ -26,6 +26,7 @@ export type HttpCode =
   | 'headers_too_large'
   | 'unsupported_media_type'
   | 'rate_limited'
+  | 'overloaded'
   | 'not_ready';
 
 const STATUS: Readonly<Record<KnownCode | HttpCode, number>> = {
@@ -49,6 +50,7 @@ const STATUS: Readonly<Record<KnownCode | HttpCode, number>> = {
   not_acceptable: 406,
   request_timeout: 408,
   request_in_flight: 409,
+  too_many_open_orders: 409,
   order_closed: 409,
   case_closed: 409,
   order_not_over: 409,
@@ -75,6 +77,7 @@ const STATUS: Readonly<Record<KnownCode | HttpCode, number>> = {
   temporal_unreachable: 503,
   temporal_busy: 503,
   temporal_denied: 503,
+  overloaded: 503,
   not_ready: 503,
   no_answer_yet: 504,
 };

@@ -10,7 +10,7 @@ import { createPorticoClient, type PorticoClient } from './portico-client';
 
 /** What connecting takes: the settings of the API or the command line, and what they name. */
 export interface ConnectOptions {
-  readonly config: Pick<Config<'api'>, 'codecKeys' | 'idKey' | 'maxNumbers' | 'documentReview' | 'clock'>;
+  readonly config: Pick<Config<'api'>, 'codecKeys' | 'idKey' | 'maxNumbers' | 'maxOpenOrders' | 'documentReview' | 'clock'>;
   readonly documents: DocumentStore;
   readonly gateways: readonly ClientGateway[];
 }
@@ -40,6 +40,7 @@ export function connectPorticoClient({ config, documents, gateways }: ConnectOpt
     gateways,
     clock: config.clock,
     maxNumbers: config.maxNumbers,
+    maxOpenOrders: config.maxOpenOrders,
     documentReview: config.documentReview,
   });
   return { client, close: () => connection.close() };

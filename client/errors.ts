@@ -11,6 +11,7 @@ export type KnownCode =
   | 'nothing_to_order'
   | 'details_differ'
   | 'key_reuse'
+  | 'too_many_open_orders'
   | 'loa_not_ready'
   | 'loa_stale'
   | 'loa_already_signed'

@@ -34,4 +34,6 @@ export interface PorticoClientOptions {
   readonly documentReview?: 'automatic' | 'operator' | undefined;
   /** The most numbers that one order may have. */
   readonly maxNumbers: number;
+  /** The most open orders that one account may have; absent: any number. */
+  readonly maxOpenOrders?: number | undefined;
 }

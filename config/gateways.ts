@@ -28,6 +28,8 @@ export const gateways = z
           webhookSecrets: z.array(webhookSecret).min(1, 'needs at least one secret'),
           dialect: z.enum(DIALECT_NAMES).optional(),
           losingCarriers: z.array(z.string().min(1)).optional(),
+          // Temporal hands out no more activities of its queue in a second.
+          perSecond: z.number().min(0.1).max(10_000).optional(),
         }),
       )
       .min(1, 'needs at least one gateway'),

@@ -10,6 +10,8 @@ void runWorkerProcess('carrier', (context) => {
   const { gateways, clock } = context.config;
   const nowMs = (): number => businessNow(clock, Date.now());
   return Promise.all(
-    gateways.map((gateway) => createCarrierWorker(context, createHttpGateway({ ...gateway, timeoutMs: GATEWAY_TIMEOUT_MS, nowMs }))),
+    gateways.map(({ perSecond, ...gateway }) =>
+      createCarrierWorker(context, createHttpGateway({ ...gateway, timeoutMs: GATEWAY_TIMEOUT_MS, nowMs }), perSecond),
+    ),
   );
 });

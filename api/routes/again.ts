@@ -24,7 +24,7 @@ export function againRoutes(app: FastifyInstance, client: PorticoClient): void {
   });
   app.post<{ Params: OrderParams }>(
     '/port-orders/:id/again',
-    { schema },
+    { schema, config: { expensive: true } },
     keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { preferredDate, requests } = taken(orderAgainBody, request.body);
       const order = await client.orderAgain({ from: request.params.id, idempotencyKey, preferredDate, requests });

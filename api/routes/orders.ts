@@ -32,7 +32,7 @@ export function orderRoutes(app: FastifyInstance, client: PorticoClient): void {
   });
   app.post(
     '/port-orders',
-    { schema: created, bodyLimit: ORDER_BYTES },
+    { schema: created, bodyLimit: ORDER_BYTES, config: { expensive: true } },
     keyed(async (request, reply, idempotencyKey) => {
       const out = portOutRefusal(request.body);
       if (out) throw out;

@@ -3,22 +3,13 @@ import { z } from 'zod';
 import type { CarrierGateway } from '../../activities/gateways/gateway';
 import { PorticoError, type PorticoClient } from '../../client';
 import { described } from '../described';
+import { limiter } from '../limiter';
 import type { Metrics, WebhookOutcome } from '../metrics';
 import type { ApiOptions } from '../options';
 import { httpRefusal, sendProblem } from '../problem';
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Routes with one share a rate limit of their own. */
-    readonly bucket?: string;
-  }
-}
-
 /** What a webhook is sent with, at most. */
 const WEBHOOK_BYTES = 64 * 1024;
-/** Per gateway address; above this a gateway is told to slow down and sends again. */
-const PER_MINUTE = 60_000;
-
 const UNAVAILABLE = new Set(['temporal_unreachable', 'temporal_busy', 'temporal_denied']);
 
 /**
@@ -27,7 +18,7 @@ const UNAVAILABLE = new Set(['temporal_unreachable', 'temporal_busy', 'temporal_
  */
 export function webhookRoutes(
   app: FastifyInstance,
-  { client, gateways, log }: Pick<ApiOptions, 'client' | 'gateways' | 'log'>,
+  { client, config, gateways, log }: Pick<ApiOptions, 'client' | 'config' | 'gateways' | 'log'>,
   metrics: Metrics,
 ): void {
   app.removeAllContentTypeParsers();
@@ -49,7 +40,8 @@ export function webhookRoutes(
   const route = {
     schema,
     bodyLimit: WEBHOOK_BYTES,
-    config: { bucket: 'webhooks', rateLimit: { max: PER_MINUTE, timeWindow: '1 minute' } },
+    // By its address, too: nobody has proved yet who it is, and a stranger must not use up what a gateway has.
+    onRequest: limiter(app, config.rateWebhooks, ({ url, ip }) => `${url} ${ip}`),
   };
   app.post<{ Params: { readonly gateway: string } }>('/webhooks/gateways/:gateway', route, async (request, reply) => {
     const gateway = gateways.find(({ id }) => id === request.params.gateway);

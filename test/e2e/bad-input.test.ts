@@ -108,7 +108,10 @@ test('I6: the same order twice is the same answer and one order; other content u
   const headers = { 'idempotency-key': key };
   const first = await world.api<{ orderId: string }>('POST', '/v1/port-orders', { body: usOrder([number]), headers });
   expect(first).toMatchObject({ status: 201 });
-  const before = await footprint(world);
+  const before = await waitUntil('its first message', async () => {
+    const marks = await footprint(world);
+    return marks.workflows.some((line) => line.startsWith(`notification/${first.body.orderId}/`)) && marks;
+  });
   // One that comes while the same one is being answered is told to come back; none makes another order.
   const again = await Promise.all(
     Array.from({ length: 5 }, () =>

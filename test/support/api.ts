@@ -33,6 +33,16 @@ export interface TestApiOptions {
   readonly gateway?: { readonly baseUrl: string; readonly token: string; readonly webhookSecret: string };
 }
 
+/** Out of the way of tests that are about something else. */
+const LIMITS = {
+  rateRequests: 100_000,
+  rateAccount: 100_000,
+  rateExpensive: 100_000,
+  rateWebhooks: 100_000,
+  maxConnections: 1_000,
+  overloadDelayMs: 30_000,
+};
+
 /** Builds an API with one gateway, `demo`. Close it at the end. */
 export async function startApi({
   connection,
@@ -70,7 +80,7 @@ export async function startApi({
   const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
   const app = await buildApi({
     client,
-    config: { apiKeys: undefined, codecPath: undefined, uiOrigin: undefined, ...config },
+    config: { ...LIMITS, apiKeys: undefined, codecPath: undefined, uiOrigin: undefined, ...config },
     gateways: [adapter],
     log,
     codec,
