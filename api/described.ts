@@ -38,6 +38,14 @@ interface Answer {
   readonly contentType?: string;
 }
 
+/** Where a route keeps what its zod schema gives as examples of its body: the swagger plugin drops them. */
+export const EXAMPLES = Symbol('examples');
+
+/** A route's schema, with the examples of its body. */
+export interface DescribedSchema extends FastifySchema {
+  readonly [EXAMPLES]: readonly unknown[];
+}
+
 /** Problems that every route can answer with. */
 const COMMON = [400, 404, 429, 500];
 
@@ -56,6 +64,12 @@ function answerOf({ description, schema, contentType = 'application/json' }: Ans
   return { description, ...(described ? { content: { [contentType]: { schema: described } } } : {}) };
 }
 
+/** In the order in which the schema has them. */
+function examplesOf(body: z.ZodType | undefined): readonly unknown[] {
+  const examples = body?.meta()?.examples;
+  return Array.isArray(examples) ? (examples as readonly unknown[]) : [];
+}
+
 /** The route's schema as Fastify and its swagger plugin take it. It describes; checking is done by the zod schemas themselves. */
 export function described({
   summary,
@@ -70,7 +84,7 @@ export function described({
   problems = [],
   scope = 'orders',
   open = false,
-}: Description): FastifySchema {
+}: Description): DescribedSchema {
   const headers = key ? { ...keyHeader(key), ...more } : more;
   const statuses = [
     ...new Set([...COMMON, ...problems, ...(key ? [409, 415, 422] : []), ...(query ? [422] : []), ...(open ? [] : [401, 403, 503])]),
@@ -79,6 +93,7 @@ export function described({
     (status) => [String(status), { description: 'A problem', content: { 'application/problem+json': { schema: problem } } }] as const,
   );
   return {
+    [EXAMPLES]: examplesOf(body),
     summary,
     tags: [tag],
     security: open ? [] : [{ key: [scope] }],

@@ -40,7 +40,7 @@ const LIMITS = {
   rateExpensive: 100_000,
   rateWebhooks: 100_000,
   maxConnections: 1_000,
-  overloadDelayMs: 30_000,
+  overloadDelayMs: 0,
 };
 
 /** Builds an API with one gateway, `demo`. Close it at the end. */
