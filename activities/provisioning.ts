@@ -6,7 +6,7 @@ import type { E164, NumberItem } from '../domain/order-details';
 import { isOrderOver, type OrderView } from '../domain/order/view';
 import type { Problem } from '../domain/result';
 import { requestOf, standingOf } from '../domain/support-case/standing';
-import { orderViewQuery, requestViewQuery, timelineQuery } from '../workflows/contract';
+import { answeredQuery, orderViewQuery, requestViewQuery, timelineQuery } from '../workflows/contract';
 import type { ProvisioningActivities } from './activities';
 import { orderRecordName, type OrderRecord } from './documents/records';
 import { LoaNotPrintableError } from './documents/loa-fonts';
@@ -84,8 +84,12 @@ export function createProvisioningActivities({
     },
     async closeOrder({ orderId, numbers }) {
       await platform.release(orderId, numbers, cancellationSignal());
-      const { memo } = await orderHandle(orderId).describe();
-      await documents.putRecord(orderRecordName(orderId), { ...(await askOrder(orderId)), contentHash: memo?.['contentHash'] });
+      const [{ memo }, order, answered] = await Promise.all([
+        orderHandle(orderId).describe(),
+        askOrder(orderId),
+        orderHandle(orderId).query(answeredQuery),
+      ]);
+      await documents.putRecord(orderRecordName(orderId), { ...order, answered, contentHash: memo?.['contentHash'] });
     },
   };
 }

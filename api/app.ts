@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { checkAccept } from './accept';
-import { authenticate, EVERY_ACCOUNT } from './authentication';
+import { authenticate } from './authentication';
 import { takeJson } from './body';
 import { answerUnknownRoutes, onClientError, onError } from './failures';
+import { limitCallers, limitProcess } from './limits';
 import { createMetrics } from './metrics';
 import { describeApi } from './openapi';
 import type { ApiOptions } from './options';
 import { guardOrders } from './order-access';
-import { httpRefusal } from './problem';
 import { againRoutes } from './routes/again';
 import { carrierTaskRoutes, evidenceRoutes } from './routes/carrier-tasks';
 import { codecRoutes } from './routes/codec';
@@ -28,8 +27,6 @@ import { webhookRoutes } from './routes/webhooks';
 const BODY_BYTES = 64 * 1024;
 const HEADER_BYTES = 16 * 1024;
 const REQUEST_MS = 30_000;
-/** Far above what people and well-behaved programs do; for the rest. */
-const REQUESTS_PER_MINUTE = 12_000;
 
 /** The API as a value: it listens to nothing until told to. */
 export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
@@ -49,6 +46,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     return503OnClosing: true,
     clientErrorHandler: onClientError,
   });
+  app.decorate('underWay', new Set<string>());
   app.setErrorHandler(onError);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   app.addHook('onResponse', async ({ id, method, routeOptions }, reply) => {
@@ -62,13 +60,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   await app.register(helmet, {
     contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
   });
-  await app.register(rateLimit, {
-    max: REQUESTS_PER_MINUTE,
-    timeWindow: '1 minute',
-    hook: 'preHandler',
-    keyGenerator: ({ account, ip }) => `${account ?? EVERY_ACCOUNT} ${ip}`,
-    errorResponseBuilder: () => httpRefusal('rate_limited', 'Too many requests: wait as long as retry-after says.'),
-  });
+  await limitProcess(app, config);
   await describeApi(app);
   takeJson(app);
 
@@ -76,6 +68,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     async (v1) => {
       checkAccept(v1);
       authenticate(v1, config.apiKeys);
+      limitCallers(v1, config);
       guardOrders(v1, client);
       orderRoutes(v1, client);
       againRoutes(v1, client);

@@ -2,6 +2,7 @@ import type { FastifySchema } from 'fastify';
 import { z } from 'zod';
 import type { Scope } from '../config/secrets';
 import { problemBody } from '../contracts/problem';
+import { keyHeader } from './idempotency-key';
 
 /** What the description of the API says about one route. */
 export interface Description {
@@ -13,6 +14,8 @@ export interface Description {
   readonly query?: z.ZodType;
   readonly params?: Readonly<Record<string, Parameter>>;
   readonly headers?: Readonly<Record<string, Parameter & { readonly required: boolean }>>;
+  /** An Idempotency-Key is needed: the same one makes a repeated request the same one of these. */
+  readonly key?: 'order' | 'command' | 'signature' | 'case' | 'word';
   /** By status. */
   readonly answers: Readonly<Record<number, Answer>>;
   /** Statuses of problems that are particular to the route. */
@@ -35,6 +38,14 @@ interface Answer {
   readonly contentType?: string;
 }
 
+/** Where a route keeps what its zod schema gives as examples of its body: the swagger plugin drops them. */
+export const EXAMPLES = Symbol('examples');
+
+/** A route's schema, with the examples of its body. */
+export interface DescribedSchema extends FastifySchema {
+  readonly [EXAMPLES]: readonly unknown[];
+}
+
 /** Problems that every route can answer with. */
 const COMMON = [400, 404, 429, 500];
 
@@ -53,6 +64,12 @@ function answerOf({ description, schema, contentType = 'application/json' }: Ans
   return { description, ...(described ? { content: { [contentType]: { schema: described } } } : {}) };
 }
 
+/** In the order in which the schema has them. */
+function examplesOf(body: z.ZodType | undefined): readonly unknown[] {
+  const examples = body?.meta()?.examples;
+  return Array.isArray(examples) ? (examples as readonly unknown[]) : [];
+}
+
 /** The route's schema as Fastify and its swagger plugin take it. It describes; checking is done by the zod schemas themselves. */
 export function described({
   summary,
@@ -61,17 +78,22 @@ export function described({
   rawBody,
   query,
   params,
-  headers,
+  headers: more,
+  key,
   answers,
   problems = [],
   scope = 'orders',
   open = false,
-}: Description): FastifySchema {
-  const statuses = [...new Set([...COMMON, ...problems, ...(query ? [422] : []), ...(open ? [] : [401, 403, 503])])];
+}: Description): DescribedSchema {
+  const headers = key ? { ...keyHeader(key), ...more } : more;
+  const statuses = [
+    ...new Set([...COMMON, ...problems, ...(key ? [409, 415, 422] : []), ...(query ? [422] : []), ...(open ? [] : [401, 403, 503])]),
+  ];
   const refusals = statuses.map(
     (status) => [String(status), { description: 'A problem', content: { 'application/problem+json': { schema: problem } } }] as const,
   );
   return {
+    [EXAMPLES]: examplesOf(body),
     summary,
     tags: [tag],
     security: open ? [] : [{ key: [scope] }],

@@ -12,6 +12,7 @@ export type HttpCode =
   | 'unknown_field'
   | 'missing_idempotency_key'
   | 'bad_idempotency_key'
+  | 'request_in_flight'
   | 'invalid_filter'
   | 'invalid_limit'
   | 'unauthenticated'
@@ -25,6 +26,7 @@ export type HttpCode =
   | 'headers_too_large'
   | 'unsupported_media_type'
   | 'rate_limited'
+  | 'overloaded'
   | 'not_ready';
 
 const STATUS: Readonly<Record<KnownCode | HttpCode, number>> = {
@@ -51,6 +53,8 @@ const STATUS: Readonly<Record<KnownCode | HttpCode, number>> = {
   method_not_allowed: 405,
   not_acceptable: 406,
   request_timeout: 408,
+  request_in_flight: 409,
+  too_many_open_orders: 409,
   order_closed: 409,
   case_closed: 409,
   webhook_limit: 409,
@@ -79,6 +83,7 @@ const STATUS: Readonly<Record<KnownCode | HttpCode, number>> = {
   temporal_unreachable: 503,
   temporal_busy: 503,
   temporal_denied: 503,
+  overloaded: 503,
   not_ready: 503,
   no_answer_yet: 504,
 };
@@ -105,15 +110,24 @@ export function refusedAtTheDoor(problems: readonly Problem[]): PorticoError {
   return new PorticoError(code ?? 'invalid_request', detail, { problems });
 }
 
-type Refusal = Pick<PorticoError, 'code' | 'message' | 'problems'>;
+type Refusal = Pick<PorticoError, 'code' | 'message' | 'problems' | 'standing'>;
 
 /** What means "no such thing" for a path is, with its place in a body, wrong content like any other. */
 const refusalStatus = ({ code, problems }: Refusal): number => (statusOf(code) === 404 && problems.length > 0 ? CONTENT : statusOf(code));
 
 /** The body for a refusal. */
 export function problemOf(refusal: Refusal, requestId: string, status: number = refusalStatus(refusal)): ProblemBody {
-  const { code, message, problems } = refusal;
-  return { type: `urn:portico:problem:${code}`, title: titleOf(code), status, code, detail: message, errors: [...problems], requestId };
+  const { code, message, problems, standing } = refusal;
+  return {
+    type: `urn:portico:problem:${code}`,
+    title: titleOf(code),
+    status,
+    code,
+    detail: message,
+    ...(standing ? { state: standing.state, allowed: standing.allowed } : {}),
+    errors: [...problems],
+    requestId,
+  };
 }
 
 /** `loa_not_ready` as "Loa not ready". */

@@ -10,7 +10,10 @@ import { createPorticoClient, type PorticoClient } from './portico-client';
 
 /** What connecting takes: the settings of the API or the command line, and what they name. */
 export interface ConnectOptions {
-  readonly config: Pick<Config<'api'>, 'codecKeys' | 'idKey' | 'maxNumbers' | 'documentReview' | 'webhookPrivateHosts' | 'clock'>;
+  readonly config: Pick<
+    Config<'api'>,
+    'codecKeys' | 'idKey' | 'maxNumbers' | 'maxOpenOrders' | 'documentReview' | 'webhookPrivateHosts' | 'clock'
+  >;
   readonly documents: DocumentStore;
   readonly gateways: readonly ClientGateway[];
 }
@@ -40,6 +43,7 @@ export function connectPorticoClient({ config, documents, gateways }: ConnectOpt
     gateways,
     clock: config.clock,
     maxNumbers: config.maxNumbers,
+    maxOpenOrders: config.maxOpenOrders,
     documentReview: config.documentReview,
     webhookPrivateHosts: config.webhookPrivateHosts,
   });

@@ -13,7 +13,9 @@ import { intakeUpdate, QUEUES, WORKFLOWS, type IntakeAnswer } from '../workflows
 import type { portOrder } from '../workflows/port-order';
 import { ATTRIBUTES, FIRST_STATUS } from '../workflows/search-attributes';
 import { ANSWER_MS, type ClientContext } from './context';
+import { keyReuse } from './commands';
 import { PorticoError, refusal, refusedFor } from './errors';
+import { queryOf } from './list-orders';
 import { orderInput, problemsOf, warningsOf, type NewOrder } from './order-input';
 import { archivedOrder, getOrder, orderHandle, outlineOf } from './read-orders';
 
@@ -50,9 +52,10 @@ export async function createOrder(context: ClientContext, { accountId, idempoten
   if (record) return { ...again(order, record.contentHash, record.view), warnings };
   const problems = problemsOf(context, details);
   // An order that is there already stays what it is, also when its date, say, would not be taken any more.
-  if (problems.length > 0 && !(await outlineOf(context, orderId))) throw refusedFor(problems);
+  const refusals = problems.length > 0 ? refusedFor(problems) : await tooManyOpen(context, accountId);
+  if (refusals && !(await outlineOf(context, orderId))) throw refusals;
   try {
-    const answer = await intake(context, order, problems.length > 0, deadlineMs);
+    const answer = await intake(context, order, refusals !== undefined, deadlineMs);
     judge(answer);
     return { kind: 'created', orderId, view: await viewIfReady(context, orderId, deadlineMs), warnings };
   } catch (error) {
@@ -61,6 +64,23 @@ export async function createOrder(context: ClientContext, { accountId, idempoten
     if (isUnanswered(error) && (await exists(context, orderId))) return { kind: 'pending', orderId, warnings };
     throw error;
   }
+}
+
+/**
+ * The refusal of an account that has as many open orders as it may. Counted by visibility, which is some moments behind: orders
+ * that are created at the same time may pass it together.
+ */
+async function tooManyOpen(
+  { options: { maxOpenOrders }, temporal, call }: ClientContext,
+  accountId: string,
+): Promise<PorticoError | undefined> {
+  if (maxOpenOrders === undefined) return undefined;
+  const { workflow } = temporal;
+  const query = `${queryOf({ account: accountId })} AND ExecutionStatus = 'Running'`;
+  const { count } = await call('server', () => workflow.count(query));
+  if (count < maxOpenOrders) return undefined;
+  const message = `This account has ${count} open orders, and may have ${maxOpenOrders}: wait until one of them is over, or cancel one.`;
+  return refusal('too_many_open_orders', message);
 }
 
 /** Starts the order and waits for its first answer, in one call. One that is there is only asked. */
@@ -104,12 +124,6 @@ function judge(answer: IntakeAnswer): void {
   if (answer.kind === 'otherContent') throw keyReuse();
   if (answer.kind === 'refused') throw refusedFor(answer.problems);
 }
-
-const keyReuse = (): PorticoError =>
-  refusal(
-    'key_reuse',
-    'This Idempotency-Key was used for another order: give each order its own key, and repeat a key only with the same content.',
-  );
 
 /** The same answer as the first time. */
 function again({ orderId, contentHash }: NewOrder, earlierHash: string | undefined, view: OrderView): Omit<CreatedOrder, 'warnings'> {

@@ -63,7 +63,7 @@ export async function tellDocument(
   document: DocumentMessage,
 ): Promise<CommandAnswer> {
   const idempotencyKey = [document.document, document.sha256, document.issuedOn ?? ''].join('\0');
-  return send(context, orderId, provideDocumentUpdate, { ...commandOf(context, 'document', { orderId, by, idempotencyKey }), ...document });
+  return send(context, orderId, provideDocumentUpdate, commandOf(context, 'document', { orderId, by, idempotencyKey }, document));
 }
 
 /** Until when a document of this day may be sent. Throws `missing_issue_date`, `document_too_old`. */
@@ -116,4 +116,4 @@ export type ReviewDocument = Review & Pick<OrderCommand, 'orderId' | 'idempotenc
 
 /** Approves or refuses a document; the order keeps who did. `taken` unless there is nothing to look at. */
 export const reviewDocument = (context: ClientContext, { orderId, idempotencyKey, ...review }: ReviewDocument): Promise<CommandAnswer> =>
-  send(context, orderId, reviewDocumentUpdate, { ...commandOf(context, 'review', { orderId, by: 'operator', idempotencyKey }), review });
+  send(context, orderId, reviewDocumentUpdate, commandOf(context, 'review', { orderId, by: 'operator', idempotencyKey }, { review }));

@@ -1,3 +1,4 @@
+import type { Standing } from '../domain/order/allowed';
 import type { Problem } from '../domain/result';
 
 /** What can be wrong besides the content of an order, whose problems bring codes of their own. */
@@ -13,6 +14,7 @@ export type KnownCode =
   | 'nothing_to_order'
   | 'details_differ'
   | 'key_reuse'
+  | 'too_many_open_orders'
   | 'loa_not_ready'
   | 'loa_stale'
   | 'loa_already_signed'
@@ -36,6 +38,9 @@ export type KnownCode =
   | 'no_answer_yet'
   | 'internal_error';
 
+/** A thing that is wrong; of a refused request also where it stands, and what may be done with it now. */
+export type RefusedProblem = Problem & Partial<Standing>;
+
 /** Several problems with different codes. */
 export const SEVERAL_PROBLEMS = 'invalid_order';
 
@@ -47,16 +52,23 @@ export class PorticoError extends Error {
   override readonly name = 'PorticoError' as const;
   /** One of `KnownCode`, or the code that all problems share, or `SEVERAL_PROBLEMS`. */
   readonly code: string;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RefusedProblem[];
+  /** With `invalid_transition`: where the order stands, and what may be done with it now. */
+  declare readonly standing?: Standing;
 
   constructor(
     code: string,
     message: string,
-    { problems = [], cause }: { readonly problems?: readonly Problem[]; readonly cause?: unknown } = {},
+    {
+      problems = [],
+      standing,
+      cause,
+    }: { readonly problems?: readonly RefusedProblem[]; readonly standing?: Standing; readonly cause?: unknown } = {},
   ) {
     super(message, cause === undefined ? {} : { cause });
     this.code = code;
     this.problems = problems;
+    if (standing) this.standing = standing;
   }
 }
 

@@ -18,6 +18,7 @@ const BY_CODE: Readonly<Record<KnownCode, ExitCode>> = {
   nothing_to_order: EXIT.conflict,
   details_differ: EXIT.conflict,
   key_reuse: EXIT.conflict,
+  too_many_open_orders: EXIT.conflict,
   loa_not_ready: EXIT.conflict,
   loa_stale: EXIT.conflict,
   loa_already_signed: EXIT.conflict,

@@ -36,4 +36,6 @@ export interface PorticoClientOptions {
   readonly webhookPrivateHosts?: readonly string[] | undefined;
   /** The most numbers that one order may have. */
   readonly maxNumbers: number;
+  /** The most open orders that one account may have; absent: any number. */
+  readonly maxOpenOrders?: number | undefined;
 }

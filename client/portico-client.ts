@@ -1,4 +1,5 @@
 import type { CarrierTaskList } from '../contracts/carrier-answer';
+import { allowedNow, type OrderStanding } from '../domain/order/allowed';
 import type { OrderPage } from '../contracts/order-query';
 import type { CountryView, OrderCheck, PortabilityView } from '../contracts/portability';
 import type { CarrierEvent, UnreferencedEvent } from '../domain/carrier-event';
@@ -49,6 +50,8 @@ export interface PorticoClient {
   getOrder(orderId: string): Promise<OrderView>;
   /** Whose order it is; needs no worker. */
   accountOf(orderId: string): Promise<string>;
+  /** Where the order and its requests stand, and what may be done with them now. */
+  standing(orderId: string): Promise<OrderStanding>;
   timeline(orderId: string): Promise<readonly Recorded<OrderFact>[]>;
   listOrders(filter?: OrderFilter): Promise<OrderPage>;
   /** R9. PDF, PNG, JPEG or TIFF of at most 10 MiB. */
@@ -117,6 +120,7 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     orderAgain: (wish) => orderAgain(context, wish),
     getOrder: (orderId) => getOrder(context, orderId),
     accountOf: async (orderId) => (await outlineAnywhere(context, orderId)).accountId,
+    standing: async (orderId) => allowedNow(await getOrder(context, orderId), context.nowMs()),
     timeline: (orderId) => getTimeline(context, orderId),
     listOrders: (filter = {}) => listOrders(context, filter),
     provideDocument: (document) => provideDocument(context, document),

@@ -1,10 +1,11 @@
 import { WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
 import { orderRecordName, type OrderRecord } from '../activities/documents/records';
+import type { Answered } from '../domain/answered';
 import type { Recorded } from '../domain/fact';
 import { isOrderId, portOrderWorkflowId } from '../domain/ids';
 import type { OrderFact } from '../domain/order/state';
 import type { OrderView } from '../domain/order/view';
-import { orderViewQuery, timelineQuery } from '../workflows/contract';
+import { answeredQuery, orderViewQuery, timelineQuery } from '../workflows/contract';
 import { ATTRIBUTES } from '../workflows/search-attributes';
 import type { ClientContext } from './context';
 import { orderNotFound } from './errors';
@@ -87,6 +88,18 @@ export const getOrder = (context: ClientContext, orderId: string, deadlineMs?: n
     ({ view }) => view,
     deadlineMs,
   );
+
+/** The commands that the order has answered, with their answers; of one that is over, without any worker. Throws `order_not_found`. */
+export async function answeredCommands(context: ClientContext, orderId: string): Promise<readonly Answered<unknown>[]> {
+  const record = await archivedOrder(context, orderId);
+  if (record) return record.answered ?? [];
+  return ask(
+    context,
+    orderId,
+    () => orderHandle(context, orderId).query(answeredQuery),
+    () => [],
+  );
+}
 
 /** What happened, in order. Throws `order_not_found`. */
 export const getTimeline = (context: ClientContext, orderId: string): Promise<readonly Recorded<OrderFact>[]> =>

@@ -7,7 +7,8 @@ import { webhookDeliveryPrefix, webhookDeliveryWorkflowId, webhookPingWorkflowId
 import type { DeliveryInput, DeliveryMemo, DeliveryState, DeliveryView } from '../domain/webhooks/delivery';
 import { isWanted } from '../domain/webhooks/endpoint';
 import { eventsOf, pingEvent, type FactEvent } from '../domain/webhooks/event';
-import type { Answered } from '../domain/webhooks/state';
+import type { Answered } from '../domain/answered';
+import type { Done } from '../domain/webhooks/state';
 import { noteReplayUpdate, tryNowSignal, webhooksAnswerQuery, WORKFLOWS } from '../workflows/contract';
 import { ATTRIBUTES } from '../workflows/search-attributes';
 import type { webhookDelivery } from '../workflows/webhook-delivery';
@@ -102,7 +103,7 @@ export async function replayWebhook(context: ClientContext, wish: ReplayWebhook)
   const { accountId, id, orderId, from = 1, to = Infinity } = wish;
   const endpoint = await getWebhook(context, accountId, id);
   const command = endpointCommand(context, 'replay', wish, { orderId, from: wish.from, to: wish.to });
-  const before = await context.call<Answered | null>('worker', () =>
+  const before = await context.call<Answered<Done> | null>('worker', () =>
     webhooksHandle(context, accountId).query(webhooksAnswerQuery, { commandId: command.commandId }),
   );
   if (before && before.contentHash !== command.contentHash) throw webhookKeyReuse();

@@ -12,6 +12,8 @@ const common = {
   id: gatewayId,
   dialect: z.enum(DIALECT_NAMES).optional(),
   losingCarriers: z.array(z.string().min(1)).optional(),
+  // Temporal hands out no more activities of its queue in a second.
+  perSecond: z.number().min(0.1).max(10_000).optional(),
 };
 
 /** Called over HTTP by the gateway contract. */

@@ -54,7 +54,7 @@ export const SETTINGS = {
     .optional()
     .describe('How long, in milliseconds, a workflow waits for the worker that has it in memory before any other may take it.'),
   PORTICO_GATEWAYS: gateways.describe(
-    'The gateways that requests are submitted through: a JSON array of {id, baseUrl, token, webhooks, echoesReference?, losingCarriers?, dialect?}: webhooks says how its webhooks are proved (see contracts/gateway.md), echoesReference false that they name only its own id of a port, and the dialect (telnyx, bandwidth, twilio or wbci) whose rejection codes it gives; or {id, kind: "manual", losingCarriers?, dialect?} for carriers without an API, to which our own people send the request (docs/carriers-by-hand.md).',
+    'The gateways that requests are submitted through: a JSON array of {id, baseUrl, token, webhooks, echoesReference?, losingCarriers?, dialect?, perSecond?}: webhooks says how its webhooks are proved (see contracts/gateway.md), echoesReference false that they name only its own id of a port, the dialect (telnyx, bandwidth, twilio or wbci) whose rejection codes it gives, and perSecond how many calls a second it takes; or {id, kind: "manual", losingCarriers?, dialect?} for carriers without an API, to which our own people send the request (docs/carriers-by-hand.md).',
   ),
   PORTICO_PROVIDER_NAME: z
     .string()
@@ -79,6 +79,27 @@ export const SETTINGS = {
     .describe(
       'Who may call the API, and for what: account:scopes:hash separated by commas, as "portico api-key" makes them; without it the API listens on loopback only.',
     ),
+  PORTICO_RATE_REQUESTS: wholeNumber(1, 10_000_000)
+    .default(6_000)
+    .describe('The most requests a minute with one API key; from one address where there are no keys. More are told to wait.'),
+  PORTICO_RATE_ACCOUNT: wholeNumber(1, 10_000_000)
+    .default(12_000)
+    .describe('The most requests a minute with all the API keys of one account.'),
+  PORTICO_RATE_EXPENSIVE: wholeNumber(1, 10_000_000)
+    .default(1_200)
+    .describe('The most requests a minute with one API key that create orders or ask gateways what can be ported.'),
+  PORTICO_RATE_WEBHOOKS: wholeNumber(1, 10_000_000)
+    .default(60_000)
+    .describe('The most webhooks a minute for one gateway from one address; what is refused is sent again.'),
+  PORTICO_MAX_CONNECTIONS: wholeNumber(1, 1_000_000)
+    .default(2_000)
+    .describe('The most connections that the API holds at the same time; more are closed at once.'),
+  PORTICO_OVERLOAD_DELAY_MS: wholeNumber(20, 60_000)
+    .default(1_000)
+    .describe('How late, in milliseconds and on average of a second, the API may be with its own work before it turns requests away.'),
+  PORTICO_MAX_OPEN_ORDERS: wholeNumber(1, 10_000_000)
+    .optional()
+    .describe('The most orders that one account may have open at the same time, counted a moment late; absent sets no limit.'),
   PORTICO_CODEC_PATH: z
     .string()
     .regex(/^[A-Za-z0-9_-]{16,128}$/, 'must be 16 to 128 letters, digits, dashes and underscores')

@@ -4,7 +4,7 @@ import { CHANNELS, type CarrierEventType } from '../domain/carrier-event';
 import { TASK_KINDS } from '../domain/manual/entry';
 import { EVENT_TYPES, missingFacts } from './carrier-facts';
 import { instant, wireFacts } from './carrier-wire';
-import { deadlineView } from './order-view';
+import { deadlineView } from './deadline';
 import { coded, text } from './text';
 
 /** `port.sent`: it is out; `port.completed`: every number has moved. The others are those of the gateway contract. */

@@ -15,6 +15,8 @@ import { CALL_FIELDS, MOST_CALLS, type FailedCall } from './support-case/calls';
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+export const isTextOrNone = (value: unknown): value is string | undefined => value === undefined || typeof value === 'string';
+
 export const isActor = (value: unknown): value is Actor => value === 'customer' || value === 'operator';
 
 export const isIsoDate = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);

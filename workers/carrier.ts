@@ -14,5 +14,5 @@ void runWorkerProcess('carrier', (context) => {
   const { connection, namespace, converter } = context;
   const client = new Client({ connection, namespace, dataConverter: converter });
   const dependencies = { timeoutMs: GATEWAY_TIMEOUT_MS, nowMs, client, documents: createFolderStore(dataDir), providerName };
-  return Promise.all(gateways.map((gateway) => createCarrierWorker(context, createGateway(gateway, dependencies))));
+  return Promise.all(gateways.map((gateway) => createCarrierWorker(context, createGateway(gateway, dependencies), gateway.perSecond)));
 });

@@ -34,13 +34,15 @@ export function createOrdersWorker(
   });
 }
 
-/** One bulkhead per gateway: a carrier that is down or slow holds up nobody else. */
-export const createCarrierWorker = (base: Base, gateway: CarrierGateway): Promise<Worker> =>
+/** One bulkhead per gateway: a carrier that is down or slow holds up nobody else, and none is asked more often than it takes. */
+export const createCarrierWorker = (base: Base, gateway: CarrierGateway, perSecond?: number): Promise<Worker> =>
   Worker.create({
     ...sharedOptions(base),
     taskQueue: QUEUES.carrier(gateway.id),
     activities: createCarrierActivities(gateway),
     maxConcurrentActivityTaskExecutions: 20,
+    // Kept by the server, so that it holds for all workers of this queue together.
+    ...(perSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: perSecond }),
   });
 
 export const createProvisioningWorker = (base: Base, dependencies: ProvisioningDependencies): Promise<Worker> =>

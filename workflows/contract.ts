@@ -3,6 +3,7 @@
  * takes exactly one object, because the Web UI's form sends one JSON argument.
  */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Answered } from '../domain/answered';
 import type { CarrierEvent, UnreferencedEvent } from '../domain/carrier-event';
 import type { Actor, Recorded } from '../domain/fact';
 import type { CommandAnswer } from '../domain/order/judging';
@@ -26,7 +27,7 @@ import type { SupportCaseView } from '../domain/support-case/view';
 import type { AddEndpoint, DeliveryNews, EndpointCommand } from '../domain/webhooks/commands';
 import type { DeliveryView } from '../domain/webhooks/delivery';
 import type { Endpoint, EndpointView } from '../domain/webhooks/endpoint';
-import type { Answered, WebhooksAnswer } from '../domain/webhooks/state';
+import type { Done, WebhooksAnswer } from '../domain/webhooks/state';
 
 /** Task queues, by process. Each gateway has its own, so that a carrier that is down holds up nobody else. */
 export const QUEUES = {
@@ -53,6 +54,8 @@ export const WORKFLOWS = {
 export interface Command {
   readonly commandId: string;
   readonly by: Actor;
+  /** Keyed hash of what the command says: another content under the same id is refused. */
+  readonly contentHash?: string | undefined;
   /** Request numbers; without them all that it can apply to. */
   readonly requests?: readonly number[] | undefined;
 }
@@ -83,6 +86,8 @@ export type IntakeAnswer =
 /** What a customer says in a support case: calls, or that it works now; neither means: go on. */
 export interface CaseMessage {
   readonly commandId: string;
+  /** Keyed hash of what the message says: another content under the same id is refused. */
+  readonly contentHash?: string | undefined;
   readonly calls?: readonly FailedCall[] | undefined;
   readonly works?: boolean | undefined;
 }
@@ -148,6 +153,8 @@ export const orderViewQuery = defineQuery<OrderView>('view');
 export const requestViewQuery = defineQuery<RequestSnapshot>('view');
 export const supportCaseViewQuery = defineQuery<SupportCaseView>('view');
 export const deskViewQuery = defineQuery<DeskView>('view');
+/** Commands that were answered, with their answers: what a repeated one is answered once the workflow is over. */
+export const answeredQuery = defineQuery<readonly Answered<unknown>[]>('answered');
 export const timelineQuery = defineQuery<readonly Recorded<OrderFact>[]>('timeline');
 
 /** To the endpoints of an account. The same command again has the same answer, also the same secret. */
@@ -165,5 +172,5 @@ export const endpointsQuery = defineQuery<readonly EndpointView[]>('endpoints');
 /** With its secrets: for the sender. */
 export const endpointQuery = defineQuery<Endpoint | null, [{ readonly id: string }]>('endpoint');
 /** What was answered to a command; `null` when none of this id was taken. */
-export const webhooksAnswerQuery = defineQuery<Answered | null, [{ readonly commandId: string }]>('answer');
+export const webhooksAnswerQuery = defineQuery<Answered<Done> | null, [{ readonly commandId: string }]>('answer');
 export const deliveryViewQuery = defineQuery<DeliveryView>('view');

@@ -1,6 +1,17 @@
 /** The updates of an order: what customers and operators ask for, and learn the answer to at once. */
 import { setHandler } from '@temporalio/workflow';
-import { isActor, isCsr, isDeadlineOrNone, isIsoDate, isRecord, isRequestList, isReview, isSha256 } from '../domain/message-shape';
+import { recall, remember } from '../domain/answered';
+import {
+  isActor,
+  isCsr,
+  isDeadlineOrNone,
+  isIsoDate,
+  isRecord,
+  isRequestList,
+  isReview,
+  isSha256,
+  isTextOrNone,
+} from '../domain/message-shape';
 import {
   judgeCancellation,
   judgeCorrection,
@@ -10,12 +21,14 @@ import {
   judgeReturning,
   judgeReview,
   judgeStarting,
+  OTHER_CONTENT,
   type CommandAnswer,
 } from '../domain/order/judging';
 import type { OrderEffect, OrderEvent } from '../domain/order/events';
 import type { OrderState } from '../domain/order/state';
 import { rangeFault } from '../domain/phone-number';
 import {
+  answeredQuery,
   correctDetailsUpdate,
   decideUpdate,
   provideCsrUpdate,
@@ -34,18 +47,16 @@ import { nowIn, type InboxLoop } from './inbox-loop';
 /** The loop of an order. */
 export type OrderLoop = InboxLoop<OrderState, OrderEvent, OrderEffect>;
 
-/** Answers to commands that are remembered; a repeated command is one command. */
-const ANSWERS_KEPT = 50;
-
 /** Malformed ones are refused by the validator and leave no event; "too late" is an accepted update with a refused result. */
 export function listenToCommands(loop: OrderLoop): void {
+  setHandler(answeredQuery, () => loop.state.answered, { description: 'Commands that were answered, with their answers. Not for people' });
   const command =
     <C extends Command>(judge: (message: C, nowMs: number) => CommandAnswer, event: (message: C) => OrderEvent) =>
     (message: C): CommandAnswer => {
-      const known = loop.state.answered.find(({ id }) => id === message.commandId);
-      if (known) return known.answer as CommandAnswer;
+      const known = recall(loop.state.answered, message);
+      if (known) return known === 'otherContent' ? OTHER_CONTENT : (known.answer as CommandAnswer);
       const answer = judge(message, nowIn(loop.clock));
-      loop.state = { ...loop.state, answered: [...loop.state.answered, { id: message.commandId, answer }].slice(-ANSWERS_KEPT) };
+      loop.state = { ...loop.state, answered: remember(loop.state.answered, message, answer) };
       if (answer.taken) loop.inbox.push(event(message));
       return answer;
     };
@@ -180,6 +191,7 @@ const isCommand = (message: Command): boolean =>
   typeof message.commandId === 'string' &&
   message.commandId !== '' &&
   isActor(message.by) &&
+  isTextOrNone(message.contentHash) &&
   isRequestList(message.requests);
 
 const isDocumentMessage = ({ document, sha256, issuedOn, validUntil }: DocumentMessage): boolean =>

@@ -1,3 +1,4 @@
+import type { Answered } from '../../domain/answered';
 import type { Recorded } from '../../domain/fact';
 import type { OrderFact } from '../../domain/order/state';
 import type { OrderView } from '../../domain/order/view';
@@ -8,6 +9,8 @@ export interface OrderRecord {
   readonly timeline: readonly Recorded<OrderFact>[];
   /** Tells the same order again from another under the same key. */
   readonly contentHash: string;
+  /** Commands that were answered, with their answers; absent in older records. */
+  readonly answered?: readonly Answered<unknown>[] | undefined;
 }
 
 /** The name of an order's final record in the document store. */

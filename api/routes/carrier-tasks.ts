@@ -6,7 +6,7 @@ import { carrierAnswerBody, carrierTaskList, carrierTaskView, enteredAnswer, evi
 import { coded } from '../../contracts/text';
 import { taken } from '../body';
 import { described } from '../described';
-import { keyHeader, neededIdempotencyKey } from '../idempotency-key';
+import { keyed, keyHeader } from '../idempotency-key';
 import type { OrderParams } from '../order-access';
 import { httpRefusal } from '../problem';
 import { ID_PARAM } from './orders';
@@ -111,16 +111,19 @@ export function carrierTaskRoutes(app: FastifyInstance, client: PorticoClient): 
     scope: 'operator',
     body: carrierAnswerBody,
     params: PARAMS,
-    headers: keyHeader('entry', true),
+    headers: keyHeader('entry'),
     answers: { 202: { description: 'Taken; it is handed to the request as a webhook would be', schema: enteredAnswer } },
     problems: [409, 415, 422, 504],
   });
-  app.post<{ Params: RequestParams }>('/port-orders/:id/requests/:n/carrier-answers', { schema: answer }, async (request, reply) => {
-    const idempotencyKey = neededIdempotencyKey(request);
-    const n = numberOf(request.params);
-    const body = taken(carrierAnswerBody, request.body);
-    return reply.code(202).send(await client.enterCarrierAnswer({ orderId: request.params.id, n, idempotencyKey, answer: body }));
-  });
+  app.post<{ Params: RequestParams }>(
+    '/port-orders/:id/requests/:n/carrier-answers',
+    { schema: answer },
+    keyed<RequestParams>(async (request, reply, idempotencyKey) => {
+      const n = numberOf(request.params);
+      const body = taken(carrierAnswerBody, request.body);
+      return reply.code(202).send(await client.enterCarrierAnswer({ orderId: request.params.id, n, idempotencyKey, answer: body }));
+    }),
+  );
 }
 
 const EVIDENCE_TYPES = [PDF, 'image/png', 'image/jpeg', 'image/tiff', 'text/plain', 'message/rfc822', 'application/octet-stream'];

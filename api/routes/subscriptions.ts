@@ -16,7 +16,7 @@ import { ORDER_ID } from '../../domain/ids';
 import { demandAccount, EVERY_ACCOUNT } from '../authentication';
 import { taken } from '../body';
 import { described } from '../described';
-import { keyHeader, neededIdempotencyKey } from '../idempotency-key';
+import { keyed, keyHeader } from '../idempotency-key';
 import { httpRefusal, refusedAtTheDoor } from '../problem';
 
 interface WebhookParams {
@@ -32,16 +32,19 @@ export function subscriptionRoutes(app: FastifyInstance, client: PorticoClient):
     summary: 'Tell an address of events from now on; the answer has the secret that signs them, and nothing shows it again',
     tag: 'webhooks',
     body: addWebhookBody,
-    headers: keyHeader('endpoint', true),
+    headers: keyHeader('endpoint'),
     answers: { 201: { description: 'The endpoint and its secret', schema: webhookWithSecret } },
     problems: [409, 413, 415, 422, 504],
   });
-  app.post('/webhooks', { schema: adding }, async (request, reply) => {
-    const idempotencyKey = neededIdempotencyKey(request);
-    const { accountId, ...wish } = taken(addWebhookBody, request.body);
-    const webhook = await webhooks.add({ ...wish, accountId: accountOf(request, accountId, 'accountId'), idempotencyKey });
-    return reply.code(201).header('location', `/v1/webhooks/${webhook.id}`).send(webhook);
-  });
+  app.post(
+    '/webhooks',
+    { schema: adding },
+    keyed(async (request, reply, idempotencyKey) => {
+      const { accountId, ...wish } = taken(addWebhookBody, request.body);
+      const webhook = await webhooks.add({ ...wish, accountId: accountOf(request, accountId, 'accountId'), idempotencyKey });
+      return reply.code(201).header('location', `/v1/webhooks/${webhook.id}`).send(webhook);
+    }),
+  );
 
   const listing = described({
     summary: "An account's endpoints",
@@ -93,15 +96,16 @@ function commandRoutes(app: FastifyInstance, { webhooks }: PorticoClient): void 
       tag: 'webhooks',
       query: webhookQuery,
       params: PARAMS,
-      headers: keyHeader('command', true),
+      headers: keyHeader('command'),
       answers: { 200: { description, schema } },
       problems: [504],
     });
   const command = (path: string, schema: ReturnType<typeof schemaOf>, run: (aim: WebhookCommand) => Promise<unknown>): void => {
-    app.post<{ Params: WebhookParams }>(`/webhooks/:webhook/${path}`, { schema }, async (request) => {
-      const idempotencyKey = neededIdempotencyKey(request);
-      return run({ ...aimOf(request), idempotencyKey });
-    });
+    app.post<{ Params: WebhookParams }>(
+      `/webhooks/:webhook/${path}`,
+      { schema },
+      keyed<WebhookParams>(async (request, _, idempotencyKey) => run({ ...aimOf(request), idempotencyKey })),
+    );
   };
   command(
     'secret',
@@ -143,15 +147,18 @@ function deliveryRoutes(app: FastifyInstance, { webhooks }: PorticoClient): void
     body: replayBody,
     query: webhookQuery,
     params: PARAMS,
-    headers: keyHeader('replay', true),
+    headers: keyHeader('replay'),
     answers: { 202: { description: 'So many events are on their way', schema: replayAnswer } },
     problems: [409, 415, 422, 504],
   });
-  app.post<{ Params: WebhookParams }>('/webhooks/:webhook/replay', { schema: replaying }, async (request, reply) => {
-    const idempotencyKey = neededIdempotencyKey(request);
-    const wish = taken(replayBody, request.body);
-    return reply.code(202).send(await webhooks.replay({ ...aimOf(request), ...wish, idempotencyKey }));
-  });
+  app.post<{ Params: WebhookParams }>(
+    '/webhooks/:webhook/replay',
+    { schema: replaying },
+    keyed<WebhookParams>(async (request, reply, idempotencyKey) => {
+      const wish = taken(replayBody, request.body);
+      return reply.code(202).send(await webhooks.replay({ ...aimOf(request), ...wish, idempotencyKey }));
+    }),
+  );
 }
 
 type WebhookRequest = FastifyRequest<{ Params: WebhookParams }>;

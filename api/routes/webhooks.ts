@@ -3,15 +3,13 @@ import { z } from 'zod';
 import type { CarrierGateway, RawWebhook } from '../../activities/gateways/gateway';
 import { PorticoError, type PorticoClient } from '../../client';
 import { described } from '../described';
+import { limiter } from '../limiter';
 import type { Metrics, WebhookOutcome } from '../metrics';
 import type { ApiOptions } from '../options';
 import { httpRefusal, sendProblem } from '../problem';
 
 /** What a webhook is sent with, at most. */
 const WEBHOOK_BYTES = 64 * 1024;
-/** Of one gateway from one address; above this it is told to slow down and sends again. */
-const PER_MINUTE = 60_000;
-
 const UNAVAILABLE = new Set(['temporal_unreachable', 'temporal_busy', 'temporal_denied']);
 
 /** The headers of each scheme; which of them a gateway sends is set for it. */
@@ -30,7 +28,7 @@ const HEADERS = {
  */
 export function webhookRoutes(
   app: FastifyInstance,
-  { client, gateways, log, webhooksPerMinute = PER_MINUTE }: Pick<ApiOptions, 'client' | 'gateways' | 'log' | 'webhooksPerMinute'>,
+  { client, config, gateways, log }: Pick<ApiOptions, 'client' | 'config' | 'gateways' | 'log'>,
   metrics: Metrics,
 ): void {
   app.removeAllContentTypeParsers();
@@ -53,11 +51,12 @@ export function webhookRoutes(
     },
     problems: [401, 413, 503],
   });
-  const keyGenerator = (request: FastifyRequest): string => `webhooks ${gatewayOf(request)?.id ?? ''} ${request.ip}`;
+  const keyOf = (request: FastifyRequest): string => `${gatewayOf(request)?.id ?? ''} ${request.ip}`;
   const route = {
     schema,
     bodyLimit: WEBHOOK_BYTES,
-    config: { rateLimit: { max: webhooksPerMinute, timeWindow: '1 minute', keyGenerator } },
+    // By its address, too: nobody has proved yet who it is, and a stranger must not use up what a gateway has.
+    onRequest: limiter(app, config.rateWebhooks, keyOf),
   };
   app.post<{ Params: Params }>('/webhooks/gateways/:gateway', route, async (request, reply) => {
     const gateway = gatewayOf(request);

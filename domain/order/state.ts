@@ -1,3 +1,4 @@
+import type { Answered } from '../answered';
 import type { Attention, AttentionReason } from '../attention';
 import type { BusinessClock } from '../clock';
 import type { Deadline } from '../deadline';
@@ -220,7 +221,7 @@ export interface OrderState {
   /** Claims are given back and the final record is written. */
   readonly archived: boolean;
   /** Answers to commands already taken, by command id, newest last, bounded. */
-  readonly answered: readonly { readonly id: string; readonly answer: unknown }[];
+  readonly answered: readonly Answered<unknown>[];
 }
 
 /** The LOAs that can still be signed. A later revision for any of the same requests makes an unsigned one void. */

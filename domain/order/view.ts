@@ -6,6 +6,7 @@ import type { RequestSnapshot } from '../request/snapshot';
 import type { Problem } from '../result';
 import { customerDeadlines } from './deadlines';
 import { unportableNumbers } from './intake';
+import { changeOf } from './judging';
 import { requirementsOf, type Requirement } from './requirements';
 import {
   currentLoa,
@@ -110,7 +111,7 @@ export function viewOf(state: OrderState, input: OrderInput): OrderView {
     ...(state.csr ? { csrDifferences: compareWithCsr(state.details, state.csr) } : {}),
     loa: loa && loaView(loa),
     loas: state.loas.filter((one) => one.signed !== undefined || openLoas(state).includes(one)).map(loaView),
-    requests: state.requests.map(({ n, items, stage, snapshot, awaitsLoa, awaitsOperator, replaces, replacedBy, ...own }) => ({
+    requests: state.requests.map(({ n, items, stage, snapshot, cancelHeld, awaitsLoa, awaitsOperator, replaces, replacedBy, ...own }) => ({
       n,
       items,
       waitingForSignature: awaitsLoa !== undefined,
@@ -118,7 +119,9 @@ export function viewOf(state: OrderState, input: OrderInput): OrderView {
       ...(awaitsOperator && snapshot?.status === 'rejected' ? { waitingForOperator: true as const } : {}),
       ...(replaces ? { replaces } : {}),
       ...(replacedBy ? { replacedBy } : {}),
-      ...(stage === 'cancelled' || stage === 'replaced' ? { status: 'over' as const, outcome: stage } : snapshot),
+      ...(stage === 'cancelled' || stage === 'replaced'
+        ? { status: 'over' as const, outcome: stage }
+        : { change: changeOf({ stage, snapshot, cancelHeld }), ...snapshot }),
     })),
     attention: [...new Set([...reasonsOf(state.attention), ...state.requests.flatMap(({ snapshot }) => snapshot?.attention ?? [])])],
     nextDeadline: nearest([...customerDeadlines(state), ...state.requests.flatMap(({ snapshot }) => snapshot?.nextDeadline ?? [])]),

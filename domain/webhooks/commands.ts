@@ -1,7 +1,8 @@
+import { recall, remember, type Answered } from '../answered';
 import { cleared, raised } from '../attention';
 import { DAY_MS } from '../clock';
 import { viewOfEndpoint, type DisabledWhy, type Endpoint } from './endpoint';
-import type { Answered, Done, WebhooksAnswer, WebhooksCommand, WebhooksState } from './state';
+import type { Done, WebhooksAnswer, WebhooksCommand, WebhooksState } from './state';
 
 /** The most endpoints for all orders of an account, and for single ones. */
 export const MOST_ENDPOINTS = { account: 20, order: 200 } as const;
@@ -11,9 +12,6 @@ export const SECRET_OVERLAP_MS = DAY_MS;
 
 /** How long nothing may get through before an endpoint is disabled, business ms. */
 const PATIENCE_MS = 3 * DAY_MS;
-
-/** Answers that are remembered. */
-const ANSWERS_KEPT = 100;
 
 /** A new endpoint, as the client sends it. */
 export type AddEndpoint = WebhooksCommand & Pick<Endpoint, 'id' | 'url' | 'events' | 'orderId' | 'secret'>;
@@ -77,8 +75,8 @@ export const noteReplay = (state: WebhooksState, command: EndpointCommand & { re
   onEndpoint(state, command, (endpoint) => ({ endpoints: state.endpoints, endpoint, replayed: command.replayed }));
 
 /** This command, if it was taken before. */
-export const answerTo = ({ answered }: WebhooksState, commandId: string): Answered | undefined =>
-  answered.find((one) => one.commandId === commandId);
+export const answerTo = ({ answered }: WebhooksState, commandId: string): Answered<Done> | undefined =>
+  answered.find(({ id }) => id === commandId);
 
 /** What deliveries report: that nothing gets through any more, that something does again, that an event was given up, a 410. */
 export function takeNews(state: WebhooksState, { id, what }: DeliveryNews, nowMs: number): WebhooksState {
@@ -105,15 +103,13 @@ type Change = { readonly endpoints: readonly Endpoint[]; readonly endpoint: Endp
 
 /** A command is taken once: the same again has the same answer, also the same secret. What is refused may be tried again. */
 function once(state: WebhooksState, command: WebhooksCommand, take: () => Change | Exclude<WebhooksAnswer, Done>): Step {
-  const known = answerTo(state, command.commandId);
-  if (known) return { state, answer: known.contentHash === command.contentHash ? known.answer : { kind: 'otherContent' } };
+  const known = recall(state.answered, command);
+  if (known) return { state, answer: known === 'otherContent' ? { kind: 'otherContent' } : known.answer };
   const taken = take();
   if ('kind' in taken) return { state, answer: taken };
   const { endpoints, endpoint, ...made } = taken;
   const answer: Done = { kind: 'done', endpoint: viewOfEndpoint(endpoint), ...made };
-  const { commandId, contentHash } = command;
-  const answered = [...state.answered, { commandId, contentHash, answer }].slice(-ANSWERS_KEPT);
-  return { state: attended({ ...state, endpoints, answered }), answer };
+  return { state: attended({ ...state, endpoints, answered: remember(state.answered, command, answer) }), answer };
 }
 
 const onEndpoint = (state: WebhooksState, command: EndpointCommand, take: (endpoint: Endpoint) => Change): Step =>

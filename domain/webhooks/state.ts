@@ -1,3 +1,4 @@
+import type { Answered } from '../answered';
 import type { Attention } from '../attention';
 import type { BusinessClock } from '../clock';
 import type { Endpoint, EndpointView } from './endpoint';
@@ -13,7 +14,7 @@ export interface WebhooksInput {
 export interface WebhooksState {
   readonly endpoints: readonly Endpoint[];
   /** Answers to commands already taken, newest last, bounded. */
-  readonly answered: readonly Answered[];
+  readonly answered: readonly Answered<Done>[];
   readonly attention: Attention;
 }
 
@@ -21,11 +22,6 @@ export interface WebhooksState {
 export interface WebhooksCommand {
   readonly commandId: string;
   readonly contentHash: string;
-}
-
-/** A command that was taken. */
-export interface Answered extends WebhooksCommand {
-  readonly answer: Done;
 }
 
 /** What came of a command; the secret where one was made, and how many events were sent again. */

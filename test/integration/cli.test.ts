@@ -101,7 +101,10 @@ test.concurrent('R9 to R18: an order goes from its file to active SMS by the com
 
   // R24: too late, with the reason; and an order that ended cannot become anything else.
   const late = await portico(['cancel', orderId, '--json']);
-  expect([late.code, JSON.parse(late.err)]).toMatchObject([4, { code: 'invalid_transition', exitCode: 4, errors: [{ code: 'closed' }] }]);
+  expect([late.code, JSON.parse(late.err)]).toMatchObject([
+    4,
+    { code: 'invalid_transition', exitCode: 4, state: 'completed', errors: [{ code: 'closed' }] },
+  ]);
   expect((await portico(['watch', orderId, '--until', 'scheduled'])).code).toBe(4);
 });
 

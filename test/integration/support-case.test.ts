@@ -41,8 +41,11 @@ afterAll(async () => {
 const sha = (key: string): string => createHash('sha256').update(key).digest('hex');
 let keys = 0;
 const freshKey = (): string => `case-key-${(keys += 1)}`;
-const post = (url: string, payload: object, headers: Record<string, string> = {}): Promise<LightMyRequestResponse> =>
-  api.app.inject({ method: 'POST', url: `/v1/port-orders/${url}`, headers, payload });
+const post = (
+  url: string,
+  payload: object,
+  headers: Record<string, string> = { 'idempotency-key': freshKey() },
+): Promise<LightMyRequestResponse> => api.app.inject({ method: 'POST', url: `/v1/port-orders/${url}`, headers, payload });
 const open = (id: string, body: object, key = freshKey()) => post(`${id}/support-cases`, body, { 'idempotency-key': key });
 
 const numberOf = ({ input }: PlacedOrder): string => {

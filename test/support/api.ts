@@ -31,10 +31,19 @@ export interface TestApiOptions {
   readonly client?: PorticoClient;
   /** How its webhooks are read where that is another than by Standard Webhooks. */
   readonly reads?: Partial<Pick<HttpGatewayOptions, 'webhooks' | 'echoesReference'>>;
-  readonly webhooksPerMinute?: number;
   /** Where the gateway answers; by default nowhere. */
   readonly gateway?: { readonly baseUrl: string; readonly token: string; readonly webhookSecret: string };
 }
+
+/** Out of the way of tests that are about something else. */
+const LIMITS = {
+  rateRequests: 100_000,
+  rateAccount: 100_000,
+  rateExpensive: 100_000,
+  rateWebhooks: 100_000,
+  maxConnections: 1_000,
+  overloadDelayMs: 0,
+};
 
 /** Builds an API with one gateway, `demo`. Close it at the end. */
 export async function startApi({
@@ -45,7 +54,7 @@ export async function startApi({
   codec,
   gateway,
   reads = {},
-  webhooksPerMinute,
+
   client: given,
 }: TestApiOptions = {}): Promise<TestApi> {
   const own = connection ?? lazyConnection({ address: '127.0.0.1:1' });
@@ -76,11 +85,10 @@ export async function startApi({
   const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
   const app = await buildApi({
     client,
-    config: { apiKeys: undefined, codecPath: undefined, uiOrigin: undefined, ...config },
+    config: { ...LIMITS, apiKeys: undefined, codecPath: undefined, uiOrigin: undefined, ...config },
     gateways: [adapter],
     log,
     codec,
-    webhooksPerMinute,
   });
   return {
     app,

@@ -61,7 +61,7 @@ test('a header that stands twice is refused, also where Node would keep the firs
 });
 
 test('a gateway that sends too much is told to slow down and for how long; another one is not held up by it', async () => {
-  await open({ reads: { webhooks: { scheme: 'basic', credentials: [basic] } }, webhooksPerMinute: 3 });
+  await open({ reads: { webhooks: { scheme: 'basic', credentials: [basic] } }, config: { rateWebhooks: 3 } });
   const statuses = [];
   for (let sent = 0; sent < 4; sent += 1) statuses.push((await send({})).statusCode);
   expect(statuses).toEqual([401, 401, 401, 429]);
