@@ -25,7 +25,7 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
   activationStuck: {
     means: 'the window has been over for hours and numbers are still missing; how many stands in the details of the request',
-    first: 'call the gateway about those numbers; it is read again every two hours',
+    first: 'call the gateway about those numbers; it is read again every hour',
   },
   archiveFailed: {
     means: 'the final record could not be written',

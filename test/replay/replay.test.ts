@@ -28,7 +28,7 @@ test('every scenario is recorded, and every kind of workflow is among them', () 
   expect(new Set(files.map((name) => name.split('.')[0]))).toEqual(new Set(Object.keys(SCENARIOS)));
   const types = files.flatMap(runsIn).map(({ history }) => history.events[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name);
   expect(new Set(types)).toEqual(
-    new Set(['portOrder', 'portRequest', 'notification', 'parkedEvent', 'supportCase', 'webhooks', 'webhookDelivery']),
+    new Set(['portOrder', 'portRequest', 'notification', 'parkedEvent', 'supportCase', 'webhooks', 'webhookDelivery', 'gatewayReference']),
   );
 });
 

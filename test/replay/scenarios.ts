@@ -1,4 +1,6 @@
 import { createOrdersActivities } from '../../activities/orders';
+import { pointerWorkflowId } from '../../client/port-pointers';
+import { DAY_MS, HOUR_MS } from '../../domain/clock';
 import {
   caseNotificationWorkflowId,
   notificationWorkflowId,
@@ -9,10 +11,12 @@ import {
 } from '../../domain/ids';
 import type { WebhooksInput } from '../../domain/webhooks/state';
 import { QUEUES, resolveSignal, tryNowSignal, WORKFLOWS } from '../../workflows/contract';
+import { ATTRIBUTES } from '../../workflows/search-attributes';
 import { anOrderId, anOrderInput, aNumber, aParisNumber, aWeekAfter, frenchDetails, single, usDetails } from '../support/orders';
 import { placeOrder, PlacedOrder, signedOrder } from '../support/placed-order';
-import type { Stage } from '../support/stage';
+import { GATEWAY, type Stage } from '../support/stage';
 import { startReceiver } from '../support/webhook-receiver';
+import { waitUntil } from '../support/wait-until';
 
 /** Plays one scenario to its end; answers the ids of the workflows to keep. */
 export type Scenario = (stage: Stage) => Promise<readonly string[]>;
@@ -132,6 +136,31 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     const early = stage.client.workflow.getHandle(parkedEventWorkflowId('acme', 'early'));
     await Promise.all([nobodys.result(), early.result()]);
     return [nobodys.workflowId, early.workflowId];
+  },
+
+  async 'read-by-routine'(stage) {
+    const lookUps = { quietMs: DAY_MS, portDayMs: HOUR_MS };
+    const order = await signedOrder(stage, one('17'), { gateway: { id: GATEWAY, setSize: 1, visibilityLagMs: 500, lookUps } });
+    await order.ends();
+    return both(order);
+  },
+
+  async 'pointed-at'(stage) {
+    const gateway = { id: GATEWAY, setSize: 1, visibilityLagMs: 500, echoesReference: false } as const;
+    const order = await signedOrder(stage, one('20'), { gateway });
+    await order.reaches('submitted');
+    const { id: gatewayId } = (await stage.control('GET', `/ports/${order.reference()}`)) as { readonly id: string };
+    const event = { gateway: GATEWAY, type: 'comment', text: 'hello', occurredAtMs: stage.nowMs(), source: 'webhook' } as const;
+    await stage.portico.deliverCarrierEvent({ ...event, id: 'of-the-port', gatewayId });
+    await stage.portico.deliverCarrierEvent({ ...event, id: 'nobodys-port', gatewayId: 'prt_nobodys' });
+    const pointers = [gatewayId, 'prt_nobodys'].map((id) => stage.client.workflow.getHandle(pointerWorkflowId(GATEWAY, id)));
+    await waitUntil('a person is asked', async () =>
+      (await pointers[1]?.describe())?.typedSearchAttributes.get(ATTRIBUTES.attention)?.includes('parkedEvent'),
+    );
+    await pointers[1]?.signal(resolveSignal, { by: 'an operator', reason: 'not ours' });
+    await order.ends();
+    await Promise.all(pointers.map((pointer) => pointer.result()));
+    return [...both(order), ...pointers.map(({ workflowId }) => workflowId)];
   },
 
   async 'support-cases'(stage) {
