@@ -159,11 +159,11 @@ test('F1: telling the same facts again starts no second delivery, and a strange 
   const { order } = await following(receiver);
   const { orderId } = order.input;
   const fact = { kind: 'orderCancelled', seq: 77, atMs: stage.nowMs() } as const;
-  const { startNotification } = createOrdersActivities(stage.client);
+  const orders = createOrdersActivities(stage.client);
   const news = { orderId, accountId: ACCOUNT, seq: 77, language: 'en', zone: 'UTC', clock: stage.clock, facts: [fact], items: {} } as const;
-  for (let count = 0; count < 3; count += 1) await startNotification(news);
+  for (let count = 0; count < 3; count += 1) await orders.startNotification(news);
   await receiver.hears('fact 77', ({ event }) => event.sequence === 77);
-  await startNotification(news);
+  await orders.startNotification(news);
   expect(receiver.heard.filter(({ event }) => event.sequence === 77)).toHaveLength(1);
 
   await stage.client.workflow.start(WORKFLOWS.webhooks, {
@@ -172,7 +172,7 @@ test('F1: telling the same facts again starts no second delivery, and a strange 
     args: [{ schemaVersion: 1, accountId: 'acct-strange', clock: stage.clock, continueAsNewAfterEvents: 4_000 } satisfies WebhooksInput],
     memo: { subscriptions: [{ id: 7 }, 'nonsense'] },
   });
-  await startNotification({ ...news, accountId: 'acct-strange', seq: 78 });
+  await orders.startNotification({ ...news, accountId: 'acct-strange', seq: 78 });
 });
 
 test('I15: endpoints, secrets and answers outlive a new run, and publishing finds them in it at every moment', async () => {

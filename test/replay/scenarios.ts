@@ -198,12 +198,12 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
       const workflowId = webhooksWorkflowId(accountId);
       await stage.client.workflow.start(WORKFLOWS.webhooks, { workflowId, taskQueue: QUEUES.orders, args: [input] });
       const { webhooks } = stage.portico;
-      const { startNotification } = createOrdersActivities(stage.client);
+      const orders = createOrdersActivities(stage.client);
       const tell = async (id: string, seq: number): Promise<string> => {
         const orderId = anOrderId();
         const fact = { kind: 'orderCancelled', seq, atMs: stage.nowMs() } as const;
         const to = { orderId, accountId, language: 'en', zone: 'UTC', clock: stage.clock, items: {} } as const;
-        await startNotification({ ...to, seq, facts: [fact] });
+        await orders.startNotification({ ...to, seq, facts: [fact] });
         return webhookDeliveryWorkflowId(id, orderId, seq);
       };
       const ended = (id: string): Promise<unknown> => stage.client.workflow.getHandle(id).result();
