@@ -1,6 +1,13 @@
-import { caseNotificationWorkflowId, notificationWorkflowId, parkedEventWorkflowId, supportCaseWorkflowId } from '../../domain/ids';
+import {
+  caseNotificationWorkflowId,
+  manualPortWorkflowId,
+  notificationWorkflowId,
+  parkedEventWorkflowId,
+  supportCaseWorkflowId,
+} from '../../domain/ids';
 import { resolveSignal } from '../../workflows/contract';
-import { anOrderInput, aNumber, aParisNumber, aWeekAfter, frenchDetails, single, usDetails } from '../support/orders';
+import { deskOrder } from '../support/desk';
+import { anOrderInput, aNumber, aParisNumber, aWeekAfter, BY_HAND, frenchDetails, single, usDetails } from '../support/orders';
 import { placeOrder, PlacedOrder, signedOrder } from '../support/placed-order';
 import type { Stage } from '../support/stage';
 
@@ -148,5 +155,52 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await order.told(/: resolved$/);
     const message = (await order.ticket()).find(({ key }) => key.startsWith(`support/${orderId}/${early}/`));
     return [...handles.map(({ workflowId }) => workflowId), caseNotificationWorkflowId(orderId, early, Number(message?.key.split('/')[3]))];
+  },
+
+  async 'by-hand'(stage) {
+    const desk = await deskOrder(stage);
+    const { order, number } = desk;
+    await desk.until('that it is late', ({ attention }) => attention.includes('carrierTaskLate'));
+    await desk.enters('sent');
+    await order.reaches('submitted');
+    await desk.enters('rejected', { reasons: [{ code: 'NAME_MISMATCH' }] });
+    await order.reaches('rejected');
+    await order.correct({ holder: { ...order.input.details.holder, name: 'Ada M. Testperson' } });
+    await order.sign(2);
+    await desk.until('the second attempt', ({ attempt }) => attempt === 2);
+    await desk.enters('sent');
+    await desk.enters('acknowledged');
+    await desk.enters('foc_confirmed', { foc: desk.window(9).foc });
+    await order.reaches('scheduled');
+    await order.cancel();
+    await desk.until('the cancel', ({ tasks }) => tasks.some(({ kind }) => kind === 'cancel'));
+    await desk.enters('sent');
+    await desk.enters('cancel_refused', { reasons: [{ code: 'OTHER' }] });
+    await order.reaches('cancelRefused');
+    await desk.until('that they may have moved', ({ tasks }) => tasks.some(({ kind }) => kind === 'confirm'));
+    await desk.moves();
+    await desk.enters('completed');
+    await order.reaches('ported');
+    await desk.enters('sms_activated', { numbers: [number] });
+    await order.ends();
+    const desks = [1, 2].map((attempt) => manualPortWorkflowId(BY_HAND.id, order.reference(1, attempt)));
+    for (const id of desks) await stage.client.workflow.getHandle(id).result();
+    return [...both(order), ...desks];
+  },
+
+  async 'by-hand-cancelled'(stage) {
+    const unsent = await deskOrder(stage);
+    await unsent.order.cancel();
+    await unsent.order.ends();
+    const chased = await deskOrder(stage);
+    await chased.enters('sent');
+    await chased.until('that it is to be chased', ({ tasks }) => tasks.some(({ chaseSinceMs }) => chaseSinceMs !== undefined));
+    await chased.order.cancel();
+    await chased.until('the cancel', ({ tasks }) => tasks.some(({ kind }) => kind === 'cancel'));
+    await chased.enters('cancel_accepted');
+    await chased.order.ends();
+    const desks = [unsent, chased].map(({ order }) => manualPortWorkflowId(BY_HAND.id, order.reference()));
+    for (const id of desks) await stage.client.workflow.getHandle(id).result();
+    return [unsent, chased].flatMap(({ order }, index) => [order.request().workflowId, desks[index] ?? '']);
   },
 };
