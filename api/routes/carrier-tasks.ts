@@ -87,16 +87,17 @@ export function carrierTaskRoutes(app: FastifyInstance, client: PorticoClient): 
     summary: 'A document, letter, form or evidence of this order, by its SHA-256',
     tag: 'orders',
     scope: 'operator',
-    params: { ...ID_PARAM, hash: { description: 'SHA-256 in small hexadecimal digits', pattern: HASH_FORM.source } },
+    // One path has one name for its last part, by the rules of OpenAPI, and uploading calls it the kind.
+    params: { ...ID_PARAM, kind: { description: 'SHA-256 of the file, in small hexadecimal digits', pattern: HASH_FORM.source } },
     answers: { 200: { description: 'The file as it was stored', contentType: 'application/octet-stream' } },
     problems: [504],
   });
   const storedRoute = { schema: stored, config: { answers: 'application/octet-stream' } };
-  app.get<{ Params: OrderParams & { readonly hash: string } }>(
-    '/port-orders/:id/documents/:hash',
+  app.get<{ Params: OrderParams & { readonly kind: string } }>(
+    '/port-orders/:id/documents/:kind',
     storedRoute,
     async ({ params }, reply) => {
-      const { content, contentType } = await client.orderDocument(params.id, params.hash);
+      const { content, contentType } = await client.orderDocument(params.id, params.kind);
       return reply
         .type(contentType)
         .header('content-disposition', 'attachment')

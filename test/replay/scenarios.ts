@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 import { createOrdersActivities } from '../../activities/orders';
 import { pointerWorkflowId } from '../../client/port-pointers';
 import { DAY_MS, HOUR_MS } from '../../domain/clock';
@@ -13,6 +14,18 @@ import type { WebhooksInput } from '../../domain/webhooks/state';
 import { QUEUES, resolveSignal, tryNowSignal, WORKFLOWS } from '../../workflows/contract';
 import { ATTRIBUTES } from '../../workflows/search-attributes';
 import { anOrderId, anOrderInput, aNumber, aParisNumber, aWeekAfter, frenchDetails, single, usDetails } from '../support/orders';
+=======
+import {
+  caseNotificationWorkflowId,
+  manualPortWorkflowId,
+  notificationWorkflowId,
+  parkedEventWorkflowId,
+  supportCaseWorkflowId,
+} from '../../domain/ids';
+import { resolveSignal } from '../../workflows/contract';
+import { deskOrder } from '../support/desk';
+import { anOrderInput, aNumber, aParisNumber, aWeekAfter, BY_HAND, frenchDetails, single, usDetails } from '../support/orders';
+>>>>>>> manual-gateway
 import { placeOrder, PlacedOrder, signedOrder } from '../support/placed-order';
 import { GATEWAY, type Stage } from '../support/stage';
 import { startReceiver } from '../support/webhook-receiver';
@@ -189,6 +202,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     return [...handles.map(({ workflowId }) => workflowId), caseNotificationWorkflowId(orderId, early, Number(message?.key.split('/')[3]))];
   },
 
+<<<<<<< HEAD
   async 'webhooks-of-customers'(stage) {
     const accountId = 'acct-recorded';
     const receiver = await startReceiver();
@@ -238,5 +252,52 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     } finally {
       await receiver.close();
     }
+=======
+  async 'by-hand'(stage) {
+    const desk = await deskOrder(stage);
+    const { order, number } = desk;
+    await desk.until('that it is late', ({ attention }) => attention.includes('carrierTaskLate'));
+    await desk.enters('sent');
+    await order.reaches('submitted');
+    await desk.enters('rejected', { reasons: [{ code: 'NAME_MISMATCH' }] });
+    await order.reaches('rejected');
+    await order.correct({ holder: { ...order.input.details.holder, name: 'Ada M. Testperson' } });
+    await order.sign(2);
+    await desk.until('the second attempt', ({ attempt }) => attempt === 2);
+    await desk.enters('sent');
+    await desk.enters('acknowledged');
+    await desk.enters('foc_confirmed', { foc: desk.window(9).foc });
+    await order.reaches('scheduled');
+    await order.cancel();
+    await desk.until('the cancel', ({ tasks }) => tasks.some(({ kind }) => kind === 'cancel'));
+    await desk.enters('sent');
+    await desk.enters('cancel_refused', { reasons: [{ code: 'OTHER' }] });
+    await order.reaches('cancelRefused');
+    await desk.until('that they may have moved', ({ tasks }) => tasks.some(({ kind }) => kind === 'confirm'));
+    await desk.moves();
+    await desk.enters('completed');
+    await order.reaches('ported');
+    await desk.enters('sms_activated', { numbers: [number] });
+    await order.ends();
+    const desks = [1, 2].map((attempt) => manualPortWorkflowId(BY_HAND.id, order.reference(1, attempt)));
+    for (const id of desks) await stage.client.workflow.getHandle(id).result();
+    return [...both(order), ...desks];
+  },
+
+  async 'by-hand-cancelled'(stage) {
+    const unsent = await deskOrder(stage);
+    await unsent.order.cancel();
+    await unsent.order.ends();
+    const chased = await deskOrder(stage);
+    await chased.enters('sent');
+    await chased.until('that it is to be chased', ({ tasks }) => tasks.some(({ chaseSinceMs }) => chaseSinceMs !== undefined));
+    await chased.order.cancel();
+    await chased.until('the cancel', ({ tasks }) => tasks.some(({ kind }) => kind === 'cancel'));
+    await chased.enters('cancel_accepted');
+    await chased.order.ends();
+    const desks = [unsent, chased].map(({ order }) => manualPortWorkflowId(BY_HAND.id, order.reference()));
+    for (const id of desks) await stage.client.workflow.getHandle(id).result();
+    return [unsent, chased].flatMap(({ order }, index) => [order.request().workflowId, desks[index] ?? '']);
+>>>>>>> manual-gateway
   },
 };

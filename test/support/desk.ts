@@ -75,6 +75,8 @@ export class Desk {
 /** A signed order through the gateway by hand, with its task on the desk. */
 export async function deskOrder(stage: Stage): Promise<Desk> {
   const number = aNumber();
+  // What the stage's orders hand in by its hash, so that it can be fetched.
+  await stage.documents.put(new TextEncoder().encode('a document'), 'application/octet-stream');
   const order = await signedOrder(stage, usDetails([single(number)], { losing: { carrier: BY_HAND_CARRIER, accountNumber: 'QN-1' } }), {
     gateway: BY_HAND,
   });
