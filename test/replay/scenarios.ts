@@ -1,9 +1,9 @@
-<<<<<<< HEAD
 import { createOrdersActivities } from '../../activities/orders';
 import { pointerWorkflowId } from '../../client/port-pointers';
 import { DAY_MS, HOUR_MS } from '../../domain/clock';
 import {
   caseNotificationWorkflowId,
+  manualPortWorkflowId,
   notificationWorkflowId,
   parkedEventWorkflowId,
   supportCaseWorkflowId,
@@ -13,19 +13,8 @@ import {
 import type { WebhooksInput } from '../../domain/webhooks/state';
 import { QUEUES, resolveSignal, tryNowSignal, WORKFLOWS } from '../../workflows/contract';
 import { ATTRIBUTES } from '../../workflows/search-attributes';
-import { anOrderId, anOrderInput, aNumber, aParisNumber, aWeekAfter, frenchDetails, single, usDetails } from '../support/orders';
-=======
-import {
-  caseNotificationWorkflowId,
-  manualPortWorkflowId,
-  notificationWorkflowId,
-  parkedEventWorkflowId,
-  supportCaseWorkflowId,
-} from '../../domain/ids';
-import { resolveSignal } from '../../workflows/contract';
 import { deskOrder } from '../support/desk';
-import { anOrderInput, aNumber, aParisNumber, aWeekAfter, BY_HAND, frenchDetails, single, usDetails } from '../support/orders';
->>>>>>> manual-gateway
+import { anOrderId, anOrderInput, aNumber, aParisNumber, aWeekAfter, BY_HAND, frenchDetails, single, usDetails } from '../support/orders';
 import { placeOrder, PlacedOrder, signedOrder } from '../support/placed-order';
 import { GATEWAY, type Stage } from '../support/stage';
 import { startReceiver } from '../support/webhook-receiver';
@@ -202,7 +191,6 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     return [...handles.map(({ workflowId }) => workflowId), caseNotificationWorkflowId(orderId, early, Number(message?.key.split('/')[3]))];
   },
 
-<<<<<<< HEAD
   async 'webhooks-of-customers'(stage) {
     const accountId = 'acct-recorded';
     const receiver = await startReceiver();
@@ -252,7 +240,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     } finally {
       await receiver.close();
     }
-=======
+  },
+
   async 'by-hand'(stage) {
     const desk = await deskOrder(stage);
     const { order, number } = desk;
@@ -298,6 +287,5 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     const desks = [unsent, chased].map(({ order }) => manualPortWorkflowId(BY_HAND.id, order.reference()));
     for (const id of desks) await stage.client.workflow.getHandle(id).result();
     return [unsent, chased].flatMap(({ order }, index) => [order.request().workflowId, desks[index] ?? '']);
->>>>>>> manual-gateway
   },
 };
