@@ -2,6 +2,7 @@ import type { AttentionReason } from './attention';
 import type { LegalDay } from './calendar/plan';
 import type { Foc, RejectionReason } from './carrier-event';
 import type { Deadline } from './deadline';
+import type { OperatorActed } from './operator/act';
 import type { E164, IsoDate } from './order-details';
 
 /** Who asked for something. */
@@ -131,6 +132,7 @@ export type RequestFact =
   | { readonly kind: 'outcomeUnknown'; readonly attempt: number }
   | { readonly kind: 'attention'; readonly reason: AttentionReason }
   | { readonly kind: 'attentionCleared'; readonly reason: AttentionReason }
+  | OperatorActed
   | { readonly kind: 'staleEvent'; readonly type: string }
   | { readonly kind: 'carrierComment'; readonly text: string }
   | { readonly kind: 'watchedOut' }
@@ -144,7 +146,7 @@ export interface Interval {
 }
 
 /** Why a request ended without a port. */
-export type ClosedWhy = 'rejectionUnanswered' | 'notPortable' | 'tooManyAttempts' | 'notSigned';
+export type ClosedWhy = 'rejectionUnanswered' | 'notPortable' | 'tooManyAttempts' | 'notSigned' | 'givenUp';
 
 /** A fact with its place and time. `seq` counts from 1 in its workflow and never repeats. */
 export type Recorded<F> = F & {

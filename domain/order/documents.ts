@@ -73,8 +73,10 @@ export function isReviewable(
 
 /** Somebody of ours has to look as long as anything is under review. */
 export function askForReview(turn: OrderTurn): void {
-  const { documents, loas } = turn.state;
-  const open = documents.some(({ review }) => review?.is === 'underReview') || loas.some(({ scanned }) => scanned !== undefined);
+  const { documents, loas, waived = [] } = turn.state;
+  const isWaived = (kind: string): boolean => waived.some(({ document }) => document === kind);
+  const open =
+    documents.some(({ kind, review }) => review?.is === 'underReview' && !isWaived(kind)) || loas.some(({ scanned }) => scanned !== undefined);
   if (open) turn.raise('documentToReview');
   else turn.clear('documentToReview');
 }

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../order-details';
 import { canonicalCode } from '../../rejection/codes';
 import type { Say, Timeline } from '../wording';
+import { acted } from './operating';
 import { FORMS, WAITED_FOR } from './papers';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 
@@ -93,6 +94,7 @@ export const timeline: Timeline = {
         refused: 'Order closed: refused.',
       })[outcome],
     attention: ({ reason }) => `Our team has to look: ${timeline.attention[reason]}.`,
+    operatorActed: acted,
     attentionCleared: ({ reason }) => `Settled: ${timeline.attention[reason]}.`,
   },
   request: {
@@ -153,9 +155,11 @@ export const timeline: Timeline = {
         notPortable: 'Ended: it cannot be ported.',
         tooManyAttempts: 'Ended: refused too many times.',
         notSigned: 'Ended: its letter of authorisation was not signed in time.',
+        givenUp: 'Ended: given up by our team.',
       })[why],
     outcomeUnknown: ({ attempt }) => `No answer to the submission, attempt ${attempt}; being looked up before anything is sent again.`,
     attention: ({ reason }) => `Our team has to look: ${timeline.attention[reason]}.`,
+    operatorActed: acted,
     attentionCleared: ({ reason }) => `Settled: ${timeline.attention[reason]}.`,
     staleEvent: ({ type }) => `A late or foreign event was put aside: ${type}.`,
     carrierComment: ({ text }) => `The losing carrier wrote: ${text}`,

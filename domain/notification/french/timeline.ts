@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../order-details';
 import { canonicalCode } from '../../rejection/codes';
 import type { Say, Timeline } from '../wording';
+import { acted } from './operating';
 import { FORMS, WAITED_FOR } from './papers';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 
@@ -95,6 +96,7 @@ export const timeline: Timeline = {
         refused: 'Commande close : refusée.',
       })[outcome],
     attention: ({ reason }) => `Notre équipe doit regarder : ${timeline.attention[reason]}.`,
+    operatorActed: acted,
     attentionCleared: ({ reason }) => `Réglé : ${timeline.attention[reason]}.`,
   },
   request: {
@@ -156,9 +158,11 @@ export const timeline: Timeline = {
         notPortable: 'Terminée : le portage est impossible.',
         tooManyAttempts: 'Terminée : trop de refus.',
         notSigned: "Terminée : son mandat de portage n'a pas été signé à temps.",
+        givenUp: 'Terminée : abandonnée par notre équipe.',
       })[why],
     outcomeUnknown: ({ attempt }) => `Envoi sans réponse, essai ${attempt} ; vérification avant tout nouvel envoi.`,
     attention: ({ reason }) => `Notre équipe doit regarder : ${timeline.attention[reason]}.`,
+    operatorActed: acted,
     attentionCleared: ({ reason }) => `Réglé : ${timeline.attention[reason]}.`,
     staleEvent: ({ type }) => `Un événement tardif ou étranger a été mis de côté : ${type}.`,
     carrierComment: ({ text }) => `L'ancien opérateur a écrit : ${text}`,
