@@ -17,7 +17,8 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
   activatedAfterClosing: {
     means: 'urgent: numbers went live after their request had closed',
-    first: 'find the order by the reference, put the numbers into service, tell the customer, then `portico resolve` with the workflow id of the parked event',
+    first:
+      'find the order by the reference, put the numbers into service, tell the customer, then `portico resolve` with the workflow id of the parked event',
   },
   activationFailed: {
     means: 'our platform, or the carrier, could not activate, or the gateway did not take the start of a transfer',
@@ -25,7 +26,8 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
   activationStuck: {
     means: 'the window has been over for hours and numbers are still missing; how many stands in the details of the request',
-    first: 'call the gateway about those numbers; it is read again every two hours; if they work all the same, `portico override ORDER mark-ported`',
+    first:
+      'call the gateway about those numbers; it is read again every two hours; if they work all the same, `portico override ORDER mark-ported`',
   },
   archiveFailed: {
     means: 'the final record could not be written',
@@ -85,7 +87,8 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
   parkedEvent: {
     means: 'an authentic webhook matches nothing',
-    first: '`portico events show` it and find out what it is about; `portico events replay` once its request is there, else `portico resolve`',
+    first:
+      '`portico events show` it and find out what it is about; `portico events replay` once its request is there, else `portico resolve`',
   },
   portedAfterCancel: {
     means: 'a cancelled number ported all the same',

@@ -48,7 +48,10 @@ const RANKS: readonly Urgency[] = ['now', 'today', 'later'];
 
 /** The rank of the most urgent of these reasons, from 0; the lowest rank where there is none. Unknown names count as `today`. */
 export const urgencyRank = (reasons: readonly string[]): number =>
-  Math.min(RANKS.length - 1, ...reasons.map((reason) => RANKS.indexOf((HANDLING as Readonly<Record<string, Handling>>)[reason]?.urgency ?? 'today')));
+  Math.min(
+    RANKS.length - 1,
+    ...reasons.map((reason) => RANKS.indexOf((HANDLING as Readonly<Record<string, Handling>>)[reason]?.urgency ?? 'today')),
+  );
 
 /** What is open at one workflow: since when, and whose it is. */
 export interface OpenAttention {

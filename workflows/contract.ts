@@ -81,7 +81,11 @@ export interface ParkedEventView {
   readonly tries: number;
   readonly owner?: string | undefined;
   /** Who asked for what of it, oldest first. */
-  readonly acts: readonly (ActedBy & { readonly what: 'assign' | 'replay'; readonly to?: string | null | undefined; readonly atMs: number })[];
+  readonly acts: readonly (ActedBy & {
+    readonly what: 'assign' | 'replay';
+    readonly to?: string | null | undefined;
+    readonly atMs: number;
+  })[];
 }
 
 /** The answer to `intake`. */

@@ -12,7 +12,10 @@ export const isOperatorName = (value: unknown): value is string =>
 
 /** One line that says why. */
 export const isReasonText = (value: unknown): value is string =>
-  typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_REASON && !/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u.test(value);
+  typeof value === 'string' &&
+  value.trim() !== '' &&
+  value.length <= LONGEST_REASON &&
+  !/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u.test(value);
 
 /** Whether a message says who acts and why. */
 export const isActedBy = (value: unknown): value is ActedBy & Record<string, unknown> =>

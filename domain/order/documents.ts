@@ -76,7 +76,8 @@ export function askForReview(turn: OrderTurn): void {
   const { documents, loas, waived = [] } = turn.state;
   const isWaived = (kind: string): boolean => waived.some(({ document }) => document === kind);
   const open =
-    documents.some(({ kind, review }) => review?.is === 'underReview' && !isWaived(kind)) || loas.some(({ scanned }) => scanned !== undefined);
+    documents.some(({ kind, review }) => review?.is === 'underReview' && !isWaived(kind)) ||
+    loas.some(({ scanned }) => scanned !== undefined);
   if (open) turn.raise('documentToReview');
   else turn.clear('documentToReview');
 }

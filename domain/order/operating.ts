@@ -65,7 +65,12 @@ export function onOrderOperated(turn: OrderTurn, operated: Operated): void {
 function longer(phase: OrderPhase, days: number): OrderPhase {
   switch (phase.at) {
     case 'awaitingDecision':
-      return { ...phase, decideBy: extended(phase.decideBy, days), documentsBy: extended(phase.documentsBy, days), loaBy: extended(phase.loaBy, days) };
+      return {
+        ...phase,
+        decideBy: extended(phase.decideBy, days),
+        documentsBy: extended(phase.documentsBy, days),
+        loaBy: extended(phase.loaBy, days),
+      };
     case 'awaitingDocuments':
       return { ...phase, documentsBy: extended(phase.documentsBy, days), loaBy: extended(phase.loaBy, days) };
     case 'awaitingSignature':

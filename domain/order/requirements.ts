@@ -56,7 +56,9 @@ const rulesOf = ({ requirements, requiredDocuments }: OrderInput): readonly Requ
 function standing(state: OrderState, rule: RequirementRule): Requirement {
   const needed = rule.needed === 'always' || (rule.needed === 'companies' && state.details.holder.company !== undefined);
   const stands: Pick<Requirement, 'status'> =
-    rule.type === 'document' ? waivedOr(state, rule.id, documentStanding(state.documents.find(({ kind }) => kind === rule.id))) : { status: textStatus(state, rule) };
+    rule.type === 'document'
+      ? waivedOr(state, rule.id, documentStanding(state.documents.find(({ kind }) => kind === rule.id)))
+      : { status: textStatus(state, rule) };
   return { ...rule, ...stands, holdsUp: needed && !GOOD.has(stands.status) };
 }
 

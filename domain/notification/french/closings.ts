@@ -150,7 +150,7 @@ export const closingMessages: {
 function portedAll(afterCancel: boolean, cancelPending: boolean): string[] {
   if (afterCancel) {
     return [
-      "Les numéros ont été portés bien que la demande ait été annulée : votre ancien opérateur les a transférés malgré tout. Ils sont actifs chez nous, et vous pouvez les utiliser.",
+      'Les numéros ont été portés bien que la demande ait été annulée : votre ancien opérateur les a transférés malgré tout. Ils sont actifs chez nous, et vous pouvez les utiliser.',
     ];
   }
   if (cancelPending) {

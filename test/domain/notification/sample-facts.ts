@@ -51,7 +51,8 @@ const acts = (
   ] as const
 ).map((act) => ({ kind: 'operatorActed', by: 'op-7', reason: 'agreed by telephone', act }) as const);
 const overtaken = Object.keys(ACT_REFUSALS).map(
-  (refused) => ({ kind: 'operatorActed', by: 'op-7', reason: 'agreed', act: { do: 'markPorted' }, refused: refused as ActRefusal }) as const,
+  (refused) =>
+    ({ kind: 'operatorActed', by: 'op-7', reason: 'agreed', act: { do: 'markPorted' }, refused: refused as ActRefusal }) as const,
 );
 
 /** At least one sample of every kind: a kind without one does not compile. */
