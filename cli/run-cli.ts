@@ -11,6 +11,7 @@ import { addDocument } from './commands/document';
 import { addList } from './commands/list';
 import { addLoa } from './commands/loa';
 import { addPause, addPortOut } from './commands/not-offered';
+import { OPERATOR_VERBS } from './commands/operators';
 import { addOrder } from './commands/order';
 import { addReschedule } from './commands/reschedule';
 import { addReview } from './commands/review';
@@ -46,6 +47,7 @@ const VERBS = [
   addPortOut,
   addList,
   addCountries,
+  ...OPERATOR_VERBS,
   addApiKey,
   addSimulate,
 ];

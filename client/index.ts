@@ -12,6 +12,7 @@ export type { LoaDocument, ScanLoa, SignatureRecord, SignLoa } from './loa';
 export type { OpenSupportCase, ToldCall } from './case-input';
 export type { OpenedCase, ProceedInCase, SupportCase } from './support-cases';
 export type { PortabilityCheck } from './portability';
+export type { OperatorClient } from './operators/operator-client';
 export type { EventDelivery } from './carrier-events';
 export type { Health } from './health';
 export { pauseNotPossible, portOutNotSupported } from './not-offered';

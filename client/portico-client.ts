@@ -20,6 +20,7 @@ import { health, type Health } from './health';
 import { listOrders, type OrderFilter } from './list-orders';
 import { getLoa, scanLoa, signLoa, type LoaDocument, type ScanLoa, type SignatureRecord, type SignLoa } from './loa';
 import { orderAgain, type OrderAgain, type OrderedAgain } from './order-again';
+import { operatorClient, type OperatorClient } from './operators/operator-client';
 import type { PorticoClientOptions } from './options';
 import { checkPortability, type PortabilityCheck } from './portability';
 import { getOrder, getTimeline, outlineAnywhere } from './read-orders';
@@ -89,6 +90,8 @@ export interface PorticoClient {
   deliverCarrierEvent(event: CarrierEvent): Promise<EventDelivery>;
   /** Keeps an authentic event outside the contract for a person; durable once this returns. */
   parkUnreadable(gateway: string, eventId: string): Promise<void>;
+  /** What our own people look at and do. */
+  readonly operators: OperatorClient;
   /** Never throws. */
   health(): Promise<Health>;
 }
@@ -124,6 +127,7 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     country: (code) => country(context, code),
     deliverCarrierEvent: (event) => deliverCarrierEvent(context, event),
     parkUnreadable: (gateway, eventId) => parkUnreadable(context, gateway, eventId),
+    operators: operatorClient(context),
     health: () => health(context),
   };
 }

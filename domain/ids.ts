@@ -30,6 +30,9 @@ export const caseNotificationWorkflowId = (orderId: string, k: string, seq: numb
 /** The workflow id under which an authentic event that matches nothing is kept. */
 export const parkedEventWorkflowId = (gateway: string, eventId: string): string => `parked-event/${gateway}/${eventId}`;
 
+/** The workflow id of a gateway's pause: while it runs, nothing is sent there. */
+export const gatewayPauseWorkflowId = (gateway: string): string => `gateway/${gateway}`;
+
 /** One attempt of one request: what a reference at the gateway stands for. */
 export interface AttemptRef {
   readonly orderId: string;

@@ -7,6 +7,8 @@ import type { Notifier } from '../activities/notify/notifier';
 import { createOrdersActivities } from '../activities/orders';
 import { createProvisioningActivities, type ProvisioningDependencies } from '../activities/provisioning';
 import { QUEUES } from '../workflows/contract';
+import { isGatewayPaused } from './gateway-pause';
+import { PausableWorker } from './pausable-worker';
 import { sharedOptions, type WorkerContext } from './lifecycle';
 import type { Part } from '../config/load';
 
@@ -40,6 +42,26 @@ export const createCarrierWorker = (base: Base, gateway: CarrierGateway): Promis
     activities: createCarrierActivities(gateway),
     maxConcurrentActivityTaskExecutions: 20,
   });
+
+/** How often a worker looks whether its gateway is paused, real ms. */
+const LOOK_MS = 3_000;
+
+/** The same, which takes no tasks while an operator has paused the gateway. */
+export function createPausableCarrierWorker(
+  base: Base,
+  gateway: CarrierGateway,
+  changed: (paused: boolean) => void,
+  everyMs = LOOK_MS,
+): PausableWorker {
+  const client = new Client({ connection: base.connection, namespace: base.namespace, dataConverter: base.converter });
+  return new PausableWorker({
+    taskQueue: QUEUES.carrier(gateway.id),
+    create: () => createCarrierWorker(base, gateway),
+    isPaused: () => isGatewayPaused(client, gateway.id),
+    everyMs,
+    changed,
+  });
+}
 
 export const createProvisioningWorker = (base: Base, dependencies: ProvisioningDependencies): Promise<Worker> =>
   Worker.create({

@@ -44,7 +44,7 @@ function reviewDocument(turn: OrderTurn, { document, verdict, reviewer: by }: Re
   const atMs = turn.nowMs;
   if (verdict.is === 'approved') {
     changeDocument(turn, document, { is: 'approved', by, atMs });
-    turn.fact({ kind: 'documentApproved', document, by });
+    turn.fact({ kind: 'documentApproved', document, by, ...(verdict.reason === undefined ? {} : { reason: verdict.reason }) });
     return proceed(turn);
   }
   changeDocument(turn, document, { is: 'refused', by, atMs, reason: verdict.reason });

@@ -28,7 +28,7 @@ export interface LoaSigned {
 export interface Review {
   readonly document: string;
   readonly revision?: number | undefined;
-  readonly verdict: { readonly is: 'approved' } | { readonly is: 'refused'; readonly reason: string };
+  readonly verdict: { readonly is: 'approved'; readonly reason?: string | undefined } | { readonly is: 'refused'; readonly reason: string };
   /** Who looked at it, as our own people are known. */
   readonly reviewer: string;
 }

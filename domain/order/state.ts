@@ -133,7 +133,7 @@ export type OrderFact =
     }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
   | { readonly kind: 'documentProvided'; readonly document: string }
-  | { readonly kind: 'documentApproved'; readonly document: string; readonly by: string }
+  | { readonly kind: 'documentApproved'; readonly document: string; readonly by: string; readonly reason?: string | undefined }
   | { readonly kind: 'documentRefused'; readonly document: string; readonly reason: string; readonly until?: Deadline | undefined }
   | { readonly kind: 'documentExpired'; readonly document: string; readonly until?: Deadline | undefined }
   | { readonly kind: 'reminded'; readonly waitedFor: WaitedFor; readonly missing: readonly string[]; readonly until: Deadline }

@@ -53,7 +53,8 @@ export const timeline: Timeline = {
         : `Order taken; still missing: ${say.list(missing.map(named))}, by ${say.instant(documentsBy)}.`,
     refused: ({ problems }) => `Order refused: ${problems.map(({ message }) => message).join(' ')}`,
     documentProvided: ({ document }) => `Document received: ${named(document)}.`,
-    documentApproved: ({ document }) => `Document approved: ${named(document)}.`,
+    documentApproved: ({ document, by, reason }) =>
+      `Document approved: ${named(document)}${reason === undefined ? '' : `, by ${by} (${reason})`}.`,
     documentRefused: ({ document, reason }) => `Document not accepted: ${named(document)} (${reason}).`,
     documentExpired: ({ document }) => `Document too old by now: ${named(document)}.`,
     reminded: ({ waitedFor, until }, say) => `Reminded: still waiting for ${WAITED_FOR[waitedFor]}, by ${say.instant(until)}.`,

@@ -53,7 +53,8 @@ export const timeline: Timeline = {
         : `Commande prise ; il manque encore : ${say.list(missing.map(named))}, jusqu'au ${say.instant(documentsBy)}.`,
     refused: ({ problems }) => `Commande refusée : ${problems.map(({ code }) => code).join(', ')}.`,
     documentProvided: ({ document }) => `Document reçu : ${named(document)}.`,
-    documentApproved: ({ document }) => `Document accepté : ${named(document)}.`,
+    documentApproved: ({ document, by, reason }) =>
+      `Document accepté : ${named(document)}${reason === undefined ? '' : `, par ${by} (${reason})`}.`,
     documentRefused: ({ document, reason }) => `Document non accepté : ${named(document)} (${reason}).`,
     documentExpired: ({ document }) => `Document désormais trop ancien : ${named(document)}.`,
     reminded: ({ waitedFor, until }, say) => `Rappel : nous attendons toujours ${WAITED_FOR[waitedFor]}, jusqu'au ${say.instant(until)}.`,

@@ -191,7 +191,10 @@ export const ORDER_FACTS: { readonly [K in OwnFact['kind']]: readonly OrderFact[
     { kind: 'documentProvided', document: 'invoice' },
     { kind: 'documentProvided', document: 'signerId' },
   ],
-  documentApproved: [{ kind: 'documentApproved', document: 'invoice', by: 'op-7' }],
+  documentApproved: [
+    { kind: 'documentApproved', document: 'invoice', by: 'op-7' },
+    { kind: 'documentApproved', document: 'invoice', by: 'op-7', reason: 'seen at the counter' },
+  ],
   documentRefused: [
     { kind: 'documentRefused', document: 'signerId', reason: 'the picture is not sharp enough to read.', until: documentsBy },
   ],
