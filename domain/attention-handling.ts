@@ -6,8 +6,8 @@ export type Urgency = 'now' | 'today' | 'later';
 /** How a reason for attention is treated. */
 export interface Handling {
   readonly urgency: Urgency;
-  /** What takes it off. `byHand`: nothing does by itself, so a person may once it is dealt with; otherwise in words. */
-  readonly cleared: 'byHand' | string;
+  /** What takes it off, in words; `byHand`: nothing does by itself, so a person may once it is dealt with. */
+  readonly cleared: string;
 }
 
 /** Every reason. Taking one off by hand that the machine works on would hide it, or it would be raised again a moment later. */

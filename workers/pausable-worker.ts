@@ -33,6 +33,9 @@ export class PausableWorker implements RunningWorker {
   private worker: Worker | undefined;
   private paused = false;
   private running = false;
+  /** The worker inside was told to end because of a pause. */
+  private ending = false;
+  private made = false;
 
   constructor(how: PausableOptions) {
     this.how = how;
@@ -41,8 +44,8 @@ export class PausableWorker implements RunningWorker {
 
   /** The state of the worker inside; `PAUSED` while there is none. */
   getState(): string {
-    if (this.paused) return this.stop.signal.aborted ? 'STOPPED' : 'PAUSED';
-    return this.worker?.getState() ?? 'INITIALIZED';
+    if (this.stop.signal.aborted) return this.worker?.getState() ?? 'STOPPED';
+    return this.paused ? 'PAUSED' : (this.worker?.getState() ?? 'INITIALIZED');
   }
 
   /** Ends for good; safe to repeat. */
@@ -64,15 +67,33 @@ export class PausableWorker implements RunningWorker {
           await this.nextLook();
           continue;
         }
-        this.worker = await this.how.create();
-        await this.worker.run();
+        const worker = await this.created();
+        if (!worker) continue;
+        const ended = worker.run();
+        // The pause, or the end, came while it was made.
+        if (this.paused || isAborted(signal)) this.end();
+        await ended;
         this.worker = undefined;
-        // Ended, and not by us: the process is stopping.
-        if (!this.paused) break;
+        // Not by us: the process is stopping.
+        if (!this.ending) break;
+        this.ending = false;
       }
     } finally {
       this.stop.abort();
       await watching;
+    }
+  }
+
+  /** The first one must be there; a later one is tried again while Temporal is away. */
+  private async created(): Promise<Worker | undefined> {
+    try {
+      this.worker = await this.how.create();
+      this.made = true;
+      return this.worker;
+    } catch (error) {
+      if (!this.made) throw error;
+      await this.nextLook();
+      return undefined;
     }
   }
 
@@ -92,7 +113,9 @@ export class PausableWorker implements RunningWorker {
   }
 
   private end(): void {
-    if (this.worker?.getState() === 'RUNNING') this.worker.shutdown();
+    if (this.worker?.getState() !== 'RUNNING') return;
+    this.ending = true;
+    this.worker.shutdown();
   }
 
   private nextLook(): Promise<void> {

@@ -75,12 +75,13 @@ export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventO
   });
   return CancellationScope.nonCancellable(async () => {
     show();
-    for (; !resolved; tries += 1) {
+    while (!resolved) {
       again = false;
       if (event && (await orders.deliverEvent(event).catch(() => false))) return { how: 'matched' };
+      tries += 1;
       await condition(
         () => resolved !== undefined || again,
-        realDuration(clock, TRIES_MS[Math.min(tries, TRIES_MS.length - 1)] ?? DAY_MS, 1_000),
+        realDuration(clock, TRIES_MS[Math.min(tries, TRIES_MS.length) - 1] ?? DAY_MS, 1_000),
       );
     }
     return resolved;

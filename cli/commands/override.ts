@@ -1,4 +1,4 @@
-import { Argument, type Command } from 'commander';
+import { Argument, InvalidArgumentError, type Command } from 'commander';
 import { MOST_DAYS, type OperatorAct } from '../../domain/operator/act';
 import { isOperatorAct } from '../../domain/operator/message';
 import { orderIdArgument, requestOption } from '../arguments';
@@ -20,9 +20,9 @@ const HELP = `
   extend-deadline DAYS  more time for what the customer has to bring, 1 to ${MOST_DAYS}
                         days; with --request for the correction of that one
   close-request N       give up a request that will not port. Refused as long as
-                        the carrier has it: cancel it first. With --although-live
-                        it is given up all the same and watched like a cancelled
-                        one, since it may port
+                        the carrier has it: cancel it first. --although-live
+                        gives it up all the same, and watches it like a
+                        cancelled one, since it may port
   mark-ported N         its numbers work and no event came: they are activated
                         and followed as if it had`;
 
@@ -83,4 +83,10 @@ function demandAct(act: OperatorAct, otherwise: string): OperatorAct {
 }
 
 /** By the rules of `--request`. */
-const numberOf = (text: string): number | undefined => requestOption(text, undefined)[0];
+function numberOf(text: string): number | undefined {
+  try {
+    return requestOption(text, undefined)[0];
+  } catch (error) {
+    throw error instanceof InvalidArgumentError ? badInput(error.message) : error;
+  }
+}

@@ -28,6 +28,9 @@ export interface GatewayStanding {
 /** Real ms that a resumed gateway is waited for. */
 const RESUME_MS = 8_000;
 
+/** Real ms that a reading of metrics waits for Temporal. */
+const PAUSES_MS = 1_500;
+
 /** Every gateway of the configuration. */
 export const gateways = (context: ClientContext): Promise<GatewayStanding[]> =>
   eachOf(context.options.gateways, async ({ id }) => {
@@ -40,13 +43,28 @@ export const gateways = (context: ClientContext): Promise<GatewayStanding[]> =>
     return { id, ...(pause ? { pause } : {}), open: all, attention };
   });
 
+/** Which gateways are paused. */
+export const pauses = (context: ClientContext): Promise<{ readonly id: string; readonly paused: boolean }[]> =>
+  eachOf(context.options.gateways, async ({ id }) => ({
+    id,
+    paused: (await gatewayPause(context, id, Date.now() + PAUSES_MS)) !== undefined,
+  }));
+
 const count = async ({ temporal, call }: ClientContext, query: string): Promise<number> =>
   (await call('server', () => temporal.workflow.count(query))).count;
 
 /** The pause of a gateway; `undefined` while requests go to it. Needs no worker. */
-export async function gatewayPause({ temporal, options, call }: ClientContext, gateway: string): Promise<GatewayPause | undefined> {
+async function gatewayPause(
+  { temporal, options, call }: ClientContext,
+  gateway: string,
+  deadlineMs?: number,
+): Promise<GatewayPause | undefined> {
   try {
-    const { status, memo, startTime } = await call('server', () => temporal.workflow.getHandle(gatewayPauseWorkflowId(gateway)).describe());
+    const { status, memo, startTime } = await call(
+      'server',
+      () => temporal.workflow.getHandle(gatewayPauseWorkflowId(gateway)).describe(),
+      deadlineMs,
+    );
     if (status.name !== 'RUNNING') return undefined;
     const text = (value: unknown): string => (typeof value === 'string' ? value : '');
     return { by: text(memo?.['by']), reason: text(memo?.['reason']), sinceMs: businessNow(options.clock, startTime.getTime()) };

@@ -2,7 +2,7 @@ import type { ActedBy } from '../../domain/operator/act';
 import type { ClientContext } from '../context';
 import { assign, operate, resolve, type Act } from './acts';
 import { attentionOf, listAttention, type AttentionFilter, type AttentionPage } from './attention';
-import { gateways, pauseGateway, resumeGateway, type GatewayStanding } from './gateways';
+import { gateways, pauseGateway, pauses, resumeGateway, type GatewayStanding } from './gateways';
 import { findNumber, type FoundNumber } from './numbers';
 import { parkedEvent, parkedEvents, replayParked, type ParkedEvent } from './parked-events';
 import { orderTrail, timelineInWords, type OrderTrail, type TrailFact } from './trail';
@@ -28,6 +28,8 @@ export interface OperatorClient {
   /** The requests that have a number, by its keyed hash. Throws `invalid_number`. */
   findNumber(text: string): Promise<FoundNumber>;
   gateways(): Promise<GatewayStanding[]>;
+  /** Which gateways are paused; nothing else is asked. */
+  pauses(): ReturnType<typeof pauses>;
   pauseGateway(gateway: string, message: ActedBy): Promise<void>;
   resumeGateway(gateway: string, message: ActedBy): Promise<void>;
   /** What happened, each with its words and who made it happen. */
@@ -51,6 +53,7 @@ export const operatorClient = (context: ClientContext): OperatorClient => ({
   replay: (workflowId, message) => replayParked(context, workflowId, message),
   findNumber: (text) => findNumber(context, text),
   gateways: () => gateways(context),
+  pauses: () => pauses(context),
   pauseGateway: (gateway, message) => pauseGateway(context, gateway, message),
   resumeGateway: (gateway, message) => resumeGateway(context, gateway, message),
   timeline: (orderId) => timelineInWords(context, orderId),

@@ -70,7 +70,7 @@ export async function orderTrail(context: ClientContext, orderId: string): Promi
     documents: view.documents,
     signatures: await signaturesOf(context, view),
     messages: read.flatMap(({ messages }) => messages).toSorted((left, right) => left.atMs - right.atMs),
-    workflows: read.map(({ messages: _, ...workflow }) => workflow),
+    workflows: read.map(({ workflow }) => workflow),
   };
 }
 
@@ -85,7 +85,7 @@ async function workflowsOf(context: ClientContext, orderId: string): Promise<rea
 async function readRuns(context: ClientContext, workflowId: string) {
   const { temporal, options } = context;
   const at = (realMs: number): number => businessNow(options.clock, realMs);
-  const runs: (TrailWorkflow & { readonly messages: OrderTrail['messages'] })[] = [];
+  const runs: { readonly workflow: TrailWorkflow; readonly messages: OrderTrail['messages'] }[] = [];
   let runId: string | undefined;
   try {
     do {
@@ -95,13 +95,16 @@ async function readRuns(context: ClientContext, workflowId: string) {
         context.call('server', () => handle.fetchHistory(), Date.now() + HISTORY_MS),
       ]);
       const { events, messages } = await readEvents(temporal, history.events ?? []);
+      const result = info.status.name === 'COMPLETED' ? { result: await handle.result() } : {};
       runs.unshift({
-        workflowId,
-        runId: info.runId,
-        type: info.type,
-        status: info.status.name,
-        ...(info.status.name === 'COMPLETED' ? { result: await handle.result() } : {}),
-        events: events.map(({ realMs, ...event }) => ({ ...event, atMs: at(realMs) })),
+        workflow: {
+          workflowId,
+          runId: info.runId,
+          type: info.type,
+          status: info.status.name,
+          ...result,
+          events: events.map(({ realMs, ...event }) => ({ ...event, atMs: at(realMs) })),
+        },
         messages: messages.map(({ realMs, ...message }) => ({ ...message, workflowId, atMs: at(realMs) })),
       });
       runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;

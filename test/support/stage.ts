@@ -53,6 +53,8 @@ export interface StageOptions {
   /** The carriers' lead time in business days. */
   readonly focDays?: number;
   readonly encrypted?: boolean;
+  /** Without one, the test brings its own. */
+  readonly carrierWorker?: boolean;
   /** How long the activities of the orders' own worker take at least, real ms. */
   readonly ordersCallMs?: number;
 }
@@ -64,6 +66,8 @@ export interface Stage extends Environment {
   readonly documents: DocumentStore;
   /** Where the simulator listens, and the token that it wants. */
   readonly simulator: { readonly url: string; readonly token: string };
+  /** How one of the other companies is reached. */
+  party(name: string): { readonly baseUrl: string; readonly token: string; readonly timeoutMs: number };
   /** Business time, UTC epoch ms. */
   nowMs(): number;
   ledger(): LedgerLine[];
@@ -87,7 +91,14 @@ function slowed<A extends object>(activities: A, ms: number): A {
 
 /** Sets the stage. Close it in `afterAll`. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
-  const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_500, focDays = 5, encrypted = true, ordersCallMs = 0 } = options;
+  const {
+    startAt = '2027-04-05T07:00:00Z',
+    dayMs = 1_500,
+    focDays = 5,
+    encrypted = true,
+    carrierWorker = true,
+    ordersCallMs = 0,
+  } = options;
   const folder = mkdtempSync(join(tmpdir(), 'portico-stage-'));
   const ledgerFile = join(folder, 'ledger.jsonl');
   const converter = encrypted ? { dataConverter: dataConverter(aKeyRing(`test:${aKey()}`)) } : {};
@@ -120,7 +131,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   await control('PUT', '/webhook', { url: ingress.url });
   const startActivities = (taskQueue: string, activities: object) => server.startWorker({ taskQueue, activities, workflows: false });
   await Promise.all([
-    startActivities(QUEUES.carrier(GATEWAY), createCarrierActivities(gateway)),
+    ...(carrierWorker ? [startActivities(QUEUES.carrier(GATEWAY), createCarrierActivities(gateway))] : []),
     startActivities(
       QUEUES.provisioning,
       createProvisioningActivities({
@@ -138,6 +149,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     documents,
     simulator: { url: simulator.baseUrl('control').replace(/\/control$/, ''), token },
     nowMs,
+    party,
     ledger: () => readLines(ledgerFile),
     control,
     carrierDoes: async (reference, act) => void (await control('POST', `/ports/${reference}/events`, act)),
