@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What became of a webhook. */
 export type WebhookOutcome = 'delivered' | 'held' | 'parked' | 'quarantined' | 'reused' | 'refused' | 'unavailable';
@@ -11,8 +11,11 @@ export interface Metrics {
   webhook(gateway: string, outcome: WebhookOutcome): void;
 }
 
-/** Counts requests by route and status, and webhooks by outcome. */
-export function createMetrics(app: FastifyInstance): Metrics {
+/** Counts requests by route and status, and webhooks by outcome; asks at each reading which gateways are paused. */
+export function createMetrics(
+  app: FastifyInstance,
+  pauses: () => Promise<readonly { readonly id: string; readonly paused: boolean }[]>,
+): Metrics {
   const register = new Registry();
   collectDefaultMetrics({ register });
   const webhooks = new Counter({
@@ -27,6 +30,16 @@ export function createMetrics(app: FastifyInstance): Metrics {
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [register],
+  });
+  void new Gauge({
+    name: 'portico_gateway_paused',
+    help: '1 while an operator has paused the gateway, 0 otherwise; nothing while Temporal is away',
+    labelNames: ['gateway'],
+    registers: [register],
+    async collect() {
+      this.reset();
+      for (const { id, paused } of await pauses().catch(() => [])) this.set({ gateway: id }, paused ? 1 : 0);
+    },
   });
   app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
     requests.observe({ method, route: routeOptions.url ?? 'unknown', status: String(reply.statusCode) }, reply.elapsedTime / 1_000);

@@ -47,6 +47,7 @@ void runCli(process.argv.slice(2), {
       ? undefined
       : { url: simulatorUrl.replace(/\/$/, ''), token: simulatorToken };
   },
+  operations: settings,
   stdout: process.stdout,
   stderr: process.stderr,
   stdin,

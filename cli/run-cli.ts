@@ -13,6 +13,7 @@ import { addDocument } from './commands/document';
 import { addList } from './commands/list';
 import { addLoa } from './commands/loa';
 import { addPause, addPortOut } from './commands/not-offered';
+import { OPERATOR_VERBS } from './commands/operators';
 import { addOrder } from './commands/order';
 import { addReschedule } from './commands/reschedule';
 import { addReview } from './commands/review';
@@ -53,6 +54,7 @@ const VERBS = [
   addList,
   addWebhooks,
   addCountries,
+  ...OPERATOR_VERBS,
   addApiKey,
   addSimulate,
 ];

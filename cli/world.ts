@@ -12,12 +12,20 @@ export interface SimulatorAccess {
   readonly token: string;
 }
 
+/** What only operators need. */
+export interface OperationSettings {
+  readonly operator?: string | undefined;
+  readonly uiUrl?: string | undefined;
+}
+
 /** Everything that the command line touches. A test brings its own; `main.ts` brings the process's. */
 export interface CliWorld {
   /** Asked for only when a command needs it, so that help works without settings. Throws `ConfigError`. */
   readonly client: () => PorticoClient;
   /** `undefined` where no simulator is set. Throws `ConfigError`. */
   readonly simulator: () => SimulatorAccess | undefined;
+  /** Who acts, and where the Temporal Web UI is. Absent: neither is set. Throws `ConfigError`. */
+  readonly operations?: () => OperationSettings;
   readonly stdout: Out;
   readonly stderr: Out;
   /** All of standard input as text. */

@@ -14,6 +14,7 @@ export type { OpenedCase, ProceedInCase, SupportCase } from './support-cases';
 export type { PortabilityCheck } from './portability';
 export type { EnterCarrierAnswer, EnteredAnswer } from './carrier-answers';
 export type { CarrierTask, FetchedDocument, TaskDocument, TaskFilter } from './carrier-tasks';
+export type { OperatorClient } from './operators/operator-client';
 export type { EventDelivery } from './carrier-events';
 export type { AddWebhook, WebhookCommand, Webhooks, WebhookWithSecret, DeliveryFilter, ReplayWebhook } from './webhooks-door';
 export type { Health } from './health';

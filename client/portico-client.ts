@@ -24,6 +24,7 @@ import { health, type Health } from './health';
 import { listOrders, type OrderFilter } from './list-orders';
 import { getLoa, scanLoa, signLoa, type LoaDocument, type ScanLoa, type SignatureRecord, type SignLoa } from './loa';
 import { orderAgain, type OrderAgain, type OrderedAgain } from './order-again';
+import { operatorClient, type OperatorClient } from './operators/operator-client';
 import type { PorticoClientOptions } from './options';
 import { checkPortability, type PortabilityCheck } from './portability';
 import { getOrder, getTimeline, outlineAnywhere } from './read-orders';
@@ -108,6 +109,8 @@ export interface PorticoClient {
   parkUnreadable(gateway: string, eventId: string, digest: string): Promise<EventDelivery>;
   /** Customers' backends: where they are told, and what became of it. */
   readonly webhooks: Webhooks;
+  /** What our own people look at and do. */
+  readonly operators: OperatorClient;
   /** Never throws. */
   health(): Promise<Health>;
 }
@@ -150,6 +153,7 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     deliverCarrierEvent: (event) => deliverCarrierEvent(context, event),
     parkUnreadable: (gateway, eventId, digest) => parkUnreadable(context, gateway, eventId, digest),
     webhooks: webhooksOf(context),
+    operators: operatorClient(context),
     health: () => health(context),
   };
 }

@@ -1,5 +1,6 @@
 /** Every setting: its name, form, default, and one sentence for people. `parts.ts` says who reads which. */
 import { z } from 'zod';
+import { isOperatorName } from '../domain/operator/message';
 import { gateways } from './gateways';
 import { apiKeys, codecKeys, secretText } from './secrets';
 import { isHttpUrl, url } from './url';
@@ -11,6 +12,9 @@ const wholeNumber = (least: number, most: number) =>
     .regex(/^\d{1,15}$/, 'must be a whole number')
     .transform(Number)
     .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`);
+
+/** The same form as in workflows and search attributes. */
+const operatorName = z.string().refine(isOperatorName, 'must be 1 to 64 letters, digits, dots, underscores and dashes');
 
 /** The settings in the order in which a docs page shows them. Values come from the environment as text; an empty text is an absent one. */
 export const SETTINGS = {
@@ -111,6 +115,9 @@ export const SETTINGS = {
     .optional()
     .describe('The exact origin of the Temporal Web UI that may call the codec.'),
   PORTICO_UI_URL: url.optional().describe('The address of the Temporal Web UI, for links that operators follow.'),
+  PORTICO_OPERATOR: operatorName
+    .optional()
+    .describe('Who acts on this command line where `--by` is not given, as our own people are known.'),
   PORTICO_SIMULATOR_URL: url.optional().describe('The simulator of the other companies, for development and `portico simulate` only.'),
   PORTICO_SIMULATOR_TOKEN: secretText(16).optional().describe('The bearer token for the simulator.'),
 } as const satisfies Readonly<Record<string, z.ZodType>>;

@@ -42,7 +42,7 @@ const requestView = z.looseObject({
 const requirement = z.looseObject({
   id: z.string(),
   type: z.enum(['document', 'text', 'address']),
-  status: z.enum(['missing', 'provided', 'underReview', 'approved', 'refused', 'expired']),
+  status: z.enum(['missing', 'provided', 'waived', 'underReview', 'approved', 'refused', 'expired']),
   holdsUp: z.boolean().describe('The order waits for it'),
   reason: z.string().optional().describe('Why it was refused'),
   reviewedBy: z.string().optional(),

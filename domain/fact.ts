@@ -2,6 +2,7 @@ import type { AttentionReason } from './attention';
 import type { LegalDay } from './calendar/plan';
 import type { CarrierEventType, Entered, Foc, RejectionReason } from './carrier-event';
 import type { Deadline } from './deadline';
+import type { OperatorActed } from './operator/act';
 import type { E164, IsoDate } from './order-details';
 
 /** Who asked for something. */
@@ -133,6 +134,7 @@ export type RequestFact =
   | { readonly kind: 'outcomeUnknown'; readonly attempt: number }
   | { readonly kind: 'attention'; readonly reason: AttentionReason }
   | { readonly kind: 'attentionCleared'; readonly reason: AttentionReason }
+  | OperatorActed
   | { readonly kind: 'staleEvent'; readonly type: string }
   /** An operator entered what the losing carrier said; `saidAtMs` is the business instant at which it was. What follows from it is a fact of its own. */
   | ({ readonly kind: 'enteredByHand'; readonly type: CarrierEventType; readonly saidAtMs: number } & Omit<Entered, 'note'>)
@@ -148,7 +150,7 @@ export interface Interval {
 }
 
 /** Why a request ended without a port. */
-export type ClosedWhy = 'rejectionUnanswered' | 'notPortable' | 'tooManyAttempts' | 'notSigned';
+export type ClosedWhy = 'rejectionUnanswered' | 'notPortable' | 'tooManyAttempts' | 'notSigned' | 'givenUp';
 
 /** A fact with its place and time. `seq` counts from 1 in its workflow and never repeats. */
 export type Recorded<F> = F & {

@@ -48,6 +48,9 @@ export const webhookPingWorkflowId = (endpointId: string, name: string): string 
 /** The workflow id of the task that one attempt is at a gateway by hand; `reference` names order, request and attempt. */
 export const manualPortWorkflowId = (gateway: string, reference: string): string => `manual-port/${gateway}/${reference}`;
 
+/** The workflow id of a gateway's pause: while it runs, nothing is sent there. */
+export const gatewayPauseWorkflowId = (gateway: string): string => `gateway/${gateway}`;
+
 /** One attempt of one request: what a reference at the gateway stands for. */
 export interface AttemptRef {
   readonly orderId: string;

@@ -9,6 +9,8 @@ import { createProvisioningActivities, type ProvisioningDependencies } from '../
 import { createWebhookActivities } from '../activities/webhooks/deliver';
 import type { WebhookSender } from '../activities/webhooks/sender';
 import { QUEUES } from '../workflows/contract';
+import { isGatewayPaused } from './gateway-pause';
+import { PausableWorker } from './pausable-worker';
 import { sharedOptions, type WorkerContext } from './lifecycle';
 import type { Part } from '../config/load';
 
@@ -44,6 +46,34 @@ export const createCarrierWorker = (base: Base, gateway: CarrierGateway, perSeco
     // Kept by the server, so that it holds for all workers of this queue together.
     ...(perSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: perSecond }),
   });
+
+/** How often a worker looks whether its gateway is paused, real ms. */
+const LOOK_MS = 3_000;
+
+interface PausableOptions {
+  /** How many calls a second the gateway takes, from all workers together. */
+  readonly perSecond?: number | undefined;
+  /** Hears of a pause and of its end. */
+  readonly changed: (paused: boolean) => void;
+  /** Between two looks, real ms. */
+  readonly everyMs?: number;
+}
+
+/** The same, which takes no tasks while an operator has paused the gateway. */
+export function createPausableCarrierWorker(
+  base: Base,
+  gateway: CarrierGateway,
+  { perSecond, changed, everyMs = LOOK_MS }: PausableOptions,
+): PausableWorker {
+  const client = new Client({ connection: base.connection, namespace: base.namespace, dataConverter: base.converter });
+  return new PausableWorker({
+    taskQueue: QUEUES.carrier(gateway.id),
+    create: () => createCarrierWorker(base, gateway, perSecond),
+    isPaused: () => isGatewayPaused(client, gateway.id),
+    everyMs,
+    changed,
+  });
+}
 
 export const createProvisioningWorker = (base: Base, dependencies: ProvisioningDependencies): Promise<Worker> =>
   Worker.create({

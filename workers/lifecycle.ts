@@ -1,14 +1,18 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { DefaultLogger, NativeConnection, Runtime, type LogLevel, type Worker, type WorkerOptions } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, type LogLevel, type WorkerOptions } from '@temporalio/worker';
 import { ConfigError, loadConfig, type Config, type Part } from '../config/load';
 import { dataConverter } from '../codec/data-converter';
 import { parseKeyRing } from '../codec/key-ring';
 import { serveHealth } from './health';
 import { createLogger, type Log } from './log';
+import type { RunningWorker } from './pausable-worker';
 
 /** How long running activities may finish after a stop was asked for, and when the process gives up on them, real ms. */
 const GRACE_MS = 10_000;
 const FORCE_MS = 15_000;
+
+/** What ends a worker process. */
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 /** What a worker is built from: connected, with the converter that all of Portico shares. */
 export interface WorkerContext<P extends Part> {
@@ -35,7 +39,7 @@ export const sharedOptions = ({
  */
 export async function runWorkerProcess<P extends Part>(
   part: P,
-  build: (context: WorkerContext<P>) => Promise<readonly Worker[]>,
+  build: (context: WorkerContext<P>) => Promise<readonly RunningWorker[]>,
 ): Promise<never> {
   try {
     const config = loadConfig(process.env, part);
@@ -44,7 +48,7 @@ export async function runWorkerProcess<P extends Part>(
     const log = createLogger(part, logLevel);
     Runtime.install({
       logger: temporalLogger(log),
-      shutdownSignals: ['SIGTERM', 'SIGINT', 'SIGHUP'],
+      shutdownSignals: [...SIGNALS],
       telemetryOptions: { logging: { forward: {}, filter: 'WARN' } },
     });
     const { connectionOptions, namespace } = loadClientConnectConfig();
@@ -56,6 +60,7 @@ export async function runWorkerProcess<P extends Part>(
       converter: dataConverter(keyRingOf({ codecKeys })),
       log,
     });
+    stopPaused(workers);
     stopWithSupervisor(workers);
     const health = healthPort === undefined ? undefined : serveHealth(healthPort, workers);
     process.send?.({ ready: true });
@@ -80,12 +85,23 @@ export function keyRingOf({ codecKeys }: Pick<Config<Part>, 'codecKeys'>): Param
   return ring.value;
 }
 
+/** The SDK's own handlers of these signals know nothing of a worker that is paused. */
+function stopPaused(workers: readonly RunningWorker[]): void {
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      for (const worker of workers) if (worker.getState() === 'PAUSED') worker.shutdown();
+    });
+  }
+}
+
 /** A supervisor that is gone cannot stop us any more. */
-function stopWithSupervisor(workers: readonly Worker[]): void {
+function stopWithSupervisor(workers: readonly RunningWorker[]): void {
   process.on('disconnect', () => {
-    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    for (const worker of workers) if (isUp(worker)) worker.shutdown();
   });
 }
+
+const isUp = (worker: RunningWorker): boolean => worker.getState() === 'RUNNING' || worker.getState() === 'PAUSED';
 
 const temporalLogger = (log: Log): DefaultLogger =>
   new DefaultLogger('INFO', ({ level, message, meta }: { level: LogLevel; message: string; meta?: Record<string, unknown> | undefined }) =>

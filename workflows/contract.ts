@@ -6,6 +6,8 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Answered } from '../domain/answered';
 import type { CarrierEvent, UnreferencedEvent } from '../domain/carrier-event';
 import type { Actor, Recorded } from '../domain/fact';
+import type { OpenAttention } from '../domain/attention-handling';
+import type { ActAnswer, ActedBy, OperatorAct } from '../domain/operator/act';
 import type { CommandAnswer } from '../domain/order/judging';
 import type { CustomerServiceRecord } from '../domain/csr';
 import type { Deadline } from '../domain/deadline';
@@ -48,6 +50,7 @@ export const WORKFLOWS = {
   webhooks: 'webhooks',
   webhookDelivery: 'webhookDelivery',
   manualPort: 'manualPort',
+  gatewayPause: 'gatewayPause',
 } as const;
 
 /** A customer's or operator's command. `commandId` makes a repeated command one command, also over continue-as-new. */
@@ -58,6 +61,12 @@ export interface Command {
   readonly contentHash?: string | undefined;
   /** Request numbers; without them all that it can apply to. */
   readonly requests?: readonly number[] | undefined;
+}
+
+/** What one of our own people does by hand; `commandId` makes a repeated one one act. */
+export interface OperatorCommand extends ActedBy {
+  readonly commandId: string;
+  readonly act: OperatorAct;
 }
 
 /** A stored document. */
@@ -74,6 +83,25 @@ export interface DocumentMessage {
 export interface CorrectionMessage {
   readonly correction: Correction;
   readonly hashes?: Readonly<Record<E164, string>> | undefined;
+}
+
+/** A parked event as an operator sees it. */
+export interface ParkedEventView {
+  readonly gateway: string;
+  readonly why: 'unknownReference' | 'requestClosed' | 'unreadable';
+  /** Absent when it could not be read. */
+  readonly event?: CarrierEvent | undefined;
+  /** Business ms. */
+  readonly sinceMs: number;
+  /** Matches that were tried. */
+  readonly tries: number;
+  readonly owner?: string | undefined;
+  /** Who asked for what of it, oldest first. */
+  readonly acts: readonly (ActedBy & {
+    readonly what: 'assign' | 'replay';
+    readonly to?: string | null | undefined;
+    readonly atMs: number;
+  })[];
 }
 
 /** The answer to `intake`. */
@@ -105,6 +133,8 @@ export const requestCancellationUpdate = defineUpdate<CommandAnswer, [Command]>(
 export const requestRescheduleUpdate = defineUpdate<CommandAnswer, [Command & { readonly date: IsoDate }]>('requestReschedule');
 export const requestActivationUpdate = defineUpdate<CommandAnswer, [Command]>('requestActivation');
 export const requestReturnUpdate = defineUpdate<CommandAnswer, [Command & { readonly reason: string }]>('requestReturn');
+/** To an order or to a request, each for what is its own. */
+export const operateUpdate = defineUpdate<ActAnswer, [OperatorCommand]>('operate');
 export const correctDetailsUpdate = defineUpdate<CommandAnswer, [Command & CorrectionMessage]>('correctDetails');
 
 /** From a signing page or provider: must never be lost, so it is a signal; a stale revision is told and not taken. */
@@ -149,6 +179,16 @@ export const proceedUpdate = defineUpdate<CaseAnswer, [CaseMessage]>('proceed');
 /** Ends a parked event, a pointer that nobody has bound, or a support case that a person has dealt with. */
 export const resolveSignal = defineSignal<[{ readonly by: string; readonly reason: string }]>('resolve');
 
+/** Gives what needs a person to one of them, or (`null`) to nobody. Every workflow that can need one takes it. */
+export const assignSignal = defineSignal<[ActedBy & { readonly to: string | null }]>('assign');
+/** Tries at once whether a parked event matches by now. */
+export const replaySignal = defineSignal<[ActedBy]>('replay');
+/** Ends the pause of a gateway. */
+export const resumeSignal = defineSignal<[ActedBy]>('resume');
+
+/** Of an order, a request and a support case: since when what is open, and whose it is. */
+export const attentionQuery = defineQuery<OpenAttention>('attention');
+export const parkedEventQuery = defineQuery<ParkedEventView>('view');
 export const orderViewQuery = defineQuery<OrderView>('view');
 export const requestViewQuery = defineQuery<RequestSnapshot>('view');
 export const supportCaseViewQuery = defineQuery<SupportCaseView>('view');

@@ -7,3 +7,4 @@ export { supportCase } from './support-case';
 export { webhooks } from './webhooks';
 export { webhookDelivery } from './webhook-delivery';
 export { manualPort } from './manual-port';
+export { gatewayPause } from './gateway-pause';

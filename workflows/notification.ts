@@ -2,6 +2,7 @@ import { CancellationScope, setCurrentDetails, sleep } from '@temporalio/workflo
 import type { NotificationInput, NotificationRecord } from '../activities/activities';
 import { HOUR_MS, realDuration } from '../domain/clock';
 import { notificationActivities } from './activity-proxies';
+import { onAssign } from './operating';
 import { ShownState } from './shown';
 
 /** Rounds of delivery, each as long as the policy's budget, before a message is given up: a fortnight with the pauses. */
@@ -19,17 +20,25 @@ export async function notification(input: NotificationInput): Promise<Notificati
     const about = aboutOf(input);
     setCurrentDetails(`Telling the customer of ${about}`);
     const shown = new ShownState();
+    let [owner, undelivered]: [string | undefined, boolean] = [undefined, false];
+    const show = (): void =>
+      shown.show(
+        { status: 'undelivered', attention: ['notificationFailed'], owner },
+        `**The customer was not told.** ${about}.${owner ? ` With ${owner}.` : ''} It is tried on; look at the ticket desk, and tell the customer in another way if it is urgent.`,
+      );
+    onAssign((message) => {
+      owner = message ? (message.to ?? undefined) : owner;
+      if (undelivered) show();
+    });
     for (let round = 1; ; round += 1) {
       try {
         const record = await notificationActivities(input.clock)('deliverNotification', 'Comment on the porting ticket', input);
-        if (round > 1) shown.show({ status: 'delivered', attention: [] }, `Told late: ${about}`);
+        if (round > 1) shown.show({ status: 'delivered', attention: [], owner }, `Told late: ${about}`);
         return record;
       } catch (error) {
         if (round === ROUNDS) throw error;
-        shown.show(
-          { status: 'undelivered', attention: ['notificationFailed'] },
-          `**The customer was not told.** ${about}. It is tried on; look at the ticket desk, and tell the customer in another way if it is urgent.`,
-        );
+        undelivered = true;
+        show();
         await sleep(realDuration(input.clock, PAUSE_MS, 1_000), { summary: 'before the next round of delivery' });
       }
     }

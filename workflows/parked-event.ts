@@ -1,9 +1,12 @@
-import { CancellationScope, condition, setHandler } from '@temporalio/workflow';
+import { CancellationScope, condition, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { CarrierEvent } from '../domain/carrier-event';
-import { DAY_MS, HOUR_MS, realDuration, type BusinessClock } from '../domain/clock';
+import { DAY_MS, HOUR_MS, businessNow, realDuration, type BusinessClock } from '../domain/clock';
 import { isRecord } from '../domain/message-shape';
+import { isActedBy } from '../domain/operator/message';
 import { ordersActivities } from './activity-proxies';
-import { resolveSignal } from './contract';
+import { parkedEventQuery, replaySignal, resolveSignal, type ParkedEventView } from './contract';
+import { nowIn } from './inbox-loop';
+import { onAssign } from './operating';
 import { ShownState } from './shown';
 
 /** An authentic event with nowhere to go. */
@@ -32,7 +35,22 @@ const TRIES_MS = [HOUR_MS, 6 * HOUR_MS, DAY_MS] as const;
  */
 export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventOutcome> {
   let resolved: ParkedEventOutcome | undefined;
+  let [again, tries] = [false, 0];
+  let owner: string | undefined;
+  let acts: ParkedEventView['acts'] = [];
   const orders = ordersActivities();
+  const shown = new ShownState();
+  const urgent = input.event?.type === 'numberActivated' && input.why === 'requestClosed';
+  const about = input.event ? `${input.event.type} for reference ${input.event.reference}` : 'an event outside the contract';
+  const show = (): void =>
+    shown.show(
+      {
+        status: 'parked',
+        attention: [...(input.idReused ? (['eventIdReused'] as const) : []), urgent ? 'activatedAfterClosing' : 'parkedEvent'],
+        owner,
+      },
+      `**${urgent ? 'URGENT: numbers went live after their request had closed.' : 'An authentic event that matches nothing.'}** From ${input.gateway}: ${about}; ${input.why}${input.idReused ? ', and its id was used before for another event' : ''}.${owner ? ` With ${owner}.` : ''} Deal with it, then \`portico resolve\` with the id of this workflow; \`portico events replay\` tries at once whether it matches by now.`,
+    );
   setHandler(
     resolveSignal,
     (message) => {
@@ -41,22 +59,35 @@ export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventO
     },
     { description: 'Dealt with: {"by": "who", "reason": "what was done"}' },
   );
-  const shown = new ShownState();
-  const urgent = input.event?.type === 'numberActivated' && input.why === 'requestClosed';
+  setHandler(
+    replaySignal,
+    (message) => {
+      if (!isActedBy(message)) return;
+      acts = [...acts, { what: 'replay', by: message.by, reason: message.reason, atMs: nowIn(input.clock) }];
+      again = true;
+    },
+    { description: 'Try at once whether it matches by now: {"by": "op-7", "reason": "the order is back"}' },
+  );
+  onAssign((message) => {
+    if (!message) return;
+    acts = [...acts, { what: 'assign', ...message, atMs: nowIn(input.clock) }];
+    owner = message.to ?? undefined;
+    show();
+  });
+  const { gateway, why, event, clock } = input;
+  const sinceMs = businessNow(clock, workflowInfo().startTime.getTime());
+  setHandler(parkedEventQuery, () => ({ gateway, why, event, sinceMs, tries, owner, acts }), {
+    description: 'The event, why it is here and since when',
+  });
   return CancellationScope.nonCancellable(async () => {
-    const about = input.event ? `${input.event.type} for reference ${input.event.reference}` : 'an event outside the contract';
-    shown.show(
-      {
-        status: 'parked',
-        attention: [...(input.idReused ? (['eventIdReused'] as const) : []), urgent ? 'activatedAfterClosing' : 'parkedEvent'],
-      },
-      `**${urgent ? 'URGENT: numbers went live after their request had closed.' : 'An authentic event that matches nothing.'}** From ${input.gateway}: ${about}; ${input.why}${input.idReused ? ', and its id was used before for another event' : ''}. Deal with it, then send the signal \`resolve\`.`,
-    );
-    for (let tries = 0; !resolved; tries += 1) {
-      if (input.event && !input.idReused && (await orders.deliverEvent(input.event).catch(() => false))) return { how: 'matched' };
+    show();
+    while (!resolved) {
+      again = false;
+      if (event && !input.idReused && (await orders.deliverEvent(event).catch(() => false))) return { how: 'matched' };
+      tries += 1;
       await condition(
-        () => resolved !== undefined,
-        realDuration(input.clock, TRIES_MS[Math.min(tries, TRIES_MS.length - 1)] ?? DAY_MS, 1_000),
+        () => resolved !== undefined || again,
+        realDuration(clock, TRIES_MS[Math.min(tries, TRIES_MS.length) - 1] ?? DAY_MS, 1_000),
       );
     }
     return resolved;

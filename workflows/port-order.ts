@@ -3,6 +3,7 @@ import { isActor, isLoaSigned, isRecord, isRequestList, isSnapshot } from '../do
 import { isFinished } from '../domain/order/closing';
 import { orderDeadlines } from '../domain/order/deadlines';
 import { decide, newOrder } from '../domain/order/decide';
+import { judgeOrderAct } from '../domain/order/operating';
 import { describeOrder } from '../domain/order/details';
 import type { OrderEvent } from '../domain/order/events';
 import type { OrderInput, OrderState } from '../domain/order/state';
@@ -19,6 +20,7 @@ import {
 import { demand } from './demand';
 import { runInboxLoop } from './inbox-loop';
 import { listenToCommands, type OrderLoop } from './order-commands';
+import { listenToOperators, listenToOwners, tellAttention } from './operating';
 import { orderEffects } from './order-effects';
 import { ShownState } from './shown';
 import { FIRST_STATUS } from './search-attributes';
@@ -64,6 +66,7 @@ function createLoop(input: OrderInput, state: OrderState): OrderLoop {
           portDateMs: dates.length > 0 ? Math.min(...dates) : undefined,
           nextDeadlineMs: view.nextDeadline?.atMs,
           attention: view.attention,
+          owner: view.owner,
         },
         describeOrder(view, now.facts, nowMs, input.rules.zone),
       );
@@ -96,6 +99,7 @@ function listenToSignals(loop: OrderLoop): void {
   setHandler(requestProgressedSignal, (snapshot) => take(isSnapshot(snapshot) ? { kind: 'requestProgressed', snapshot } : undefined), {
     description: 'From a request: where it stands. Not for people',
   });
+  listenToOwners(take);
   setHandler(resyncSignal, () => take({ kind: 'resync' }), { description: 'Ask every request where it stands: {}' });
   CancellationScope.current().cancelRequested.catch(() => loop.inbox.push({ kind: 'cancelRequested', by: 'operator' }));
 }
@@ -109,6 +113,8 @@ function listen(loop: OrderLoop, input: OrderInput): void {
   listenToSignals(loop);
 
   listenToCommands(loop);
+  listenToOperators(loop, (state, act) => judgeOrderAct(state, act, input));
+  tellAttention(() => ({ since: loop.state.attention, owner: loop.state.owner }));
   setHandler(
     intakeUpdate,
     async ({ contentHash }) => {

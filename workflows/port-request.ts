@@ -3,6 +3,7 @@ import type { CarrierEvent } from '../domain/carrier-event';
 import { decide, newRequest } from '../domain/request/decide';
 import { deadlinesOf } from '../domain/request/deadlines';
 import { describeRequest } from '../domain/request/details';
+import { judgeRequestAct } from '../domain/request/operating';
 import type { RequestEffect, RequestEvent } from '../domain/request/events';
 import { isFinished, mustTell, snapshotOf, type RequestSnapshot } from '../domain/request/snapshot';
 import type { IsoDate } from '../domain/order-details';
@@ -21,6 +22,7 @@ import {
   resyncSignal,
   returnRequestedSignal,
 } from './contract';
+import { listenToOperators, listenToOwners, tellAttention } from './operating';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
 import { ShownState, type Shown } from './shown';
 
@@ -56,6 +58,9 @@ function listen(loop: Loop, input: RequestInput): void {
   setHandler(requestViewQuery, () => snapshotOf(input.n, loop.state, nowIn(input.clock), 0), {
     description: 'Where this request stands, and what it waits for',
   });
+  listenToOperators(loop, (state, act) => judgeRequestAct(state, act, nowIn(input.clock)));
+  listenToOwners(take);
+  tellAttention(() => ({ since: loop.state.attention, owner: loop.state.owner }));
   // One gateway's secret must not speak for another's ports.
   const ours = (event: CarrierEvent): boolean => isCarrierEvent(event) && event.gateway === input.gateway;
   setHandler(carrierEventSignal, (event) => take(ours(event) ? { kind: 'carrierEvent', event } : undefined), {
@@ -251,6 +256,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
           portDateMs: snapshot.foc?.windowStartMs,
           nextDeadlineMs: snapshot.nextDeadline?.atMs,
           attention: snapshot.attention,
+          owner: snapshot.owner,
         },
         describeRequest(snapshot, now.facts, nowMs, input.rules.zone),
       );

@@ -7,6 +7,8 @@ export interface Shown {
   readonly portDateMs?: number | undefined;
   readonly nextDeadlineMs?: number | undefined;
   readonly attention: readonly string[];
+  /** Whose the attention is. */
+  readonly owner?: string | undefined;
 }
 
 /**
@@ -16,6 +18,7 @@ export interface Shown {
 export class ShownState {
   private last: string;
   private lastDetails = '';
+  private hadOwner = false;
 
   constructor(first?: Shown) {
     this.last = first ? JSON.stringify(first) : '';
@@ -26,11 +29,14 @@ export class ShownState {
     const now = JSON.stringify(shown);
     if (now === this.last) return;
     this.last = now;
+    this.hadOwner ||= shown.owner !== undefined;
     upsertSearchAttributes([
       { key: ATTRIBUTES.status, value: shown.status },
       { key: ATTRIBUTES.portDate, value: shown.portDateMs === undefined ? null : new Date(shown.portDateMs) },
       { key: ATTRIBUTES.nextDeadline, value: shown.nextDeadlineMs === undefined ? null : new Date(shown.nextDeadlineMs) },
       { key: ATTRIBUTES.attention, value: shown.attention.length === 0 ? null : [...shown.attention] },
+      // Where nobody ever had it, there is nothing to write.
+      ...(this.hadOwner ? [{ key: ATTRIBUTES.owner, value: shown.owner ?? null }] : []),
     ]);
   }
 }

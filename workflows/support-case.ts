@@ -11,6 +11,7 @@ import { ordersActivities, provisioningActivities } from './activity-proxies';
 import { answeredQuery, caseAnswerUpdate, proceedUpdate, resolveSignal, supportCaseViewQuery, type CaseMessage } from './contract';
 import { demand } from './demand';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
+import { onAssign, tellAttention } from './operating';
 import { FIRST_CASE_STATUS } from './search-attributes';
 import { ShownState } from './shown';
 
@@ -67,6 +68,8 @@ function listen(loop: Loop, input: CaseInput): void {
       description: 'From the customer: failed calls (R26), or that it works now; neither means: go on. Use `portico support`',
     },
   );
+  onAssign((message) => void loop.inbox.push(message ? { kind: 'assigned', ...message } : { kind: 'unreadable' }));
+  tellAttention(() => ({ since: loop.state.attention, owner: loop.state.owner }));
   setHandler(
     resolveSignal,
     (message) =>
@@ -118,7 +121,7 @@ function createLoop(input: CaseInput, state: CaseState): Loop {
     afterRound: (now, nowMs) => {
       const view = viewOf(now, nowMs, input);
       shown.show(
-        { status: view.status, nextDeadlineMs: view.nextDeadline?.atMs, attention: view.attention },
+        { status: view.status, nextDeadlineMs: view.nextDeadline?.atMs, attention: view.attention, owner: view.owner },
         describeCase(view, nowMs, zone),
       );
       return [];

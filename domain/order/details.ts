@@ -1,5 +1,6 @@
 import { adviceRows } from '../attention-advice';
 import type { Recorded } from '../fact';
+import { briefly } from '../operator/briefly';
 import { readable } from '../request/details';
 import type { OrderFact } from './state';
 import type { OrderStatus, OrderView } from './view';
@@ -24,7 +25,7 @@ const HAPPENING: Record<OrderStatus, { readonly what: string; readonly who: stri
 /** Current details for the Web UI, in Markdown: what is happening, who has to act, what is next and until when. */
 export function describeOrder(view: OrderView, facts: readonly Recorded<OrderFact>[], nowMs: number, zone: string): string {
   const { what, who } = HAPPENING[view.status];
-  const word = (fact: OrderFact): string => (fact.kind === 'request' ? `request ${fact.n}: ${fact.fact.kind}` : fact.kind);
+  const word = (fact: OrderFact): string => (fact.kind === 'request' ? `request ${fact.n}: ${briefly(fact.fact)}` : briefly(fact));
   return [
     `**${what}**`,
     '',
@@ -32,6 +33,7 @@ export function describeOrder(view: OrderView, facts: readonly Recorded<OrderFac
     '| --- | --- |',
     `| Who has to act | ${view.attention.length > 0 ? 'an operator' : who} |`,
     ...(view.attention.length > 0 ? [`| Attention | ${view.attention.join(', ')} |`, ...adviceRows(view.attention)] : []),
+    ...(view.owner ? [`| Owner | ${view.owner} |`] : []),
     ...(view.status === 'awaitingDocuments'
       ? view.requirements.filter(({ holdsUp }) => holdsUp).map(({ id, name, status }) => `| Still needed | ${name ?? id}: ${status} |`)
       : []),

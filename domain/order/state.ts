@@ -4,6 +4,7 @@ import type { BusinessClock } from '../clock';
 import type { Deadline } from '../deadline';
 import type { Actor, Recorded, RequestFact } from '../fact';
 import type { CsrDifference, CustomerServiceRecord } from '../csr';
+import type { OperatorActed } from '../operator/act';
 import type { E164, IsoDate, NumberBlock, NumberItem, PortOrderDetails } from '../order-details';
 import type { Correctable } from '../rejection/order-parts';
 import type { Problem } from '../result';
@@ -140,7 +141,7 @@ export type OrderFact =
     }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
   | { readonly kind: 'documentProvided'; readonly document: string }
-  | { readonly kind: 'documentApproved'; readonly document: string; readonly by: string }
+  | { readonly kind: 'documentApproved'; readonly document: string; readonly by: string; readonly reason?: string | undefined }
   | { readonly kind: 'documentRefused'; readonly document: string; readonly reason: string; readonly until?: Deadline | undefined }
   | { readonly kind: 'documentExpired'; readonly document: string; readonly until?: Deadline | undefined }
   | { readonly kind: 'reminded'; readonly waitedFor: WaitedFor; readonly missing: readonly string[]; readonly until: Deadline }
@@ -166,6 +167,7 @@ export type OrderFact =
   | { readonly kind: 'closed'; readonly outcome: OrderOutcome }
   | { readonly kind: 'attention'; readonly reason: AttentionReason }
   | { readonly kind: 'attentionCleared'; readonly reason: AttentionReason }
+  | OperatorActed
   | { readonly kind: 'request'; readonly n: number; readonly fact: RequestFact };
 
 /** What an order waits for from its customer. */
@@ -192,6 +194,8 @@ export interface OrderState {
   readonly phase: OrderPhase;
   readonly details: PortOrderDetails;
   readonly documents: readonly ProvidedDocument[];
+  /** Documents without which the order goes on, and who decided that. */
+  readonly waived?: readonly { readonly document: string; readonly by: string; readonly atMs: number }[] | undefined;
   /** What the losing provider has written down about the account, as the customer handed it in (R7). */
   readonly csr?: CustomerServiceRecord | undefined;
   /** What the gateway does not port of an order of which it ports the rest; the customer decides. */
@@ -218,6 +222,8 @@ export interface OrderState {
   /** Messages to requests and customers that could not be sent, to be sent again as they are. */
   readonly unsent: readonly Extract<OrderEffect, { readonly do: 'signalRequest' | 'notify' }>[];
   readonly attention: Attention;
+  /** Whose the attention is. */
+  readonly owner?: string | undefined;
   /** Claims are given back and the final record is written. */
   readonly archived: boolean;
   /** Answers to commands already taken, by command id, newest last, bounded. */

@@ -58,6 +58,8 @@ export interface OrderView {
   readonly loas: readonly LoaView[];
   readonly requests: readonly RequestView[];
   readonly attention: readonly AttentionReason[];
+  /** Whose the attention of the order itself is; its requests have their own. */
+  readonly owner?: string | undefined;
   readonly nextDeadline?: Deadline | undefined;
   /** Number of the last fact: a later view has a higher one. */
   readonly version: number;
@@ -124,6 +126,7 @@ export function viewOf(state: OrderState, input: OrderInput): OrderView {
         : { change: changeOf({ stage, snapshot, cancelHeld }), ...snapshot }),
     })),
     attention: [...new Set([...reasonsOf(state.attention), ...state.requests.flatMap(({ snapshot }) => snapshot?.attention ?? [])])],
+    ...(state.owner ? { owner: state.owner } : {}),
     nextDeadline: nearest([...customerDeadlines(state), ...state.requests.flatMap(({ snapshot }) => snapshot?.nextDeadline ?? [])]),
     version: state.factSeq,
   };

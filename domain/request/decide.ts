@@ -6,6 +6,7 @@ import { bindPort } from './bind-port';
 import { onCarrierEvent, onPlannedCarrierEvent } from './carrier-answers';
 import { onAsked, onCancelPlanned, onCancelRequested, onRescheduleRequested } from './changes';
 import { onReturnRequested } from './emergency-return';
+import { onGivenUp, onRequestOperated } from './operating';
 import { onActivated, onPorted } from './port-day';
 import { onSmsCounted, onSmsEnabled } from './sms';
 import { onNumbersRead } from './readiness';
@@ -64,6 +65,7 @@ const AFTER_THE_END: ReadonlySet<RequestEvent['kind']> = new Set([
   'rescheduleRequested',
   'activationRequested',
   'returnRequested',
+  'operated',
   'timeReached',
   'unreadable',
   'resync',
@@ -114,6 +116,8 @@ function take(turn: Turn, event: RequestEvent): void {
       return onActivationRequested(turn, event.by);
     case 'returnRequested':
       return onReturnRequested(turn, event.by, event.reason);
+    case 'operated':
+      return onRequestOperated(turn, event);
     case 'asked':
       return onAsked(turn, event);
     case 'prepared':
@@ -173,6 +177,8 @@ function onPlanned(turn: Turn, { answer, then }: Extract<RequestEvent, { kind: '
       return answer.ask === 'sms' ? onSmsCounted(turn, then.numbers, answer) : undefined;
     case 'cancelledNow':
       return answer.ask === 'watch' ? onCancelPlanned(turn, answer) : undefined;
+    case 'givenUp':
+      return answer.ask === 'watch' ? onGivenUp(turn, answer) : undefined;
     case 'moved':
       return answer.ask === 'schedule' ? onMoved(turn, then.date, answer) : undefined;
     default:

@@ -2,6 +2,7 @@ import { adviceRows } from '../attention-advice';
 import type { RejectionReason } from '../carrier-event';
 import type { Deadline } from '../deadline';
 import type { Recorded, RequestFact } from '../fact';
+import { briefly } from '../operator/briefly';
 import { REASONS } from '../notification/english/reasons';
 import { canonicalCode, REJECTION_RULES, type Resolver } from '../rejection/codes';
 import type { RequestSnapshot } from './snapshot';
@@ -82,6 +83,7 @@ export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recor
     '| --- | --- |',
     `| Who has to act | ${attention.length > 0 ? 'an operator' : who} |`,
     ...(attention.length > 0 ? [`| Attention | ${attention.join(', ')} |`, ...adviceRows(attention)] : []),
+    ...(snapshot.owner ? [`| Owner | ${snapshot.owner} |`] : []),
     ...(reasons ?? []).map((reason) => `| Rejected for | ${inWords(reason)} |`),
     ...(resubmitFrom ? [row('Sent again not before', explained(resubmitFrom))] : []),
     ...dateRows(snapshot),
@@ -96,7 +98,7 @@ export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recor
     '',
     'Last events:',
     '',
-    ...facts.slice(-5).map((fact) => `- ${readable(fact.atMs, zone)}: ${fact.kind}${'reason' in fact ? ` (${fact.reason})` : ''}`),
+    ...facts.slice(-5).map((fact) => `- ${readable(fact.atMs, zone)}: ${briefly(fact)}${'reason' in fact ? ` (${fact.reason})` : ''}`),
     '',
     `As of ${readable(nowMs, zone)}.`,
   ].join('\n');

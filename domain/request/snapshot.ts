@@ -34,6 +34,8 @@ export interface RequestSnapshot {
   readonly nextDeadline?: Deadline | undefined;
   readonly numbers: readonly NumberState[];
   readonly attention: readonly AttentionReason[];
+  /** Whose the attention is. */
+  readonly owner?: string | undefined;
   /** Business ms; when nothing was heard by then, the order asks. */
   readonly nextReportByMs: number;
   /** Facts that the order may not have yet. */
@@ -64,6 +66,7 @@ export function snapshotOf(n: number, state: RequestState, nowMs: number, afterS
     nextDeadline: nearest(deadlinesOf(state)) ?? state.lookAt,
     numbers: state.numbers,
     attention: reasonsOf(state.attention),
+    ...(state.owner ? { owner: state.owner } : {}),
     nextReportByMs: reportBy(state, nowMs),
     facts: state.facts.filter(({ seq }) => seq > afterSeq),
   };

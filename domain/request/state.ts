@@ -248,6 +248,10 @@ export interface RequestState {
   /** Questions that the calendar could not answer, to be asked again. */
   readonly unplanned: readonly { readonly question: PlanQuestion; readonly then: Plannable }[];
   readonly attention: Attention;
+  /** Whose the attention is. */
+  readonly owner?: string | undefined;
+  /** Answers to acts already taken, by command id, newest last, bounded; absent before the first. */
+  readonly answered?: readonly { readonly id: string; readonly answer: unknown }[] | undefined;
   readonly facts: readonly Recorded<RequestFact>[];
   readonly factSeq: number;
   /** The last fact that the order has. */

@@ -6,7 +6,7 @@ const HAPPENING: Record<SupportCaseView['status'], { readonly what: string; read
   examining: { what: 'Order and platform are being read.', who: 'Portico' },
   portDay: { what: 'The number is being moved: a short interruption is possible (R16).', who: 'nobody, until the look' },
   waiting: { what: 'Waiting for the customer (R26).', who: 'the customer' },
-  withTeam: { what: 'Open for our team. Look, then send the signal `resolve`.', who: 'an operator' },
+  withTeam: { what: 'Open for our team. Look, then `portico resolve` with the id of this workflow.', who: 'an operator' },
   over: { what: 'Over.', who: 'nobody' },
 };
 
@@ -32,6 +32,7 @@ export function describeCase(view: SupportCaseView, nowMs: number, zone: string)
     `| Who has to act | ${attention.length > 0 ? 'an operator' : who} |`,
     `| Does not work | ${trouble} |`,
     ...(attention.length > 0 ? [`| Attention | ${attention.join(', ')} |`] : []),
+    ...(view.owner ? [`| Owner | ${view.owner} |`] : []),
     ...(why ? [`| Why | ${why} |`] : []),
     ...(waitsFor ? [`| Waits for | ${waitsFor} |`] : []),
     ...(checks ? [`| Configured | ${yesNo(checks.configured)} |`, `| User online | ${yesNo(checks.userOnline)} |`] : []),

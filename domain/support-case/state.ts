@@ -81,6 +81,8 @@ export interface CaseState {
   /** When telling is tried again after it failed. */
   readonly tellAgainAt?: Deadline | undefined;
   readonly attention: Attention;
+  /** Whose the case is. */
+  readonly owner?: string | undefined;
   /** Answers to messages already taken, by command id, newest last, bounded. */
   readonly answered: readonly Answered<CaseAnswer>[];
 }

@@ -27,6 +27,8 @@ export interface SupportCaseView extends Complaint {
   readonly evidence: Evidence;
   readonly nextDeadline?: Deadline | undefined;
   readonly attention: readonly AttentionReason[];
+  /** Whose the case is. */
+  readonly owner?: string | undefined;
   readonly facts: readonly Recorded<CaseFact>[];
 }
 
@@ -48,6 +50,7 @@ export function viewOf(state: CaseState, nowMs: number, frame: CaseInput): Suppo
     evidence: evidenceNow(state, nowMs, frame),
     nextDeadline: nearest(deadlinesOf(state)),
     attention: reasonsOf(state.attention),
+    ...(state.owner ? { owner: state.owner } : {}),
     facts: state.facts,
   };
 }

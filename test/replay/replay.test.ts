@@ -38,6 +38,7 @@ test('every scenario is recorded, and every kind of workflow is among them', () 
       'webhookDelivery',
       'gatewayReference',
       'manualPort',
+      'gatewayPause',
     ]),
   );
 });

@@ -3,6 +3,7 @@ import { pointerWorkflowId } from '../../client/port-pointers';
 import { DAY_MS, HOUR_MS } from '../../domain/clock';
 import {
   caseNotificationWorkflowId,
+  gatewayPauseWorkflowId,
   manualPortWorkflowId,
   notificationWorkflowId,
   parkedEventWorkflowId,
@@ -163,6 +164,36 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await order.ends();
     await Promise.all(pointers.map((pointer) => pointer.result()));
     return [...both(order), ...pointers.map(({ workflowId }) => workflowId)];
+  },
+
+  async 'operated-by-hand'(stage) {
+    const by = { by: 'op-7', reason: 'agreed by telephone' };
+    const { operators } = stage.portico;
+    const [order, live] = await Promise.all([placeOrder(stage, one('01')), signedOrder(stage, one('08'))]);
+    const { orderId } = order.input;
+    await operators.assign(order.handle.workflowId, { ...by, to: 'op-8' });
+    await operators.operate({ orderId, act: { do: 'extendDeadline', days: 3 }, ...by });
+    await operators.operate({ orderId, act: { do: 'waiveDocument', document: 'invoice' }, ...by });
+    await order.sign();
+    await order.reaches('rejected');
+    await operators.assign(order.request().workflowId, { ...by, to: 'op-8' });
+    await operators.operate({ orderId, n: 1, act: { do: 'extendDeadline', days: 3 }, ...by });
+    await operators.operate({ orderId, n: 1, act: { do: 'closeRequest' }, ...by });
+    await live.requestUntil('with the carrier', ({ status }) => status === 'submitted');
+    await operators.operate({ orderId: live.input.orderId, n: 1, act: { do: 'closeRequest', evenIfLive: true }, ...by });
+
+    const event = { gateway: 'acme', type: 'comment', occurredAtMs: stage.nowMs(), source: 'webhook' } as const;
+    await stage.portico.deliverCarrierEvent({ ...event, id: 'by-hand', reference: 'not-ours' });
+    const parked = stage.client.workflow.getHandle(parkedEventWorkflowId('acme', 'by-hand'));
+    await operators.assign(parked.workflowId, { ...by, to: 'op-8' });
+    await operators.replay(parked.workflowId, by);
+    await operators.assign(parked.workflowId, { ...by, to: null });
+    await operators.resolve(parked.workflowId, by);
+
+    await operators.pauseGateway('acme', by);
+    await operators.resumeGateway('acme', by);
+    await Promise.all([order.ends(), live.ends(), parked.result()]);
+    return [...both(order), ...both(live), parked.workflowId, gatewayPauseWorkflowId('acme')];
   },
 
   async 'support-cases'(stage) {

@@ -65,6 +65,8 @@ export interface StageOptions {
   readonly losesWebhooks?: boolean;
   /** Whether there is a gateway by hand as well, `BY_HAND`, with a worker of its own. */
   readonly byHand?: boolean;
+  /** Without one, the test brings its own. */
+  readonly carrierWorker?: boolean;
   /** How long the activities of the orders' own worker take at least, real ms. */
   readonly ordersCallMs?: number;
 }
@@ -76,6 +78,8 @@ export interface Stage extends Environment {
   readonly documents: DocumentStore;
   /** Where the simulator listens, and the token that it wants. */
   readonly simulator: { readonly url: string; readonly token: string };
+  /** How one of the other companies is reached. */
+  party(name: string): { readonly baseUrl: string; readonly token: string; readonly timeoutMs: number };
   /** Business time, UTC epoch ms. */
   nowMs(): number;
   ledger(): LedgerLine[];
@@ -100,7 +104,7 @@ function slowed<A extends object>(activities: A, ms: number): A {
 /** Sets the stage. Close it in `afterAll`. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_500, focDays = 5, encrypted = true, ordersCallMs = 0 } = options;
-  const { echoesReference = true, losesWebhooks = false, byHand = false } = options;
+  const { echoesReference = true, losesWebhooks = false, byHand = false, carrierWorker = true } = options;
   const folder = mkdtempSync(join(tmpdir(), 'portico-stage-'));
   const ledgerFile = join(folder, 'ledger.jsonl');
   const converter = encrypted ? { dataConverter: dataConverter(aKeyRing(`test:${aKey()}`)) } : {};
@@ -146,7 +150,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   await control('PUT', '/webhook', { url: ingress.url });
   const startActivities = (taskQueue: string, activities: object) => server.startWorker({ taskQueue, activities, workflows: false });
   await Promise.all([
-    ...[gateway, ...desks].map((one) => startActivities(QUEUES.carrier(one.id), createCarrierActivities(one))),
+    ...[...(carrierWorker ? [gateway] : []), ...desks].map((one) => startActivities(QUEUES.carrier(one.id), createCarrierActivities(one))),
     startActivities(
       QUEUES.provisioning,
       createProvisioningActivities({
@@ -167,6 +171,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     documents,
     simulator: { url: simulator.baseUrl('control').replace(/\/control$/, ''), token },
     nowMs,
+    party,
     ledger: () => readLines(ledgerFile),
     control,
     carrierDoes: async (reference, act) => void (await control('POST', `/ports/${reference}/events`, act)),

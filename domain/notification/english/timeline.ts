@@ -2,6 +2,7 @@ import type { IsoDate } from '../../order-details';
 import { canonicalCode } from '../../rejection/codes';
 import type { Say, Timeline } from '../wording';
 import { CHANNELS, ENTERED } from './by-hand';
+import { acted } from './operating';
 import { FORMS, WAITED_FOR } from './papers';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 
@@ -57,7 +58,8 @@ export const timeline: Timeline = {
         : `Order taken; still missing: ${say.list(missing.map(named))}, by ${say.instant(documentsBy)}.`,
     refused: ({ problems }) => `Order refused: ${problems.map(({ message }) => message).join(' ')}`,
     documentProvided: ({ document }) => `Document received: ${named(document)}.`,
-    documentApproved: ({ document }) => `Document approved: ${named(document)}.`,
+    documentApproved: ({ document, by, reason }) =>
+      `Document approved: ${named(document)}${reason === undefined ? '' : `, by ${by} (${reason})`}.`,
     documentRefused: ({ document, reason }) => `Document not accepted: ${named(document)} (${reason}).`,
     documentExpired: ({ document }) => `Document too old by now: ${named(document)}.`,
     reminded: ({ waitedFor, until }, say) => `Reminded: still waiting for ${WAITED_FOR[waitedFor]}, by ${say.instant(until)}.`,
@@ -98,6 +100,7 @@ export const timeline: Timeline = {
         refused: 'Order closed: refused.',
       })[outcome],
     attention: ({ reason }) => `Our team has to look: ${timeline.attention[reason]}.`,
+    operatorActed: acted,
     attentionCleared: ({ reason }) => `Settled: ${timeline.attention[reason]}.`,
   },
   request: {
@@ -159,9 +162,11 @@ export const timeline: Timeline = {
         notPortable: 'Ended: it cannot be ported.',
         tooManyAttempts: 'Ended: refused too many times.',
         notSigned: 'Ended: its letter of authorisation was not signed in time.',
+        givenUp: 'Ended: given up by our team.',
       })[why],
     outcomeUnknown: ({ attempt }) => `No answer to the submission, attempt ${attempt}; being looked up before anything is sent again.`,
     attention: ({ reason }) => `Our team has to look: ${timeline.attention[reason]}.`,
+    operatorActed: acted,
     attentionCleared: ({ reason }) => `Settled: ${timeline.attention[reason]}.`,
     staleEvent: ({ type }) => `A late or foreign event was put aside: ${type}.`,
     enteredByHand: ({ type, by, channel }) => `Entered by ${by}, heard by ${CHANNELS[channel]}: ${ENTERED[type]}.`,

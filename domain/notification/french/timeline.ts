@@ -2,6 +2,7 @@ import type { IsoDate } from '../../order-details';
 import { canonicalCode } from '../../rejection/codes';
 import type { Say, Timeline } from '../wording';
 import { CHANNELS, ENTERED } from './by-hand';
+import { acted } from './operating';
 import { FORMS, WAITED_FOR } from './papers';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 
@@ -57,7 +58,8 @@ export const timeline: Timeline = {
         : `Commande prise ; il manque encore : ${say.list(missing.map(named))}, jusqu'au ${say.instant(documentsBy)}.`,
     refused: ({ problems }) => `Commande refusée : ${problems.map(({ code }) => code).join(', ')}.`,
     documentProvided: ({ document }) => `Document reçu : ${named(document)}.`,
-    documentApproved: ({ document }) => `Document accepté : ${named(document)}.`,
+    documentApproved: ({ document, by, reason }) =>
+      `Document accepté : ${named(document)}${reason === undefined ? '' : `, par ${by} (${reason})`}.`,
     documentRefused: ({ document, reason }) => `Document non accepté : ${named(document)} (${reason}).`,
     documentExpired: ({ document }) => `Document désormais trop ancien : ${named(document)}.`,
     reminded: ({ waitedFor, until }, say) => `Rappel : nous attendons toujours ${WAITED_FOR[waitedFor]}, jusqu'au ${say.instant(until)}.`,
@@ -100,6 +102,7 @@ export const timeline: Timeline = {
         refused: 'Commande close : refusée.',
       })[outcome],
     attention: ({ reason }) => `Notre équipe doit regarder : ${timeline.attention[reason]}.`,
+    operatorActed: acted,
     attentionCleared: ({ reason }) => `Réglé : ${timeline.attention[reason]}.`,
   },
   request: {
@@ -162,9 +165,11 @@ export const timeline: Timeline = {
         notPortable: 'Terminée : le portage est impossible.',
         tooManyAttempts: 'Terminée : trop de refus.',
         notSigned: "Terminée : son mandat de portage n'a pas été signé à temps.",
+        givenUp: 'Terminée : abandonnée par notre équipe.',
       })[why],
     outcomeUnknown: ({ attempt }) => `Envoi sans réponse, essai ${attempt} ; vérification avant tout nouvel envoi.`,
     attention: ({ reason }) => `Notre équipe doit regarder : ${timeline.attention[reason]}.`,
+    operatorActed: acted,
     attentionCleared: ({ reason }) => `Réglé : ${timeline.attention[reason]}.`,
     staleEvent: ({ type }) => `Un événement tardif ou étranger a été mis de côté : ${type}.`,
     enteredByHand: ({ type, by, channel }) => `Saisi par ${by}, reçu par ${CHANNELS[channel]} : ${ENTERED[type]}.`,

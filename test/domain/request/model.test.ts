@@ -25,9 +25,15 @@ const COMMANDS = [
   'told',
   'untold',
   'startedAgain',
+  'giveUp',
+  'giveUpLive',
+  'markPorted',
+  'extend',
+  'settle',
 ] as const;
 /** The last day of an interval that begins on any of the dates. */
 const LAST_DATE = '2026-04-30';
+const BY = { by: 'op-7', reason: 'agreed' };
 const CODES = [['NAME_MISMATCH'], ['OTHER'], ['NOT_PORTABLE'], []];
 
 const word = fc.record({
@@ -157,6 +163,15 @@ class Play {
       case 'told':
       case 'untold':
         return { kind: 'told', seq: this.request.state.factSeq, reached: command === 'told' };
+      case 'giveUp':
+      case 'giveUpLive':
+        return { kind: 'operated', ...BY, act: { do: 'closeRequest', ...(command === 'giveUpLive' ? { evenIfLive: true } : {}) } };
+      case 'markPorted':
+        return { kind: 'operated', ...BY, act: { do: 'markPorted' } };
+      case 'extend':
+        return { kind: 'operated', ...BY, act: { do: 'extendDeadline', days: 3 } };
+      case 'settle':
+        return { kind: 'operated', ...BY, act: { do: 'settle', attention: 'contractBroken' } };
       case 'startedAgain':
         return { kind: 'started' };
       default:
