@@ -6,6 +6,7 @@ import { addExport } from './export';
 import { addGateways, addPauseGateway, addResumeGateway } from './gateways';
 import { addNumber } from './number';
 import { addOverride } from './override';
+import { addRepair } from './repair';
 import { addResolve } from './resolve';
 import { addApproveDocument } from './review';
 import { addShow } from './show';
@@ -20,6 +21,7 @@ export const OPERATOR_VERBS = [
   addApproveDocument,
   addResolve,
   addOverride,
+  addRepair,
   addEvents,
   addNumber,
   addGateways,

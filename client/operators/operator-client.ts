@@ -5,6 +5,7 @@ import { attentionOf, listAttention, type AttentionFilter, type AttentionPage } 
 import { gateways, pauseGateway, pauses, resumeGateway, type GatewayStanding } from './gateways';
 import { findNumber, type FoundNumber } from './numbers';
 import { parkedEvent, parkedEvents, replayParked, type ParkedEvent } from './parked-events';
+import { repairEvent, repairOrder, type Repaired } from './repair';
 import { orderTrail, timelineInWords, type OrderTrail, type TrailFact } from './trail';
 import { uiPathOf } from './workflows';
 
@@ -32,6 +33,10 @@ export interface OperatorClient {
   pauses(): ReturnType<typeof pauses>;
   pauseGateway(gateway: string, message: ActedBy): Promise<void>;
   resumeGateway(gateway: string, message: ActedBy): Promise<void>;
+  /** Brings back what somebody ended, and lets what was set back catch up. Throws `order_closed` for what ended properly. */
+  repairOrder(orderId: string, message: ActedBy): Promise<readonly Repaired[]>;
+  /** The same for a parked event. */
+  repairEvent(workflowId: string, message: ActedBy): Promise<readonly Repaired[]>;
   /** What happened, each with its words and who made it happen. */
   timeline(orderId: string): Promise<TrailFact[]>;
   /** Everything of one order, live or archived; holds personal data. */
@@ -56,6 +61,8 @@ export const operatorClient = (context: ClientContext): OperatorClient => ({
   pauses: () => pauses(context),
   pauseGateway: (gateway, message) => pauseGateway(context, gateway, message),
   resumeGateway: (gateway, message) => resumeGateway(context, gateway, message),
+  repairOrder: (orderId, message) => repairOrder(context, orderId, message),
+  repairEvent: (workflowId, message) => repairEvent(context, workflowId, message),
   timeline: (orderId) => timelineInWords(context, orderId),
   trail: (orderId) => orderTrail(context, orderId),
   uiPath: (workflowId) => uiPathOf(context, { workflowId }),

@@ -14,7 +14,9 @@ export type OperatorAct =
   /** Gives up a request that will not port. `evenIfLive`: the carrier has it, and may port it all the same. */
   | { readonly do: 'closeRequest'; readonly evenIfLive?: true | undefined }
   /** The numbers work, and no event of the carrier says so. */
-  | { readonly do: 'markPorted' };
+  | { readonly do: 'markPorted' }
+  /** It was ended or set back in the Web UI and is here again: what it missed meanwhile is asked for. */
+  | { readonly do: 'repair' };
 
 /** The most days that one extension gives. */
 export const MOST_DAYS = 60;

@@ -29,6 +29,7 @@ export function isOperatorAct(value: unknown): value is OperatorAct {
       return isOperatorName(value.to);
     case 'unassign':
     case 'markPorted':
+    case 'repair':
       return true;
     case 'settle':
       return typeof value.attention === 'string' && Object.hasOwn(HANDLING, value.attention);

@@ -3,17 +3,22 @@ import { HANDLING } from '../attention-handling';
 import { extended } from '../operator/extended';
 import { actedFact, ownerAfter, type ActRefusal, type Operated, type OperatorAct } from '../operator/act';
 import { askForReview, proceed } from './documents';
+import { readLive } from './progress';
 import { requirementsOf } from './requirements';
 import type { OrderInput, OrderPhase, OrderState } from './state';
 import type { OrderTurn } from './turn';
 
+/** What has a sense while the order is over and still being archived. */
+const AFTER_THE_END: ReadonlySet<OperatorAct['do']> = new Set(['assign', 'unassign', 'settle', 'repair']);
+
 /** Why the order does not take an act; `undefined` when it does. Changes nothing. */
 export function judgeOrderAct(state: OrderState, act: OperatorAct, input: OrderInput): ActRefusal | undefined {
   const { phase, attention, signBy } = state;
-  if (phase.at === 'over' && act.do !== 'assign' && act.do !== 'unassign' && act.do !== 'settle') return 'closed';
+  if (phase.at === 'over' && !AFTER_THE_END.has(act.do)) return 'closed';
   switch (act.do) {
     case 'assign':
     case 'unassign':
+    case 'repair':
       return undefined;
     case 'settle':
       if (attention[act.attention] === undefined)
@@ -56,6 +61,8 @@ export function onOrderOperated(turn: OrderTurn, operated: Operated): void {
       const { phase, signBy } = turn.state;
       return turn.set({ phase: longer(phase, act.days), ...(signBy ? { signBy: extended(signBy, act.days) } : {}) });
     }
+    case 'repair':
+      return readLive(turn);
     default:
       return turn.set({ ...ownerAfter(act) });
   }

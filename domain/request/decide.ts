@@ -6,7 +6,7 @@ import { bindPort } from './bind-port';
 import { onCarrierEvent, onPlannedCarrierEvent } from './carrier-answers';
 import { onAsked, onCancelPlanned, onCancelRequested, onRescheduleRequested } from './changes';
 import { onReturnRequested } from './emergency-return';
-import { onGivenUp, onRequestOperated } from './operating';
+import { onGivenUp, onRequestOperated, tellAnew } from './operating';
 import { onActivated, onPorted } from './port-day';
 import { onSmsCounted, onSmsEnabled } from './sms';
 import { onNumbersRead } from './readiness';
@@ -148,8 +148,7 @@ function take(turn: Turn, event: RequestEvent): void {
     case 'unreadable':
       return turn.raise('messageNotTaken');
     case 'resync':
-      // Telling the order again from the start of what is kept; it takes only what it does not have.
-      return turn.set({ toldSeq: Math.max(0, (turn.state.facts[0]?.seq ?? 1) - 1) });
+      return tellAnew(turn);
     default:
       return event satisfies never;
   }

@@ -18,6 +18,7 @@ export function judgeRequestAct(state: RequestState, act: OperatorAct, nowMs: nu
   switch (act.do) {
     case 'assign':
     case 'unassign':
+    case 'repair':
       return undefined;
     case 'settle':
       if (attention[act.attention] === undefined) return 'notOpen';
@@ -72,10 +73,24 @@ export function onRequestOperated(turn: Turn, operated: Operated): void {
       return NOT_LIVE.has(phase.at) ? giveUp(turn) : watch(turn);
     case 'markPorted':
       return onNumbersMoved(turn, {});
+    case 'repair':
+      return catchUp(turn);
     default:
       return turn.set({ ...ownerAfter(act) });
   }
 }
+
+/** Phases in which the gateway can have told something that a request that was not there has missed. */
+const TOLD_BY_GATEWAY: ReadonlySet<Phase['at']> = new Set(['submitted', 'scheduled', 'locked', 'activating', 'ported', 'cancelled']);
+
+/** The order hears again where the request stands, and the gateway is asked for what was missed. */
+function catchUp(turn: Turn): void {
+  tellAnew(turn);
+  if (TOLD_BY_GATEWAY.has(turn.state.phase.at)) turn.lookUp();
+}
+
+/** Tells the order again from the start of what is kept; it takes only what it does not have. */
+export const tellAnew = (turn: Turn): void => turn.set({ toldSeq: Math.max(0, (turn.state.facts[0]?.seq ?? 1) - 1) });
 
 function giveUp(turn: Turn): void {
   turn.clear('rejectionNeedsOperator', 'carrierUnreachable', 'contractBroken');

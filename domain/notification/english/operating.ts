@@ -40,6 +40,8 @@ function actInWords(act: OperatorAct): string {
       return act.evenIfLive ? 'given up although the losing carrier has it' : 'given up';
     case 'markPorted':
       return 'marked as ported';
+    case 'repair':
+      return 'repaired';
     default:
       return act satisfies never;
   }

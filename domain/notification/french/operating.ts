@@ -38,6 +38,8 @@ function actInWords(act: OperatorAct): string {
       return act.evenIfLive ? "abandonnée bien que l'ancien opérateur l'ait" : 'abandonnée';
     case 'markPorted':
       return 'marquée comme portée';
+    case 'repair':
+      return 'réparée';
     default:
       return act satisfies never;
   }

@@ -48,6 +48,7 @@ const acts = (
     { do: 'closeRequest' },
     { do: 'closeRequest', evenIfLive: true },
     { do: 'markPorted' },
+    { do: 'repair' },
   ] as const
 ).map((act) => ({ kind: 'operatorActed', by: 'op-7', reason: 'agreed by telephone', act }) as const);
 const overtaken = Object.keys(ACT_REFUSALS).map(

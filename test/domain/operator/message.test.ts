@@ -11,6 +11,7 @@ test.each([
   [{ do: 'closeRequest' }],
   [{ do: 'closeRequest', evenIfLive: true }],
   [{ do: 'markPorted' }],
+  [{ do: 'repair' }],
 ])('%j is an act', (act) => {
   expect(isOperatorAct(act)).toBe(true);
 });

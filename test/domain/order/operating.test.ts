@@ -120,3 +120,18 @@ test('an order has an owner until somebody else takes it over', () => {
   expect(viewOf(order.state, order.input).owner).toBe('op-8');
   expect(viewOf(does(order, { do: 'unassign' }).state, order.input)).not.toHaveProperty('owner');
 });
+
+test('F36: an order that is brought back asks every request that runs where it stands; one that is over asks nobody', () => {
+  const repair = { do: 'repair' } as const;
+  const order = driveToRequests();
+  const [running, asked] = [order.state.requests.filter(({ stage }) => stage === 'started').length, order.asked.length];
+  does(order, repair);
+  expect(running).toBeGreaterThan(0);
+  expect(order.asked.slice(asked).filter((effect) => effect.do === 'readRequest')).toHaveLength(running);
+  expect(order.lastFact('operatorActed')).toMatchObject({ ...BY, act: repair });
+  const over = driveOrder().admitted(unportable);
+  const before = over.asked.length;
+  expect(verdict(over, repair)).toBe('taken');
+  does(over, repair);
+  expect(over.asked).toHaveLength(before);
+});

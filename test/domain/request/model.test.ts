@@ -28,6 +28,7 @@ const COMMANDS = [
   'giveUp',
   'giveUpLive',
   'markPorted',
+  'repair',
   'extend',
   'settle',
 ] as const;
@@ -168,6 +169,8 @@ class Play {
         return { kind: 'operated', ...BY, act: { do: 'closeRequest', ...(command === 'giveUpLive' ? { evenIfLive: true } : {}) } };
       case 'markPorted':
         return { kind: 'operated', ...BY, act: { do: 'markPorted' } };
+      case 'repair':
+        return { kind: 'operated', ...BY, act: { do: 'repair' } };
       case 'extend':
         return { kind: 'operated', ...BY, act: { do: 'extendDeadline', days: 3 } };
       case 'settle':

@@ -196,3 +196,30 @@ test('attention has an owner as long as nobody takes it over', () => {
   expect(snapshotOf(1, request.state, request.nowMs, 0)).not.toHaveProperty('owner');
   expect(verdict(request, { do: 'waiveDocument', document: 'invoice' })).toBe('atOrder');
 });
+
+const REPAIR = { do: 'repair' } as const;
+
+test.each([
+  ['submitted', () => driveToSubmitted()],
+  ['scheduled', () => driveToScheduled().prepared()],
+  ['cancelled', () => driveToSubmitted().says('cancelAccepted')],
+])('F36: a request that was brought back while %s asks the gateway what it missed, and tells its order everything again', (_, given) => {
+  const request = given();
+  const before = request.flying('lookUp').length;
+  does(request, REPAIR);
+  expect(request.flying('lookUp')).toHaveLength(before + 1);
+  expect(request.state.toldSeq).toBe(0);
+  expect(request.lastFact('operatorActed')).toMatchObject({ ...BY, act: REPAIR });
+});
+
+test.each([
+  ['submitting', () => drive()],
+  ['rejected', () => driveToSubmitted().rejects('NAME_MISMATCH')],
+  ['over', () => driveToSubmitted().rejects('NOT_PORTABLE')],
+])('F36: one that was %s has nothing to ask: it is told all the same, and nothing is sent', (_, given) => {
+  const request = given();
+  const before = request.asked.length;
+  does(request, REPAIR);
+  expect(request.asked).toHaveLength(before);
+  expect(request.state.toldSeq).toBe(0);
+});
