@@ -92,7 +92,7 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
   orderUnreachable: {
     means: 'a request cannot tell its order, which is gone',
-    first: 'bring the order back: see Terminate under Buttons of the Web UI',
+    first: 'bring the order back: `portico repair ORDER`',
   },
   outcomeUnknown: {
     means: 'nobody knows yet whether a submission arrived',
@@ -122,7 +122,7 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
   requestSilent: {
     means: 'a request was not heard of, or is gone',
-    first: 'open it by its id; if somebody ended it, see Terminate under Buttons of the Web UI',
+    first: 'open it by its id; if somebody ended it, `portico repair ORDER` brings it back',
   },
   returnUnanswered: {
     means: 'urgent: the carrier has not answered an emergency return',

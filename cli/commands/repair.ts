@@ -24,7 +24,10 @@ export function addRepair(program: Command, open: OpenSession): void {
     const { operators } = session.client;
     if (kind !== 'parkedEvent' && (orderId === undefined || kind === 'supportCase'))
       throw badInput('Give an order id, or the workflow id of a parked event. A request and a message are repaired with their order.');
-    const repaired = kind === 'parkedEvent' || orderId === undefined ? await operators.repairEvent(workflowId, who) : await operators.repairOrder(orderId, who);
+    const repaired =
+      kind === 'parkedEvent' || orderId === undefined
+        ? await operators.repairEvent(workflowId, who)
+        : await operators.repairOrder(orderId, who);
     session.answer({ ...(orderId === undefined ? {} : { orderId }), repaired }, () =>
       table(
         ['What', 'Was', 'Now'],

@@ -38,7 +38,11 @@ export async function repairOrder(context: ClientContext, orderId: string, who: 
   if (order === undefined) throw endedProperly();
   const orderDone = await broughtBack(context, [targetOf(orderId)], who);
   const { requests } = await getOrder(context, orderId);
-  const parts = await broughtBack(context, [...requests.map(({ n }) => targetOf(orderId, n)), ...(await endedMessages(context, orderId))], who);
+  const parts = await broughtBack(
+    context,
+    [...requests.map(({ n }) => targetOf(orderId, n)), ...(await endedMessages(context, orderId))],
+    who,
+  );
   if (order === ENDED_PROPERLY && parts.length === 0) throw endedProperly();
   await eachOf(parts, async ({ workflowId }) => {
     const n = readWorkflowId(workflowId)?.n;

@@ -9,7 +9,7 @@ import { expireDocuments, onDocument, onReviewed } from './documents';
 import { onAdmitted, onDecided, onPlanned, onPortabilityChecked } from './intake';
 import { onOrderOperated } from './operating';
 import { closeUnsigned, onLoaIssued, onLoaSigned, startNext } from './loa';
-import { onProgress, onRead, onRequestStarted, readLive } from './progress';
+import { onProgress, onRead, onRequestStarted, readLive, seekRequests } from './progress';
 import { onBlockClaimed } from './regroup';
 import { toBring } from './requirements';
 import { openLoas, type OrderInput, type OrderState, type WaitedFor } from './state';
@@ -41,6 +41,7 @@ export function decide(
 ): { readonly state: OrderState; readonly effects: readonly OrderEffect[] } {
   const turn = new OrderTurn(state, nowMs, input);
   take(turn, event);
+  seekRequests(turn);
   closeIfDone(turn);
   turn.flush();
   return { state: turn.state, effects: turn.effects };

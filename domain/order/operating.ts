@@ -62,6 +62,7 @@ export function onOrderOperated(turn: OrderTurn, operated: Operated): void {
       return turn.set({ phase: longer(phase, act.days), ...(signBy ? { signBy: extended(signBy, act.days) } : {}) });
     }
     case 'repair':
+      if (turn.state.phase.at !== 'inProgress' && turn.state.phase.at !== 'over') turn.set({ seeking: true });
       return readLive(turn);
     default:
       return turn.set({ ...ownerAfter(act) });

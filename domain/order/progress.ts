@@ -1,6 +1,7 @@
 import { DAY_MS } from '../clock';
 import type { RequestSnapshot } from '../request/snapshot';
-import { startNext } from './loa';
+import { begin, startNext } from './loa';
+import { isWaiting } from './deadlines';
 import { splitIfAsked } from './regroup';
 import { isOver } from './state';
 import type { OrderTurn } from './turn';
@@ -11,7 +12,8 @@ export function onProgress(turn: OrderTurn, { facts, ...snapshot }: RequestSnaps
   if (!entry || turn.state.phase.at === 'over') return;
   const known = entry.snapshot?.version ?? 0;
   if (snapshot.version < known) return;
-  turn.request(entry.n, { snapshot, stage: 'started' });
+  turn.request(entry.n, { snapshot, stage: 'started', ...(entry.stage === 'waiting' ? { awaitsLoa: undefined } : {}) });
+  if (isWaiting(turn.state)) takeBack(turn);
   // Attention belongs to operators and stands in the request's own search attributes; the order keeps the list, not the news.
   for (const { seq, atMs, ...fact } of facts) if (seq > known) turn.fact({ kind: 'request', n: entry.n, fact }, atMs);
   splitIfAsked(turn, entry.n);
@@ -21,6 +23,26 @@ export function onProgress(turn: OrderTurn, { facts, ...snapshot }: RequestSnaps
     )
   )
     turn.clear('requestSilent');
+}
+
+/**
+ * A request runs that this order has not sent yet: it was set back in the Web UI, to before its customer's papers. It must not
+ * wait for them and expire, with numbers that move; what else may run is asked.
+ */
+function takeBack(turn: OrderTurn): void {
+  begin(turn);
+  askWaiting(turn);
+}
+
+function askWaiting(turn: OrderTurn): void {
+  for (const { n, stage } of turn.state.requests) if (stage === 'waiting') turn.do({ do: 'readRequest', n });
+}
+
+/** After a repair, once the order knows again which requests it has: those that ran before it was set back are asked. */
+export function seekRequests(turn: OrderTurn): void {
+  if (!turn.state.seeking || turn.state.requests.length === 0) return;
+  turn.set({ seeking: undefined });
+  askWaiting(turn);
 }
 
 /** A request runs; a cancel that came while it was being started can reach it now. */

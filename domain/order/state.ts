@@ -213,6 +213,8 @@ export interface OrderState {
   readonly requests: readonly RequestEntry[];
   readonly facts: readonly Recorded<OrderFact>[];
   readonly factSeq: number;
+  /** Somebody has repaired it: requests that ran before it was set back are looked for. */
+  readonly seeking?: true | undefined;
   /** Facts not yet told to the customer, held for a moment so that several become one message. */
   readonly held: readonly Recorded<OrderFact>[];
   readonly holdUntil?: Deadline | undefined;

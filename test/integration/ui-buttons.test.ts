@@ -1,7 +1,8 @@
 import { WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
+import { gatewayPauseWorkflowId } from '../../domain/ids';
 import { operatorsCli } from '../support/cli';
 import { costOf } from '../support/cost';
-import { aNumber, single, usDetails } from '../support/orders';
+import { aNumber, GATEWAY, single, usDetails } from '../support/orders';
 import { placeOrder, signedOrder, type PlacedOrder } from '../support/placed-order';
 import { rawHistory } from '../support/raw-history';
 import { setStage, type Stage } from '../support/stage';
@@ -61,19 +62,22 @@ test.concurrent('F36: a request that is reset to its first step finds its own po
 test.concurrent.each([
   ['an order', (order: PlacedOrder) => order.handle],
   ['a request', (order: PlacedOrder) => order.request()],
-])('F36: signals without sense, in clear or of an unknown name, to %s change nothing: what can be read is raised, and taken off by hand', async (what, target) => {
-  const order = await placed();
-  await order.reaches('submitted');
-  const handle = target(order);
-  await ui.signal(handle, 'cancelRequested', 'please');
-  await ui.signal(handle, 'cancelRequested', { by: 'nobody' }, 'plain');
-  await ui.signal(handle, 'portNow', { at: 'once' });
-  await order.raises('messageNotTaken');
-  const n = what === 'a request' ? ['--request', '1'] : [];
-  expect((await portico('resolve', order.input.orderId, ...n, '--attention', 'messageNotTaken', ...WHY)).code).toBe(0);
-  await completesOnce(order);
-  expect(await order.happened()).not.toContain('cancelAsked');
-});
+])(
+  'F36: signals without sense, in clear or of an unknown name, to %s change nothing: what can be read is raised, and taken off by hand',
+  async (what, target) => {
+    const order = await placed();
+    await order.reaches('submitted');
+    const handle = target(order);
+    await ui.signal(handle, 'cancelRequested', 'please');
+    await ui.signal(handle, 'cancelRequested', { by: 'nobody' }, 'plain');
+    await ui.signal(handle, 'portNow', { at: 'once' });
+    await order.raises('messageNotTaken');
+    const n = what === 'a request' ? ['--request', '1'] : [];
+    expect((await portico('resolve', order.input.orderId, ...n, '--attention', 'messageNotTaken', ...WHY)).code).toBe(0);
+    await completesOnce(order);
+    expect(await order.happened()).not.toContain('cancelAsked');
+  },
+);
 
 test.concurrent('F36: a signal in clear that has a sense counts', async () => {
   const order = await placed();
@@ -97,4 +101,12 @@ test.concurrent('R24: Request Cancellation asks the carrier once, however often 
   expect(await order.ends()).toMatchObject({ status: 'cancelled', requests: [{ outcome: 'cancelled' }] });
   expect(order.carrierLines('cancel.asked', 'asked')).toHaveLength(1);
   expect(costOf(await rawHistory(stage, order.handle.workflowId)).events).toMatchObject({ workflowExecutionCancelRequested: 1 });
+});
+
+test.concurrent('F36: the pause of a gateway that is terminated is over', async () => {
+  const { operators } = stage.portico;
+  await operators.pauseGateway(GATEWAY, { by: 'op-7', reason: 'their maintenance' });
+  expect(await operators.pauses()).toEqual([{ id: GATEWAY, paused: true }]);
+  await ui.terminate(stage.client.workflow.getHandle(gatewayPauseWorkflowId(GATEWAY)));
+  expect(await operators.pauses()).toEqual([{ id: GATEWAY, paused: false }]);
 });
