@@ -73,7 +73,7 @@ test.concurrent('F36: an order that was terminated comes back with a repair, ask
 test.concurrent('F36: order and request were terminated both; two people repair them at once, and one more afterwards', async () => {
   const order = await placed();
   await order.reaches('scheduled');
-  await Promise.all([order.handle, order.request()].map(ui.terminate));
+  await Promise.all([order.handle, order.request()].map((handle) => ui.terminate(handle)));
   await Promise.all([repair(order.input.orderId), repair(order.input.orderId)]);
   expect(await repair(order.input.orderId)).toEqual([`port-order/${order.input.orderId}: RUNNING, asked`]);
   await completesOnce(order);

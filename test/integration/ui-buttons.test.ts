@@ -44,7 +44,7 @@ test.concurrent('F36: an order that is reset to its first step does everything a
 test.concurrent('F36: an order that is reset to its first step before anything was sent waits for its customer again', async () => {
   const order = await placeOrder(stage, usDetails([single(aNumber())]));
   await ui.reset(order.handle, 'first');
-  await order.until('the documents to be waited for', ({ status }) => status === 'awaitingDocuments');
+  expect(await order.until('the documents to be waited for', ({ status }) => status === 'awaitingDocuments')).toBe(true);
   await order.provideDocuments();
   await order.sign();
   await completesOnce(order);
