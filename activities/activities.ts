@@ -16,6 +16,8 @@ import type { Binding } from '../domain/pointer';
 import type { RequestSnapshot } from '../domain/request/snapshot';
 import type { FrozenAttempt } from '../domain/request/state';
 import type { Problem } from '../domain/result';
+import type { Verdict } from '../domain/sweep/judge';
+import type { OrderStanding } from '../domain/sweep/standing';
 import type { Examination } from '../domain/support-case/events';
 import type { CaseFact } from '../domain/support-case/fact';
 import type { DeliveryTry } from '../domain/webhooks/delivery';
@@ -77,6 +79,8 @@ export interface ProvisioningActivities {
     readonly numbers: readonly E164[];
   }): Promise<{ readonly notApplicable: readonly E164[] } | undefined>;
   releaseNumbers(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<void>;
+  /** The numbers that the order claims now. */
+  readClaims(input: { readonly orderId: string }): Promise<{ readonly numbers: readonly E164[] }>;
   /** Makes the LOA as PDF and stores it; the same content gives the same document. Answers its SHA-256. */
   issueLoa(input: LoaOrder): Promise<{ readonly sha256: string }>;
   /** R26: where a number stands in its order, live or archived, and once it is ported on our platform. */
@@ -151,6 +155,15 @@ export interface CaseNews {
 export interface NotificationRecord {
   readonly told: readonly string[];
   readonly superseded: readonly number[];
+}
+
+/** What the sweep sees and does through Temporal, on the orders' own worker. */
+export interface SweepActivities {
+  /** Orders of which something was ended, or of which that is still said; or this one. */
+  findEnded(input: { readonly orderId?: string | undefined }): Promise<{ readonly orderIds: readonly string[]; readonly more: boolean }>;
+  examineOrder(input: { readonly orderId: string }): Promise<OrderStanding>;
+  /** Begins findings and brings them up to date, ends those that are over, and wakes the order. */
+  tellFindings(input: { readonly orderId: string; readonly verdict: Verdict; readonly clock: BusinessClock }): Promise<void>;
 }
 
 /** Activities of the orders' own worker: the calendar, and telling other workflows through the client. */

@@ -13,18 +13,20 @@ import {
 } from '../domain/ids';
 import type { RequestSnapshot } from '../domain/request/snapshot';
 import { QUEUES, WORKFLOWS, carrierEventSignal, requestProgressedSignal, requestViewQuery } from '../workflows/contract';
-import type { OrdersActivities } from './activities';
+import type { OrdersActivities, SweepActivities } from './activities';
 import { FAILURES, final } from './failures';
+import { createSweepActivities } from './sweep/sweep';
 import { publish } from './webhooks/publish';
 
 /**
  * Activities of the orders' own worker. Word to other workflows goes through the client, at least once;
  * fixed ids and sequence numbers make that enough. "Not there" is an answer and no failure.
  */
-export function createOrdersActivities(client: Client): OrdersActivities {
+export function createOrdersActivities(client: Client): OrdersActivities & SweepActivities {
   const { workflow } = client;
   const doorOf = (clock: BusinessClock): EventDoor => ({ temporal: client, clock, call: (_, ask) => ask() });
   return {
+    ...createSweepActivities(client),
     async plan(question) {
       try {
         return answer(question);

@@ -72,6 +72,7 @@ export function createProvisioningActivities({
       const { sha256 } = await documents.put(pdf, 'application/pdf');
       return { sha256 };
     },
+    readClaims: async ({ orderId }) => ({ numbers: await platform.claimsOf(orderId, cancellationSignal()) }),
     async examineNumber({ orderId, number }) {
       const order = await readOrder(orderId, documents);
       if (!order) return { port: { at: 'unknown' } };

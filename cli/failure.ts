@@ -17,6 +17,7 @@ const OURS: Readonly<Record<string, number>> = {
   unauthenticated: EXIT.auth,
   not_found: EXIT.notFound,
   webhook_not_delivered: EXIT.conflict,
+  person_needed: EXIT.conflict,
 };
 
 /** The user pressed Ctrl-C. */

@@ -17,7 +17,14 @@ const COMMON = [
 
 /** Which settings each part reads; the others may be absent from its environment, or wrong. */
 export const PART_SETTINGS = {
-  orders: [...COMMON, 'PORTICO_ID_KEY', 'PORTICO_MAX_NUMBERS', 'PORTICO_WORKFLOW_BUNDLE', 'PORTICO_STICKY_TIMEOUT_MS'],
+  orders: [
+    ...COMMON,
+    'PORTICO_ID_KEY',
+    'PORTICO_MAX_NUMBERS',
+    'PORTICO_WORKFLOW_BUNDLE',
+    'PORTICO_STICKY_TIMEOUT_MS',
+    'PORTICO_SWEEP_MINUTES',
+  ],
   carrier: [...COMMON, 'PORTICO_GATEWAYS', 'PORTICO_PROVIDER_NAME'],
   provisioning: [
     ...COMMON,

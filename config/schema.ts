@@ -115,6 +115,11 @@ export const SETTINGS = {
     .optional()
     .describe('The exact origin of the Temporal Web UI that may call the codec.'),
   PORTICO_UI_URL: url.optional().describe('The address of the Temporal Web UI, for links that operators follow.'),
+  PORTICO_SWEEP_MINUTES: wholeNumber(1, 1_440)
+    .default(15)
+    .describe(
+      'How often, in business minutes, is looked whether anything was ended that carriers or the platform still have; never more often than every 5 real seconds.',
+    ),
   PORTICO_OPERATOR: operatorName
     .optional()
     .describe('Who acts on this command line where `--by` is not given, as our own people are known.'),

@@ -70,9 +70,19 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     means: 'at the lock, or since, numbers have no address for emergency calls; the port is not held up',
     first: 'reach the customer and set the address with them; it is read again every four hours, after the port every day',
   },
+  endedByHand: {
+    means: 'somebody ended an order or a request, or a fault did, and nobody follows it any more',
+    first:
+      '`portico repair ORDER`; if it is to stay ended, `portico resolve` with the workflow id of the finding: the next sweep gives its numbers back, once nothing of it lives at the carrier',
+  },
   eventIdReused: {
     means: 'the gateway has used the id of an event again for another one; the first counts, and the second changed nothing',
     first: 'compare both with the gateway: of a request they stand in its history, of a parked event beside it',
+  },
+  liveWithoutWorkflow: {
+    means: 'urgent: the carrier has a port, or has moved its numbers, and the request that followed it was ended',
+    first:
+      '`portico repair ORDER` brings it back; if it is to stay ended, cancel it with the carrier, then `portico resolve` with the workflow id of the finding',
   },
   loaFailed: {
     means: 'the LOA could not be made',

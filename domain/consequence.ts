@@ -65,6 +65,7 @@ export const CONSEQUENCES = {
     because: 'a number in service stays in service, and SMS is asked for it once; only what is missing is acted on',
   },
   readNumbers: { is: 'read', because: 'reading changes nothing; without an answer nobody is reminded, so it is asked again later' },
+  readClaims: { is: 'read', because: 'reading changes nothing' },
   enableSms: { is: 'idempotentWrite', because: 'SMS is asked for a number once' },
   releaseNumbers: { is: 'idempotentWrite', because: 'giving up a claim that is gone changes nothing' },
   issueLoa: { is: 'idempotentWrite', because: 'the same content gives the same document under the same hash' },

@@ -48,6 +48,15 @@ export const webhookPingWorkflowId = (endpointId: string, name: string): string 
 /** The workflow id of the task that one attempt is at a gateway by hand; `reference` names order, request and attempt. */
 export const manualPortWorkflowId = (gateway: string, reference: string): string => `manual-port/${gateway}/${reference}`;
 
+/** The workflow id of what the sweep has to say of a workflow that was ended. */
+export const findingWorkflowId = (workflowId: string): string => `finding/${workflowId}`;
+
+/** The id of the schedule of sweeps, and what their workflow ids begin with. */
+export const SWEEP_ID = 'portico-sweep';
+
+/** The workflow id of a sweep that somebody asks for. */
+export const sweepWorkflowId = (name: string): string => `${SWEEP_ID}/${name}`;
+
 /** The workflow id of a gateway's pause: while it runs, nothing is sent there. */
 export const gatewayPauseWorkflowId = (gateway: string): string => `gateway/${gateway}`;
 

@@ -38,6 +38,13 @@ export function addPlatformRoutes(app: FastifyInstance, platform: Platform, ledg
     return {};
   });
 
+  app.post('/v1/claims/list', async (request) => {
+    const { order_id: orderId } = readAs(z.strictObject({ order_id: Id }), request.body);
+    const numbers = platform.claimsOf(orderId);
+    note('claims.read', 'done', orderId, numbers);
+    return { numbers };
+  });
+
   app.post('/v1/numbers/prepare', async (request) => {
     const { order_id: orderId, numbers, port_date: portDate } = readAs(PrepareBody, request.body);
     refuseUnclaimed('prepare', orderId, numbers);

@@ -30,6 +30,8 @@ export interface Platform {
   /** All or none; the numbers that others hold, empty when claimed. */
   claim(orderId: string, accountId: string, numbers: readonly string[]): { taken: string[]; orderId?: string };
   release(orderId: string, numbers: readonly string[]): string[];
+  /** Those that the order claims now. */
+  claimsOf(orderId: string): string[];
   /** Those that the order has not claimed. */
   unclaimed(orderId: string, numbers: readonly string[]): string[];
   prepare(numbers: readonly string[], portDate: string): void;
@@ -91,6 +93,7 @@ export function openPlatform(store: Store, routing: Routing): Platform {
       change(own, ({ claim: _given, ...rest }) => rest);
       return own;
     },
+    claimsOf: (orderId) => [...records.keys()].filter((number) => record(number).claim?.orderId === orderId),
     unclaimed: (orderId, numbers) => numbers.filter((number) => record(number).claim?.orderId !== orderId),
     prepare: (numbers, portDate) => change(numbers, (old) => ({ ...old, onDashboard: true, portDate })),
     configure: (numbers) => change(numbers, (old) => ({ ...old, configured: true })),

@@ -1,5 +1,11 @@
 import { patched, scheduleActivity, scheduleLocalActivity, type ActivityOptions } from '@temporalio/workflow';
-import type { CarrierActivities, NotificationActivities, OrdersActivities, ProvisioningActivities } from '../activities/activities';
+import type {
+  CarrierActivities,
+  NotificationActivities,
+  OrdersActivities,
+  ProvisioningActivities,
+  SweepActivities,
+} from '../activities/activities';
 import { realDuration, type BusinessClock } from '../domain/clock';
 import { CONSEQUENCES, POLICIES, type Consequence, type RemoteActivity } from '../domain/consequence';
 import { QUEUES } from './contract';
@@ -96,3 +102,32 @@ export function ordersActivities(): OrdersActivities {
     bindPort: inTurn('bindPort'),
   };
 }
+
+/** Real time: a sweep that cannot read something leaves it to the next one, and never waits for it. */
+const sweepOptions = (taskQueue: string, startToCloseTimeout: '15s' | '60s', summary: string): ActivityOptions & { summary: string } => ({
+  taskQueue,
+  startToCloseTimeout,
+  scheduleToCloseTimeout: startToCloseTimeout === '15s' ? '30s' : '150s',
+  retry: { initialInterval: '500ms', maximumInterval: '5s', nonRetryableErrorTypes: NOT_TO_BE_RETRIED },
+  summary,
+});
+
+function sweeping<A extends object>(taskQueue: string, startToClose: '15s' | '60s') {
+  return <K extends keyof A & string>(name: K, summary: string) =>
+    (input: Input<A, K>): Promise<Output<A, K>> =>
+      scheduleActivity(name, [input], sweepOptions(taskQueue, startToClose, summary)) as Promise<Output<A, K>>;
+}
+
+const own = sweeping<SweepActivities>(QUEUES.orders, '60s');
+const platform = sweeping<ProvisioningActivities>(QUEUES.provisioning, '15s');
+
+/** What the sweep sees and does. */
+export const sweepActivities = {
+  findEnded: own('findEnded', 'Look for what was ended'),
+  examineOrder: own('examineOrder', 'How an order and its requests stand'),
+  tellFindings: own('tellFindings', 'Say what was found'),
+  readPort: (gateway: string, port: Input<CarrierActivities, 'readRequest'>) =>
+    sweeping<CarrierActivities>(QUEUES.carrier(gateway), '15s')('readRequest', 'Whether anything of it lives at the gateway')(port),
+  readClaims: platform('readClaims', 'What an ended order still claims'),
+  releaseNumbers: platform('releaseNumbers', 'Give up the claim of an ended order'),
+};

@@ -23,6 +23,7 @@ import type { Binding } from '../domain/pointer';
 import type { Problem } from '../domain/result';
 import type { RequestSnapshot } from '../domain/request/snapshot';
 import type { FrozenAttempt } from '../domain/request/state';
+import type { FindingReason } from '../domain/sweep/standing';
 import type { FailedCall } from '../domain/support-case/calls';
 import type { CaseAnswer } from '../domain/support-case/state';
 import type { SupportCaseView } from '../domain/support-case/view';
@@ -51,6 +52,8 @@ export const WORKFLOWS = {
   webhookDelivery: 'webhookDelivery',
   manualPort: 'manualPort',
   gatewayPause: 'gatewayPause',
+  sweep: 'sweep',
+  finding: 'finding',
 } as const;
 
 /** A customer's or operator's command. `commandId` makes a repeated command one command, also over continue-as-new. */
@@ -102,6 +105,12 @@ export interface ParkedEventView {
     readonly to?: string | null | undefined;
     readonly atMs: number;
   })[];
+}
+
+/** What the sweep found of a workflow that was ended: of which of its runs, and why that needs a person. */
+export interface FindingMessage {
+  readonly runId: string;
+  readonly reason: FindingReason;
 }
 
 /** The answer to `intake`. */
@@ -176,7 +185,7 @@ export const enterUpdate = defineUpdate<EntryAnswer, [Entry]>('enter');
 /** Waits for a support case's answer to its customer's last word. */
 export const caseAnswerUpdate = defineUpdate<CaseOpening, [{ readonly contentHash?: string | undefined }]>('answer');
 export const proceedUpdate = defineUpdate<CaseAnswer, [CaseMessage]>('proceed');
-/** Ends a parked event, a pointer that nobody has bound, or a support case that a person has dealt with. */
+/** Ends a finding, a parked event, a pointer that nobody has bound, or a support case that a person has dealt with. */
 export const resolveSignal = defineSignal<[{ readonly by: string; readonly reason: string }]>('resolve');
 
 /** Gives what needs a person to one of them, or (`null`) to nobody. Every workflow that can need one takes it. */
@@ -186,7 +195,11 @@ export const replaySignal = defineSignal<[ActedBy]>('replay');
 /** Ends the pause of a gateway. */
 export const resumeSignal = defineSignal<[ActedBy]>('resume');
 
-/** Of an order, a request and a support case: since when what is open, and whose it is. */
+/** From the sweep to a finding: how what was ended stands now, and that it is there again. */
+export const foundSignal = defineSignal<[FindingMessage]>('found');
+export const goneSignal = defineSignal<[Record<string, never>]>('gone');
+
+/** Of an order, a request, a support case and a finding: since when what is open, and whose it is. */
 export const attentionQuery = defineQuery<OpenAttention>('attention');
 export const parkedEventQuery = defineQuery<ParkedEventView>('view');
 export const orderViewQuery = defineQuery<OrderView>('view');

@@ -7,4 +7,6 @@ export { supportCase } from './support-case';
 export { webhooks } from './webhooks';
 export { webhookDelivery } from './webhook-delivery';
 export { manualPort } from './manual-port';
+export { sweep } from './sweep';
+export { finding } from './finding';
 export { gatewayPause } from './gateway-pause';

@@ -6,6 +6,7 @@ import type { NumberPlatform } from './platform';
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
 const done = z.object({});
 const taken = z.object({ code: z.literal('taken'), numbers: z.array(e164).min(1), order_id: z.string().nullish() });
+const claims = z.object({ numbers: z.array(e164) });
 const active = z.object({ active: z.array(e164) });
 const smsTaken = z.object({ not_applicable: z.array(e164).optional() });
 const places = z.object({
@@ -74,6 +75,16 @@ export function createHttpPlatform(options: OwnServiceOptions): NumberPlatform {
           ...(typeof user_online === 'boolean' ? { userOnline: user_online } : {}),
           ...(address === undefined ? {} : { emergencyAddress: address === 'not_needed' ? 'notNeeded' : address }),
         }));
+    },
+    async claimsOf(orderId, signal) {
+      const call = {
+        ...post,
+        route: '/v1/claims/list',
+        consequence: 'read',
+        body: { order_id: orderId },
+        answers: { 200: claims },
+      } as const;
+      return (await http.call(call, signal)).body.numbers;
     },
     async release(orderId, numbers, signal) {
       await http.call({ ...post, route: '/v1/claims/release', body: { order_id: orderId, numbers }, answers: { 200: done } }, signal);

@@ -31,6 +31,8 @@ export interface NumberPlatform {
   enableSms(orderId: string, numbers: readonly E164[], signal: AbortSignal): Promise<readonly E164[]>;
   /** Where each of these numbers stands. */
   read(numbers: readonly E164[], signal: AbortSignal): Promise<readonly PlatformNumber[]>;
+  /** The numbers that this order claims now. */
+  claimsOf(orderId: string, signal: AbortSignal): Promise<readonly E164[]>;
   /** Gives up the claim on these numbers. */
   release(orderId: string, numbers: readonly E164[], signal: AbortSignal): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { addExport } from './export';
 import { addGateways, addPauseGateway, addResumeGateway } from './gateways';
 import { addNumber } from './number';
 import { addOverride } from './override';
+import { addReconcile } from './reconcile';
 import { addRepair } from './repair';
 import { addResolve } from './resolve';
 import { addApproveDocument } from './review';
@@ -21,6 +22,7 @@ export const OPERATOR_VERBS = [
   addApproveDocument,
   addResolve,
   addOverride,
+  addReconcile,
   addRepair,
   addEvents,
   addNumber,

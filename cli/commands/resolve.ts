@@ -16,7 +16,7 @@ export function addResolve(program: Command, open: OpenSession): void {
   asOperator(
     program
       .command('resolve')
-      .description('end a parked event or a support case, or take off attention that a person has dealt with')
+      .description('end a parked event, a finding or a support case, or take off attention that a person has dealt with')
       .argument('<what>', 'an order id, or a workflow id as "portico attention" shows it', targetArgument)
       .option('--request <n>', 'this request of the order', requestOption)
       .addOption(new Option('--attention <reason>', 'the reason to take off; only of an order or request').choices(Object.keys(HANDLING)))
@@ -26,7 +26,7 @@ export function addResolve(program: Command, open: OpenSession): void {
     const { workflowId, kind, orderId, n } = aimedAt(what, options.request);
     const { attention } = options;
     const who = actedBy(session, options);
-    if (kind === 'parkedEvent' || kind === 'supportCase') {
+    if (kind === 'parkedEvent' || kind === 'supportCase' || kind === 'finding') {
       if (attention !== undefined) throw badInput('--attention goes with an order or a request.');
       await session.client.operators.resolve(workflowId, who);
       return session.answer({ workflowId, resolved: true }, () => `${workflowId} is dealt with.`);

@@ -115,11 +115,11 @@ const fits = (row: AttentionRow, { reason, owner, unowned, country, losingCarrie
   (country === undefined || row.country === country) &&
   (losingCarrier === undefined || row.losingCarrier === losingCarrier);
 
-/** Parked events and messages need a person as soon as they are there; the others are asked. */
+/** Parked events, messages and findings need a person as soon as they are there; the others are asked. */
 async function withAges(context: ClientContext, rows: readonly AttentionRow[]): Promise<AttentionRow[]> {
   let answered = true;
   return eachOf(rows, async (row) => {
-    if (row.kind === 'parkedEvent' || row.kind === 'message') return { ...row, sinceMs: row.startedMs };
+    if (row.kind === 'parkedEvent' || row.kind === 'message' || row.kind === 'finding') return { ...row, sinceMs: row.startedMs };
     const open = answered ? await openAt(context, row.workflowId) : undefined;
     answered &&= open !== undefined;
     return open ? { ...row, sinceMs: oldest(open) } : row;

@@ -5,6 +5,8 @@ import { attentionOf, listAttention, type AttentionFilter, type AttentionPage } 
 import { gateways, pauseGateway, pauses, resumeGateway, type GatewayStanding } from './gateways';
 import { findNumber, type FoundNumber } from './numbers';
 import { parkedEvent, parkedEvents, replayParked, type ParkedEvent } from './parked-events';
+import { reconcile } from './reconcile';
+import type { SweepReport } from '../../domain/sweep/report';
 import { repairEvent, repairOrder, type Repaired } from './repair';
 import { orderTrail, timelineInWords, type OrderTrail, type TrailFact } from './trail';
 import { uiPathOf } from './workflows';
@@ -33,6 +35,8 @@ export interface OperatorClient {
   pauses(): ReturnType<typeof pauses>;
   pauseGateway(gateway: string, message: ActedBy): Promise<void>;
   resumeGateway(gateway: string, message: ActedBy): Promise<void>;
+  /** Looks now whether anything was ended that carriers or our platform still have. */
+  reconcile(orderId?: string): Promise<SweepReport>;
   /** Brings back what somebody ended, and lets what was set back catch up. Throws `order_closed` for what ended properly. */
   repairOrder(orderId: string, message: ActedBy): Promise<readonly Repaired[]>;
   /** The same for a parked event. */
@@ -61,6 +65,7 @@ export const operatorClient = (context: ClientContext): OperatorClient => ({
   pauses: () => pauses(context),
   pauseGateway: (gateway, message) => pauseGateway(context, gateway, message),
   resumeGateway: (gateway, message) => resumeGateway(context, gateway, message),
+  reconcile: (orderId) => reconcile(context, orderId),
   repairOrder: (orderId, message) => repairOrder(context, orderId, message),
   repairEvent: (workflowId, message) => repairEvent(context, workflowId, message),
   timeline: (orderId) => timelineInWords(context, orderId),

@@ -1,7 +1,8 @@
 /** Brings back what was ended in the Web UI, and lets what was set back there catch up. */
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { parseGatewayReference } from '../../domain/ids';
+import { findingWorkflowId, parseGatewayReference } from '../../domain/ids';
 import type { ActedBy } from '../../domain/operator/act';
+import { goneSignal } from '../../workflows/contract';
 import type { ClientContext } from '../context';
 import { PorticoError, refusal } from '../errors';
 import { getOrder, outlineAnywhere } from '../read-orders';
@@ -81,9 +82,19 @@ async function broughtBack(context: ClientContext, workflowIds: readonly string[
     if (was === undefined || was === 'RUNNING' || was === ENDED_PROPERLY) return undefined;
     // The operator's own words stand in the trail; Temporal keeps this one unencrypted.
     await resetToLastTask(context, workflowId, `repaired by ${by}`);
+    await settled(context, workflowId);
     return { ...nameOf(workflowId), was, did: 'broughtBack' };
   });
   return done.flatMap((one) => one ?? []);
+}
+
+/** What the sweep had to say of it is over; without this the next sweep would find out. */
+async function settled({ temporal, call }: ClientContext, workflowId: string): Promise<void> {
+  try {
+    await call('server', () => temporal.workflow.getHandle(findingWorkflowId(workflowId)).signal(goneSignal, {}));
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
 }
 
 /** Messages to the customer that somebody ended. One that is missed because the list lags behind is found by another try. */

@@ -6,10 +6,10 @@ import { refusal } from '../errors';
 
 /** What a workflow of ours is about, read off its id. */
 export interface WorkflowName {
-  readonly kind: 'order' | 'request' | 'parkedEvent' | 'supportCase' | 'message';
+  readonly kind: 'order' | 'request' | 'parkedEvent' | 'supportCase' | 'message' | 'finding';
   /** Of all but parked events. */
   readonly orderId?: string | undefined;
-  /** Of a request. */
+  /** Of a request, and of what was found of one. */
   readonly n?: number | undefined;
   /** For people: `ABC… request 1`. */
   readonly words: string;
@@ -20,6 +20,11 @@ const FORMS: readonly (readonly [RegExp, (parts: readonly string[]) => WorkflowN
   [
     /^port-request\/([^/]+)\/(\d+)$/,
     ([orderId = '', n = '']) => ({ kind: 'request', orderId, n: Number(n), words: `${orderId} request ${n}` }),
+  ],
+  [/^finding\/port-order\/([^/]+)$/, ([orderId = '']) => ({ kind: 'finding', orderId, words: `${orderId} finding` })],
+  [
+    /^finding\/port-request\/([^/]+)\/(\d+)$/,
+    ([orderId = '', n = '']) => ({ kind: 'finding', orderId, n: Number(n), words: `${orderId} request ${n} finding` }),
   ],
   [/^parked-event\/([^/]+)\/(.+)$/, ([gateway = '', id = '']) => ({ kind: 'parkedEvent', words: `event ${id} of ${gateway}` })],
   [/^support-case\/([^/]+)\/(.+)$/, ([orderId = '', k = '']) => ({ kind: 'supportCase', orderId, words: `${orderId} case ${k}` })],
@@ -43,7 +48,7 @@ const LIST_MS = 20_000;
 
 /** At most `most` workflows that the query finds, newest first, and whether there are more. */
 export function listWorkflows(
-  { temporal, call }: ClientContext,
+  { temporal, call }: Pick<ClientContext, 'temporal' | 'call'>,
   query: string,
   most: number,
 ): Promise<{ readonly found: readonly WorkflowExecutionInfo[]; readonly more: boolean }> {

@@ -39,6 +39,8 @@ test('every scenario is recorded, and every kind of workflow is among them', () 
       'gatewayReference',
       'manualPort',
       'gatewayPause',
+      'sweep',
+      'finding',
     ]),
   );
 });

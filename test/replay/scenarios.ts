@@ -18,6 +18,7 @@ import { deskOrder } from '../support/desk';
 import { anOrderId, anOrderInput, aNumber, aParisNumber, aWeekAfter, BY_HAND, frenchDetails, single, usDetails } from '../support/orders';
 import { placeOrder, PlacedOrder, signedOrder } from '../support/placed-order';
 import { GATEWAY, type Stage } from '../support/stage';
+import { swept } from './swept';
 import { startReceiver } from '../support/webhook-receiver';
 import { waitUntil } from '../support/wait-until';
 
@@ -195,6 +196,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await Promise.all([order.ends(), live.ends(), parked.result()]);
     return [...both(order), ...both(live), parked.workflowId, gatewayPauseWorkflowId('acme')];
   },
+
+  swept,
 
   async 'support-cases'(stage) {
     const order = await signedOrder(stage, one('20'));

@@ -19,6 +19,7 @@ function platformThat(differs: Partial<NumberPlatform>): { readonly platform: Nu
     activate: async (_order, numbers) => numbers,
     enableSms: async () => [],
     read: async () => [],
+    claimsOf: async () => [],
     release: async () => undefined,
     ...differs,
   };

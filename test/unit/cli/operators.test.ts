@@ -42,6 +42,7 @@ test.each([
   'approve-document',
   'resolve',
   'override',
+  'reconcile',
   'repair',
   'events',
   'number',
@@ -58,7 +59,7 @@ test.each([
 
 test('every one of them is listed in the help', async () => {
   const { out } = await portico(['--help']);
-  expect(OPERATOR_VERBS).toHaveLength(15);
+  expect(OPERATOR_VERBS).toHaveLength(16);
   expect(out).toMatch(/^ {2}pause-gateway +stop everything/m);
 });
 

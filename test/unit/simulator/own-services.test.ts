@@ -27,6 +27,13 @@ test('claiming is all or none, the same order again gets the same answer, and a 
   expect((await claim('ORDER2', 'acct-1', ['+33199000120'])).status).toBe(200);
 });
 
+test('an order that has claimed nothing has no claims, and one without a name is refused', async () => {
+  await claim('ORDER1');
+  expect(await platform('claims/list', { order_id: 'ORDER1' })).toMatchObject({ status: 200, body: { numbers: NUMBERS } });
+  expect((await platform('claims/list', { order_id: 'ORDER2' })).body).toEqual({ numbers: [] });
+  expect((await platform('claims/list', {})).status).toBe(400);
+});
+
 test('the order that holds a number is named to its own account only', async () => {
   await claim('ORDER1', 'acct-1');
   expect((await claim('ORDER2', 'acct-1')).body.order_id).toBe('ORDER1');

@@ -50,6 +50,16 @@ describe('the number platform, against the simulator', () => {
     expect(await platform.claim('ORDER7', 'acct-b', numbers, signal)).toEqual({ kind: 'claimed' });
   });
 
+  test('the claims of an order are those that it holds now, and of nobody else', async () => {
+    const numbers = ['+33199000130', '+33199000131'];
+    await platform.claim('ORDER30', 'acct-a', numbers, signal);
+    await platform.claim('ORDER31', 'acct-a', ['+33199000132'], signal);
+    expect(await platform.claimsOf('ORDER30', signal)).toEqual(numbers);
+    await platform.release('ORDER30', ['+33199000130'], signal);
+    expect(await platform.claimsOf('ORDER30', signal)).toEqual(['+33199000131']);
+    expect(await platform.claimsOf('ORDER32', signal)).toEqual([]);
+  });
+
   test('R14: prepared numbers are on the dashboard before they work; SMS is asked for', async () => {
     const numbers = ['+33199000106', '+33199000107'];
     await platform.claim('ORDER8', 'acct-a', numbers, signal);

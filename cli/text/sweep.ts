@@ -1,0 +1,31 @@
+import { ADVICE } from '../../domain/attention-advice';
+import type { SweepReport } from '../../domain/sweep/report';
+import type { Paint } from './paint';
+import { fields, table } from './table';
+
+/** The report of a sweep, with what to try first for each kind of finding in it. */
+export function sweepText({ looked, findings, settled, released, unread, more }: SweepReport, paint: Paint): string {
+  const found =
+    findings.length === 0
+      ? 'Nothing that was ended needs a person.'
+      : table(
+          ['Ended', 'Why', '', 'Finding'],
+          findings.map(({ workflowId, reason, isNew, finding }) => [workflowId, reason, isNew ? 'new' : '', finding]),
+          paint,
+        );
+  const reasons = [...new Set(findings.map(({ reason }) => reason))];
+  return [
+    found,
+    '',
+    fields(
+      [
+        ['Looked at', `${looked} ${looked === 1 ? 'order' : 'orders'}${more ? '; there are more than one sweep looks at' : ''}`],
+        ['Settled', settled.join(', ')],
+        ['Given back', released.map(({ orderId, numbers }) => `${numbers} of ${orderId}`).join(', ')],
+        ['Not read', unread.join(', ')],
+        ...reasons.map((reason) => ['First', `${reason}: ${ADVICE[reason].first}`] as const),
+      ],
+      paint,
+    ),
+  ].join('\n');
+}

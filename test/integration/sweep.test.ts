@@ -1,0 +1,108 @@
+import type { AttentionPage } from '../../client/operators/attention';
+import type { SweepReport } from '../../domain/sweep/report';
+import { findingWorkflowId } from '../../domain/ids';
+import { operatorsCli, tooWide } from '../support/cli';
+import { aNumber, anOrderId, single, usDetails } from '../support/orders';
+import { placeOrder, signedOrder, type PlacedOrder } from '../support/placed-order';
+import { setStage, type Stage } from '../support/stage';
+import { buttonsOf } from '../support/ui-buttons';
+import { waitUntil } from '../support/wait-until';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage({ focDays: 15 });
+});
+afterAll(() => stage?.close());
+
+const portico = operatorsCli(() => stage);
+const ui = buttonsOf(() => stage);
+const WHY = ['--reason', 'it is to stay ended'];
+
+const details = (ending?: string) => usDetails([single(aNumber(ending))]);
+
+/** A sweep of one order, with what it ends with. */
+async function reconcile({ input }: PlacedOrder): Promise<readonly [number, SweepReport]> {
+  const { code, out } = await portico('reconcile', input.orderId, '--json');
+  return [code, JSON.parse(out) as SweepReport];
+}
+const resolve = async (workflowId: string): Promise<void> =>
+  expect((await portico('resolve', findingWorkflowId(workflowId), ...WHY)).code).toBe(0);
+const ended = (workflowId: string) => stage.client.workflow.getHandle(findingWorkflowId(workflowId)).result();
+
+test.concurrent('F36: a port whose request was terminated is found, listed as urgent, repaired, and done once', async () => {
+  const order = await signedOrder(stage, details());
+  await order.reaches('scheduled');
+  const { workflowId } = order.request();
+  await ui.terminate(order.request());
+  const first = await portico('reconcile', order.input.orderId);
+  expect(first.code).toBe(4);
+  expect(first.out).toContain('liveWithoutWorkflow');
+  expect(tooWide(first.out)).toEqual([]);
+  expect(await reconcile(order)).toMatchObject([4, { findings: [{ workflowId, reason: 'liveWithoutWorkflow', isNew: false }] }]);
+  // The order has heard of it at once, and not only when a report is overdue.
+  await order.raises('requestSilent');
+  const row = await waitUntil('it in the list', async () => {
+    const { rows } = await portico.json<AttentionPage>('attention', '--reason', 'liveWithoutWorkflow', '--limit', '100');
+    return rows.find((one) => one.workflowId === findingWorkflowId(workflowId));
+  });
+  expect(row).toMatchObject({ kind: 'finding', orderId: order.input.orderId, n: 1, sinceMs: expect.any(Number) as unknown });
+  expect((await portico('repair', order.input.orderId, ...WHY)).code).toBe(0);
+  expect(await ended(workflowId)).toMatchObject({ how: 'gone' });
+  expect(await reconcile(order)).toMatchObject([0, { findings: [], unread: [] }]);
+  expect(await order.ends()).toMatchObject({ status: 'completed', attention: [] });
+  expect(order.carrierOrders()).toEqual([order.reference()]);
+});
+
+test.concurrent('F36: two sweeps at once say it once, and one that is back by other means is settled by the next', async () => {
+  const order = await signedOrder(stage, details());
+  await order.reaches('scheduled');
+  await ui.terminate(order.handle);
+  const reports = await Promise.all([reconcile(order), reconcile(order)]);
+  for (const report of reports)
+    expect(report).toMatchObject([4, { findings: [{ workflowId: order.handle.workflowId, reason: 'endedByHand' }] }]);
+  await ui.reset(order.handle, 'last');
+  expect(await reconcile(order)).toMatchObject([0, { findings: [], settled: [order.handle.workflowId] }]);
+  expect(await ended(order.handle.workflowId)).toMatchObject({ how: 'gone' });
+});
+
+test.concurrent('claims of an order that was terminated before anything was sent are given back by the word of a person, and not before', async () => {
+  const order = await placeOrder(stage, details());
+  await ui.terminate(order.handle);
+  expect(await reconcile(order)).toMatchObject([4, { released: [] }]);
+  expect(await order.claims()).toHaveLength(1);
+  await resolve(order.handle.workflowId);
+  await ended(order.handle.workflowId);
+  expect(await reconcile(order)).toMatchObject([0, { findings: [], released: [{ orderId: order.input.orderId, numbers: 1 }] }]);
+  expect(await order.claims()).toEqual([]);
+  expect(await reconcile(order)).toMatchObject([0, { released: [] }]);
+});
+
+test.concurrent('R24: claims stay while the gateway has a live port or does not answer, whatever a person says; once it is dead they are given back', async () => {
+  // The losing carrier says nothing by itself.
+  const order = await signedOrder(stage, details('08'));
+  await order.reaches('submitted');
+  const both = [order.handle, order.request()];
+  for (const handle of both) await ui.terminate(handle);
+  expect((await reconcile(order))[1].findings.map(({ reason }) => reason)).toEqual(['endedByHand', 'liveWithoutWorkflow']);
+  for (const { workflowId } of both) await resolve(workflowId);
+  await Promise.all(both.map(({ workflowId }) => ended(workflowId)));
+  expect(await reconcile(order)).toMatchObject([0, { findings: [], released: [] }]);
+
+  await stage.control('POST', '/faults', { party: 'gateway', mode: 'status:503', path_includes: order.input.orderId });
+  expect(await reconcile(order)).toMatchObject([4, { released: [], unread: [order.input.orderId] }]);
+  await stage.control('DELETE', '/faults?party=gateway');
+  expect(await order.claims()).toHaveLength(1);
+
+  await order.carrierDoes({ type: 'reject', code: 'NOT_PORTABLE' });
+  expect(await reconcile(order)).toMatchObject([0, { released: [{ numbers: 1 }] }]);
+  expect(await order.claims()).toEqual([]);
+});
+
+test.concurrent('an order of which nothing was ended is left alone, and one that is not there is not found', async () => {
+  const order = await signedOrder(stage, details());
+  await order.reaches('submitted');
+  const { out, code } = await portico('reconcile', order.input.orderId);
+  expect([code, out]).toEqual([0, expect.stringMatching(/^Nothing that was ended needs a person\.\n\nLooked at +1 order\n$/)]);
+  expect((await portico('reconcile', anOrderId())).code).toBe(3);
+  expect((await portico('reconcile', 'x')).code).toBe(2);
+});

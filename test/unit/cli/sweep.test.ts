@@ -1,0 +1,43 @@
+import { sweepText } from '../../../cli/text/sweep';
+import { paintFor } from '../../../cli/text/paint';
+import { readWorkflowId } from '../../../client/operators/workflows';
+import type { SweepReport } from '../../../domain/sweep/report';
+import { tooWide } from '../../support/cli';
+
+const plain = paintFor({ isTty: false, env: {} });
+const ORDER = '0123456789AB';
+const nothing: SweepReport = { atMs: 0, looked: 0, findings: [], settled: [], released: [], unread: [], more: false };
+
+test('a report with nothing in it says so in a few words', () => {
+  expect(sweepText(nothing, plain)).toBe('Nothing that was ended needs a person.\n\nLooked at  0 orders');
+});
+
+test('one with everything in it fits 80 columns, and says for each kind of finding what to try first', () => {
+  const findings = Array.from({ length: 12 }, (_, index) => ({
+    workflowId: `port-request/${ORDER}/10${index}`,
+    finding: `finding/port-request/${ORDER}/10${index}`,
+    reason: index % 2 === 0 ? ('liveWithoutWorkflow' as const) : ('endedByHand' as const),
+    isNew: index < 6,
+  }));
+  const text = sweepText(
+    {
+      atMs: 0,
+      looked: 1_000,
+      findings,
+      settled: [`port-order/${ORDER}`],
+      released: [{ orderId: ORDER, numbers: 3 }],
+      unread: [ORDER],
+      more: true,
+    },
+    plain,
+  );
+  expect(tooWide(text)).toEqual([]);
+  expect(text).toMatch(/^Given back +3 of 0123456789AB$/m);
+  expect(text.match(/^First /gm)).toHaveLength(2);
+});
+
+test('the id of a finding says what was ended', () => {
+  expect(readWorkflowId(`finding/port-request/${ORDER}/2`)).toMatchObject({ kind: 'finding', orderId: ORDER, n: 2 });
+  expect(readWorkflowId(`finding/port-order/${ORDER}`)).toMatchObject({ kind: 'finding', orderId: ORDER });
+  expect(readWorkflowId('finding/portico-sweep')).toBeUndefined();
+});
