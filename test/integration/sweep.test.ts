@@ -63,6 +63,7 @@ test.concurrent('F36: two sweeps at once say it once, and one that is back by ot
   await ui.reset(order.handle, 'last');
   expect(await reconcile(order)).toMatchObject([0, { findings: [], settled: [order.handle.workflowId] }]);
   expect(await ended(order.handle.workflowId)).toMatchObject({ how: 'gone' });
+  expect(await order.ends()).toMatchObject({ status: 'completed' });
 });
 
 test.concurrent('claims of an order that was terminated before anything was sent are given back by the word of a person, and not before', async () => {
@@ -105,4 +106,5 @@ test.concurrent('an order of which nothing was ended is left alone, and one that
   expect([code, out]).toEqual([0, expect.stringMatching(/^Nothing that was ended needs a person\.\n\nLooked at +1 order\n$/)]);
   expect((await portico('reconcile', anOrderId())).code).toBe(3);
   expect((await portico('reconcile', 'x')).code).toBe(2);
+  expect(await order.ends()).toMatchObject({ status: 'completed' });
 });
