@@ -9,7 +9,7 @@ import { answerUnknownRoutes, onClientError, onError } from './failures';
 import { createMetrics } from './metrics';
 import { describeApi } from './openapi';
 import type { ApiOptions } from './options';
-import { guardOrders } from './order-access';
+import { guardOrders, orderIdOf } from './order-access';
 import { httpRefusal } from './problem';
 import { againRoutes } from './routes/again';
 import { codecRoutes } from './routes/codec';
@@ -49,11 +49,10 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   });
   app.setErrorHandler(onError);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
-  app.addHook('onResponse', async ({ id, method, routeOptions }, reply) => {
-    log.info(
-      { requestId: id, method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-      'request',
-    );
+  app.addHook('onResponse', async (request, reply) => {
+    const { id, method, routeOptions } = request;
+    const line = { requestId: id, method, route: routeOptions.url ?? 'unknown', status: reply.statusCode };
+    log.info({ ...line, ms: Math.round(reply.elapsedTime), orderId: orderIdOf(request, reply) }, 'request');
   });
   answerUnknownRoutes(app);
   const metrics = createMetrics(app);

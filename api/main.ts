@@ -1,9 +1,10 @@
 /** The API as a process: configuration, connection, listening, and a clean end. */
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { createFolderStore } from '../activities/documents/folder-store';
 import { createHttpGateway } from '../activities/gateways/http/http-gateway';
+import { createLogger } from '../activities/log';
 import { connectPorticoClient } from '../client';
 import { remoteCodec } from '../codec/remote';
 import { parseKeyRing } from '../codec/key-ring';
@@ -50,7 +51,7 @@ function stopOnRequest(app: FastifyInstance, close: () => Promise<void>, log: Lo
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env, 'api');
-  const log = pino({ level: config.logLevel, base: { part: 'api' }, timestamp: pino.stdTimeFunctions.isoTime });
+  const log = createLogger('api', config.logLevel);
   const gateways = gatewaysOf(config);
   const { client, close } = connectPorticoClient({ config, documents: createFolderStore(config.dataDir), gateways });
   const app = await buildApi({ client, config, gateways, log, codec: codecOf(config) });
@@ -62,8 +63,11 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    `${error instanceof ConfigError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
-  process.exit(error instanceof ConfigError ? error.exitCode : 1);
+  if (error instanceof ConfigError) {
+    // For the person who starts it, who reads no JSON.
+    process.stderr.write(`${error.message}\n`);
+    process.exit(error.exitCode);
+  }
+  createLogger('api', 'info').fatal({ error }, `api could not start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
 });

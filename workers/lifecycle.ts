@@ -1,10 +1,12 @@
+import type { Server } from 'node:http';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { DefaultLogger, NativeConnection, Runtime, type LogLevel, type Worker, type WorkerOptions } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, type LogLevel, type RuntimeOptions, type Worker, type WorkerOptions } from '@temporalio/worker';
 import { ConfigError, loadConfig, type Config, type Part } from '../config/load';
+import { createLogger, type Log } from '../activities/log';
 import { dataConverter } from '../codec/data-converter';
 import { parseKeyRing } from '../codec/key-ring';
 import { serveHealth } from './health';
-import { createLogger, type Log } from './log';
+import { installRuntime, type Telemetry } from './telemetry';
 
 /** How long running activities may finish after a stop was asked for, and when the process gives up on them, real ms. */
 const GRACE_MS = 10_000;
@@ -17,6 +19,7 @@ export interface WorkerContext<P extends Part> {
   readonly namespace: string;
   readonly converter: ReturnType<typeof dataConverter>;
   readonly log: Log;
+  readonly telemetry: Telemetry;
 }
 
 /** The options that every worker shares. Slots are fixed: a tuner does harm on a small machine. */
@@ -37,16 +40,19 @@ export async function runWorkerProcess<P extends Part>(
   part: P,
   build: (context: WorkerContext<P>) => Promise<readonly Worker[]>,
 ): Promise<never> {
+  let log: Log | undefined;
+  let started = false;
   try {
     const config = loadConfig(process.env, part);
     // These every part has; the compiler cannot see it through `P`.
     const { logLevel, codecKeys, healthPort } = loadConfig(process.env, part as 'orders');
-    const log = createLogger(part, logLevel);
-    Runtime.install({
+    log = createLogger(part, logLevel);
+    const runtime: RuntimeOptions = {
       logger: temporalLogger(log),
       shutdownSignals: ['SIGTERM', 'SIGINT', 'SIGHUP'],
       telemetryOptions: { logging: { forward: {}, filter: 'WARN' } },
-    });
+    };
+    const telemetry = await installRuntime(runtime, healthPort !== undefined);
     const { connectionOptions, namespace } = loadClientConnectConfig();
     const connection = await NativeConnection.connect(connectionOptions);
     const workers = await build({
@@ -55,10 +61,12 @@ export async function runWorkerProcess<P extends Part>(
       namespace: namespace ?? 'default',
       converter: dataConverter(keyRingOf({ codecKeys })),
       log,
+      telemetry,
     });
     stopWithSupervisor(workers);
-    const health = healthPort === undefined ? undefined : serveHealth(healthPort, workers);
-    process.send?.({ ready: true });
+    started = true;
+    const health = healthPort === undefined ? undefined : await serveHealth(healthPort, workers, telemetry);
+    process.send?.({ ready: true, port: portOf(health) });
     log.info({ queues: workers.map(({ options }) => options.taskQueue) }, 'worker is running');
     await Promise.all(workers.map((worker) => worker.run()));
     health?.close();
@@ -66,11 +74,22 @@ export async function runWorkerProcess<P extends Part>(
     log.info('worker has stopped');
     process.exit(0);
   } catch (error) {
-    process.stderr.write(
-      `${error instanceof ConfigError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    process.exit(error instanceof ConfigError ? error.exitCode : 1);
+    if (error instanceof ConfigError) {
+      // For the person who starts it, who reads no JSON.
+      process.stderr.write(`${error.message}\n`);
+      process.exit(error.exitCode);
+    }
+    // Once customers' orders run, a failure's words could hold what it stumbled over.
+    const why = started ? 'worker has failed' : `worker could not start: ${error instanceof Error ? error.message : String(error)}`;
+    (log ?? createLogger(part, 'info')).fatal({ error }, why);
+    process.exit(1);
   }
+}
+
+/** Where health and metrics are answered. */
+function portOf(health: Server | undefined): number | undefined {
+  const address = health?.address();
+  return typeof address === 'object' ? address?.port : undefined;
 }
 
 /** The key ring of a configuration that was checked at start. */

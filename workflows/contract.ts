@@ -3,6 +3,7 @@
  * takes exactly one object, because the Web UI's form sends one JSON argument.
  */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Attention } from '../domain/attention';
 import type { CarrierEvent } from '../domain/carrier-event';
 import type { Actor, Recorded } from '../domain/fact';
 import type { CommandAnswer } from '../domain/order/judging';
@@ -77,6 +78,15 @@ export interface CaseMessage {
 /** The answer to `answer`. `otherContent`: the same key was used for another complaint. */
 export type CaseOpening = { readonly kind: 'answered' | 'otherContent' };
 
+/** Where an order, request or support case stands. Business instants, UTC epoch ms. */
+export interface Standing {
+  readonly status: string;
+  /** Since when; counted anew by a run that continues an earlier one. */
+  readonly sinceMs: number;
+  /** Its own reasons, without those that an order has from its requests. */
+  readonly attention: Attention;
+}
+
 /** Answers what the world says of a new order: account, portability, claim. With `answer` of a case the only handler that waits. */
 export const intakeUpdate = defineUpdate<IntakeAnswer, [{ readonly contentHash: string }]>('intake');
 export const provideDocumentUpdate = defineUpdate<CommandAnswer, [Command & DocumentMessage]>('provideDocument');
@@ -121,4 +131,5 @@ export const resolveSignal = defineSignal<[{ readonly by: string; readonly reaso
 export const orderViewQuery = defineQuery<OrderView>('view');
 export const requestViewQuery = defineQuery<RequestSnapshot>('view');
 export const supportCaseViewQuery = defineQuery<SupportCaseView>('view');
+export const standingQuery = defineQuery<Standing>('standing');
 export const timelineQuery = defineQuery<readonly Recorded<OrderFact>[]>('timeline');

@@ -1,5 +1,7 @@
 /** The updates of an order: what customers and operators ask for, and learn the answer to at once. */
 import { setHandler } from '@temporalio/workflow';
+import type { RefusalReason } from '../domain/fact';
+import type { Change } from '../domain/happening';
 import { isActor, isCsr, isDeadlineOrNone, isIsoDate, isRecord, isRequestList, isReview, isSha256 } from '../domain/message-shape';
 import {
   judgeCancellation,
@@ -38,15 +40,17 @@ export type OrderLoop = InboxLoop<OrderState, OrderEvent, OrderEffect>;
 const ANSWERS_KEPT = 50;
 
 /** Malformed ones are refused by the validator and leave no event; "too late" is an accepted update with a refused result. */
-export function listenToCommands(loop: OrderLoop): void {
+export function listenToCommands(loop: OrderLoop, onRefused: (change: Change, reason: RefusalReason) => void): void {
   const command =
-    <C extends Command>(judge: (message: C, nowMs: number) => CommandAnswer, event: (message: C) => OrderEvent) =>
+    <C extends Command>(judge: (message: C, nowMs: number) => CommandAnswer, event: (message: C) => OrderEvent, change?: Change) =>
     (message: C): CommandAnswer => {
       const known = loop.state.answered.find(({ id }) => id === message.commandId);
       if (known) return known.answer as CommandAnswer;
       const answer = judge(message, nowIn(loop.clock));
       loop.state = { ...loop.state, answered: [...loop.state.answered, { id: message.commandId, answer }].slice(-ANSWERS_KEPT) };
       if (answer.taken) loop.inbox.push(event(message));
+      // Nothing goes to the requests then, and no fact will say it.
+      else if (change) for (const result of answer.results) if (!result.taken) onRefused(change, result.reason);
       return answer;
     };
   setHandler(
@@ -107,6 +111,7 @@ export function listenToCommands(loop: OrderLoop): void {
     command(
       ({ requests }, nowMs) => judgeCancellation(loop.state, requests, nowMs),
       ({ by, requests }) => ({ kind: 'cancelRequested', by, requests }),
+      'cancel',
     ),
     {
       validator: (message) =>
@@ -119,6 +124,7 @@ export function listenToCommands(loop: OrderLoop): void {
     command(
       ({ requests, date }, nowMs) => judgeRescheduling(loop.state, requests, nowMs, date),
       ({ by, date, requests }) => ({ kind: 'rescheduleRequested', by, date, requests }),
+      'reschedule',
     ),
     {
       validator: (message) =>
@@ -134,6 +140,7 @@ export function listenToCommands(loop: OrderLoop): void {
     command(
       ({ requests }, nowMs) => judgeStarting(loop.state, requests, nowMs),
       ({ by, requests }) => ({ kind: 'activationRequested', by, requests }),
+      'activation',
     ),
     {
       validator: (message) =>
@@ -146,6 +153,7 @@ export function listenToCommands(loop: OrderLoop): void {
     command(
       ({ requests }, nowMs) => judgeReturning(loop.state, requests, nowMs),
       ({ by, reason, requests }) => ({ kind: 'returnRequested', by, reason, requests }),
+      'return',
     ),
     {
       validator: (message) =>

@@ -1,10 +1,12 @@
 import { CancellationScope, condition, setHandler } from '@temporalio/workflow';
 import type { CarrierEvent } from '../domain/carrier-event';
 import { DAY_MS, HOUR_MS, realDuration, type BusinessClock } from '../domain/clock';
+import type { About } from '../domain/happening';
 import { isRecord } from '../domain/message-shape';
 import { ordersActivities } from './activity-proxies';
 import { resolveSignal } from './contract';
 import { ShownState } from './shown';
+import { tellWorker } from './tell-worker';
 
 /** An authentic event with nowhere to go. */
 export interface ParkedEventInput {
@@ -42,18 +44,25 @@ export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventO
   const shown = new ShownState();
   const urgent = input.event?.type === 'numberActivated' && input.why === 'requestClosed';
   return CancellationScope.nonCancellable(async () => {
-    const about = input.event ? `${input.event.type} for reference ${input.event.reference}` : 'an event outside the contract';
+    const what = input.event ? `${input.event.type} for reference ${input.event.reference}` : 'an event outside the contract';
+    const about: About = { gateway: input.gateway };
+    const reason = urgent ? 'activatedAfterClosing' : 'parkedEvent';
+    tellWorker(about, [{ what: 'attentionRaised', reason }]);
     shown.show(
-      { status: 'parked', attention: [urgent ? 'activatedAfterClosing' : 'parkedEvent'] },
-      `**${urgent ? 'URGENT: numbers went live after their request had closed.' : 'An authentic event that matches nothing.'}** From ${input.gateway}: ${about}; ${input.why}. Deal with it, then send the signal \`resolve\`.`,
+      { status: 'parked', attention: [reason] },
+      `**${urgent ? 'URGENT: numbers went live after their request had closed.' : 'An authentic event that matches nothing.'}** From ${input.gateway}: ${what}; ${input.why}. Deal with it, then send the signal \`resolve\`.`,
     );
+    const close = (outcome: ParkedEventOutcome): ParkedEventOutcome => {
+      tellWorker(about, [{ what: 'attentionCleared', reason }]);
+      return outcome;
+    };
     for (let tries = 0; !resolved; tries += 1) {
-      if (input.event && (await orders.deliverEvent(input.event).catch(() => false))) return { how: 'matched' };
+      if (input.event && (await orders.deliverEvent(input.event).catch(() => false))) return close({ how: 'matched' });
       await condition(
         () => resolved !== undefined,
         realDuration(input.clock, TRIES_MS[Math.min(tries, TRIES_MS.length - 1)] ?? DAY_MS, 1_000),
       );
     }
-    return resolved;
+    return close(resolved);
   });
 }

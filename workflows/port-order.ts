@@ -1,5 +1,6 @@
 import { ApplicationFailure, CancellationScope, allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
 import { isActor, isLoaSigned, isRecord, isRequestList, isSnapshot } from '../domain/message-shape';
+import { orderHappenings, refused, type About } from '../domain/happening';
 import { isFinished } from '../domain/order/closing';
 import { orderDeadlines } from '../domain/order/deadlines';
 import { decide, newOrder } from '../domain/order/decide';
@@ -22,6 +23,8 @@ import { listenToCommands, type OrderLoop } from './order-commands';
 import { orderEffects } from './order-effects';
 import { ShownState } from './shown';
 import { FIRST_STATUS } from './search-attributes';
+import { listenToStanding } from './standing';
+import { tellWorker } from './tell-worker';
 
 /** What an order is started with. */
 const FIRST_SHOWN = { status: FIRST_STATUS, attention: [] };
@@ -54,6 +57,7 @@ function createLoop(input: OrderInput, state: OrderState): OrderLoop {
     run: orderEffects(input, () => loop.state),
     failed: (effect, failure) => ({ kind: 'effectFailed', effect, failure }),
     timeReached: { kind: 'timeReached' },
+    changed: (before, after) => tellWorker(aboutOf(after), orderHappenings(before, after)),
     deadlines: orderDeadlines,
     afterRound: (now, nowMs) => {
       const view = viewOf(now, input);
@@ -72,8 +76,12 @@ function createLoop(input: OrderInput, state: OrderState): OrderLoop {
     isFinished,
     continueAsNewAfterEvents: input.continueAsNewAfterEvents,
   };
+  listenToStanding(input.clock, shown, () => loop.state.attention);
   return loop;
 }
+
+/** By what its happenings are counted. */
+const aboutOf = ({ details }: OrderState): About => ({ country: details.country, losingCarrier: details.losing.carrier });
 
 /** Signals: pushed, never refused here. What has no sense is quarantined by the loop. */
 function listenToSignals(loop: OrderLoop): void {
@@ -108,7 +116,7 @@ function listen(loop: OrderLoop, input: OrderInput): void {
   setHandler(timelineQuery, () => loop.state.facts, { description: 'What happened, in order' });
   listenToSignals(loop);
 
-  listenToCommands(loop);
+  listenToCommands(loop, (change, reason) => tellWorker(aboutOf(loop.state), refused(change, reason)));
   setHandler(
     intakeUpdate,
     async ({ contentHash }) => {

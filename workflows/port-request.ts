@@ -1,5 +1,6 @@
 import { ApplicationFailure, CancellationScope, condition, allHandlersFinished, continueAsNew, setHandler } from '@temporalio/workflow';
 import type { CarrierEvent } from '../domain/carrier-event';
+import { requestHappenings, type About } from '../domain/happening';
 import { decide, newRequest } from '../domain/request/decide';
 import { deadlinesOf } from '../domain/request/deadlines';
 import { describeRequest } from '../domain/request/details';
@@ -23,9 +24,18 @@ import {
 } from './contract';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
 import { ShownState, type Shown } from './shown';
+import { listenToStanding } from './standing';
+import { tellWorker } from './tell-worker';
 
 /** For numbers that move without a confirmed date: their port date is the day on which they do. */
 const today = ({ clock }: RequestInput): IsoDate => new Date(nowIn(clock)).toISOString().slice(0, 10);
+
+/** By what its happenings are counted. */
+const aboutOf = ({ country, gateway }: RequestInput, state: RequestState): About => ({
+  country,
+  gateway,
+  losingCarrier: currentAttempt(state).frozen.losing.carrier,
+});
 
 type Loop = InboxLoop<RequestState, RequestEvent, RequestEffect>;
 
@@ -233,6 +243,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
         ? { kind: 'submitUnknown', attempt: effect.attempt }
         : { kind: 'effectFailed', effect, failure },
     timeReached: { kind: 'timeReached' },
+    changed: (before, after) => tellWorker(aboutOf(input, after), requestHappenings(before, after)),
     deadlines: deadlinesOf,
     afterRound: (now, nowMs) => {
       const snapshot = snapshotOf(input.n, now, nowMs, now.factSeq);
@@ -253,5 +264,6 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
     isFinished,
     continueAsNewAfterEvents: input.continueAsNewAfterEvents,
   };
+  listenToStanding(input.clock, shown, () => loop.state.attention);
   return loop;
 }

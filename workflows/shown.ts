@@ -14,11 +14,16 @@ export interface Shown {
  * did. `first` is what the workflow was started with.
  */
 export class ShownState {
+  /** As people see it now. */
+  status: string;
+  /** When that began in this run, real ms. */
+  sinceMs = Date.now();
   private last: string;
   private lastDetails = '';
 
   constructor(first?: Shown) {
     this.last = first ? JSON.stringify(first) : '';
+    this.status = first?.status ?? '';
   }
 
   show(shown: Shown, details: string): void {
@@ -26,6 +31,8 @@ export class ShownState {
     const now = JSON.stringify(shown);
     if (now === this.last) return;
     this.last = now;
+    if (shown.status !== this.status) this.sinceMs = Date.now();
+    this.status = shown.status;
     upsertSearchAttributes([
       { key: ATTRIBUTES.status, value: shown.status },
       { key: ATTRIBUTES.portDate, value: shown.portDateMs === undefined ? null : new Date(shown.portDateMs) },

@@ -1,5 +1,6 @@
 import { ApplicationFailure, CancellationScope, allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
 import { isCallList, isRecord } from '../domain/message-shape';
+import { caseHappenings } from '../domain/happening';
 import { decide, newCase } from '../domain/support-case/decide';
 import { deadlinesOf } from '../domain/support-case/deadlines';
 import { describeCase } from '../domain/support-case/details';
@@ -12,6 +13,8 @@ import { demand } from './demand';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
 import { FIRST_CASE_STATUS } from './search-attributes';
 import { ShownState } from './shown';
+import { listenToStanding } from './standing';
+import { tellWorker } from './tell-worker';
 
 type Loop = InboxLoop<CaseState, CaseEvent, CaseEffect>;
 
@@ -107,7 +110,7 @@ function createLoop(input: CaseInput, state: CaseState): Loop {
         return effect satisfies never;
     }
   };
-  return {
+  const loop: Loop = {
     state,
     clock,
     inbox: [],
@@ -115,6 +118,7 @@ function createLoop(input: CaseInput, state: CaseState): Loop {
     run,
     failed: (effect) => ({ kind: 'effectFailed', effect }),
     timeReached: { kind: 'timeReached' },
+    changed: (before, after) => tellWorker({}, caseHappenings(before, after)),
     deadlines: deadlinesOf,
     afterRound: (now, nowMs) => {
       const view = viewOf(now, nowMs, input);
@@ -127,6 +131,8 @@ function createLoop(input: CaseInput, state: CaseState): Loop {
     isFinished,
     continueAsNewAfterEvents: input.continueAsNewAfterEvents,
   };
+  listenToStanding(clock, shown, () => loop.state.attention);
+  return loop;
 }
 
 const isTextOrNothing = (value: unknown): boolean => value === undefined || typeof value === 'string';
