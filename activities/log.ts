@@ -1,10 +1,7 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 
-/**
- * The fields that a log line may carry beside `level`, `time`, `part` and `msg`: a list of what is allowed, not of what is
- * not, so that nothing personal slips in. Ids, words and figures of ours only; docs/operate.md says what each is.
- */
-export const LOG_FIELDS = [
+/** What a line of the SDK's may carry; what it says of failures could hold what they stumbled over. */
+const SDK_FIELDS = [
   'workflowId',
   'runId',
   'workflowType',
@@ -16,6 +13,14 @@ export const LOG_FIELDS = [
   'queues',
   'sdkComponent',
   'isLocal',
+] as const;
+
+/**
+ * The fields that a log line may carry beside `level`, `time`, `part` and `msg`: a list of what is allowed, not of what is
+ * not, so that nothing personal slips in. Ids, words and figures of ours only.
+ */
+export const LOG_FIELDS = [
+  ...SDK_FIELDS,
   'event',
   'country',
   'gateway',
@@ -72,7 +77,8 @@ export function createLogger(part: string, level: string, destination?: Destinat
   const logger = destination ? pino(options, destination) : pino(options);
   return Object.assign(logger, {
     temporal(at: string, message: string, meta: Readonly<Record<string, unknown>> = {}) {
-      logger[LEVELS[at] ?? 'info'](meta, message);
+      const ids = Object.fromEntries(SDK_FIELDS.map((field) => [field, meta[field]]));
+      logger[LEVELS[at] ?? 'info']({ ...ids, error: meta['error'] }, message);
     },
   });
 }

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { createFolderStore } from '../activities/documents/folder-store';
 import { createHttpGateway } from '../activities/gateways/http/http-gateway';
 import { createLogger } from '../activities/log';
+import { processRegistry } from '../activities/process-metrics';
 import { connectPorticoClient } from '../client';
 import { remoteCodec } from '../codec/remote';
 import { parseKeyRing } from '../codec/key-ring';
@@ -54,7 +55,7 @@ async function main(): Promise<void> {
   const log = createLogger('api', config.logLevel);
   const gateways = gatewaysOf(config);
   const { client, close } = connectPorticoClient({ config, documents: createFolderStore(config.dataDir), gateways });
-  const app = await buildApi({ client, config, gateways, log, codec: codecOf(config) });
+  const app = await buildApi({ client, config, gateways, log, registry: processRegistry(), codec: codecOf(config) });
   stopOnRequest(app, close, log);
   await app.listen({ host: config.apiHost, port: config.apiPort });
   const { port } = app.server.address() as AddressInfo;

@@ -13,6 +13,7 @@ export type { OpenSupportCase, ToldCall } from './case-input';
 export type { OpenedCase, ProceedInCase, SupportCase } from './support-cases';
 export type { PortabilityCheck } from './portability';
 export type { EventDelivery } from './carrier-events';
+export type { OpenItem, OpenWork } from './open-work';
 export type { Health } from './health';
 export { pauseNotPossible, portOutNotSupported } from './not-offered';
 export { PorticoError, type KnownCode } from './errors';

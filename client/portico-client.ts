@@ -19,6 +19,7 @@ import { provideDocument, reviewDocument, type DocumentAnswer, type ProvideDocum
 import { health, type Health } from './health';
 import { listOrders, type OrderFilter } from './list-orders';
 import { getLoa, scanLoa, signLoa, type LoaDocument, type ScanLoa, type SignatureRecord, type SignLoa } from './loa';
+import { openWorkReader, type OpenWork } from './open-work';
 import { orderAgain, type OrderAgain, type OrderedAgain } from './order-again';
 import type { PorticoClientOptions } from './options';
 import { checkPortability, type PortabilityCheck } from './portability';
@@ -89,6 +90,8 @@ export interface PorticoClient {
   deliverCarrierEvent(event: CarrierEvent): Promise<EventDelivery>;
   /** Keeps an authentic event outside the contract for a person; durable once this returns. */
   parkUnreadable(gateway: string, eventId: string): Promise<void>;
+  /** All that is open now, for metrics; costs up to 20 pages of Temporal's visibility. */
+  openWork(): Promise<OpenWork>;
   /** Never throws. */
   health(): Promise<Health>;
 }
@@ -96,6 +99,7 @@ export interface PorticoClient {
 /** A client over a connection that its caller opens and closes. Throws `RangeError` without a gateway. */
 export function createPorticoClient(options: PorticoClientOptions): PorticoClient {
   const context = contextOf(options);
+  const openWork = openWorkReader(context);
   return {
     createOrder: (order) => createOrder(context, order),
     orderAgain: (wish) => orderAgain(context, wish),
@@ -124,6 +128,7 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     country: (code) => country(context, code),
     deliverCarrierEvent: (event) => deliverCarrierEvent(context, event),
     parkUnreadable: (gateway, eventId) => parkUnreadable(context, gateway, eventId),
+    openWork,
     health: () => health(context),
   };
 }

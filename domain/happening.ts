@@ -31,6 +31,8 @@ export type Happening =
   | { readonly what: 'ported'; readonly numbers: number }
   | { readonly what: 'requestClosed'; readonly outcome: RequestOutcome }
   | { readonly what: 'attentionRaised' | 'attentionCleared'; readonly reason: AttentionReason }
+  /** Counted from the start of a run that continues an earlier one. */
+  | { readonly what: 'statusLeft'; readonly status: string; readonly seconds: number }
   | { readonly what: 'notification'; readonly outcome: NotificationOutcome; readonly channel?: string | undefined };
 
 /** What it is about: data of the deployment, by which it is counted. Absent where it has none. */

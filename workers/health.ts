@@ -23,10 +23,10 @@ export async function serveHealth(port: number, workers: readonly Worker[], tele
   return server;
 }
 
-async function sendMetrics(response: ServerResponse, { registry, text }: Telemetry): Promise<void> {
+async function sendMetrics(response: ServerResponse, telemetry: Telemetry): Promise<void> {
   try {
-    const body = await text();
-    response.writeHead(200, { 'content-type': registry.contentType }).end(body);
+    const body = await telemetry.text();
+    response.writeHead(200, { 'content-type': telemetry.registry.contentType }).end(body);
   } catch {
     response.writeHead(503).end();
   }

@@ -6,8 +6,10 @@ import type { Happening } from '../domain/happening';
 import { DAY_MS, HOUR_MS } from '../domain/clock';
 import type { PorticoSinks } from '../workflows/tell-worker';
 
-/** Business seconds. */
-const FOC_BUCKETS = [1, 4, 12].map((hours) => hours * HOUR_MS).concat([1, 2, 3, 5, 7, 10, 14, 21, 30, 60].map((days) => days * DAY_MS));
+/** Business seconds: hours first, then days. */
+const BUCKETS = [...[1, 4, 12].map((hours) => hours * HOUR_MS), ...[1, 2, 3, 5, 7, 10, 14, 21, 30, 60].map((days) => days * DAY_MS)].map(
+  (ms) => ms / 1_000,
+);
 
 /** The counters of what happens in ports, in one registry. Labels hold countries, gateways, carriers and codes only. */
 function counters(registry: Registry) {
@@ -34,7 +36,14 @@ function counters(registry: Registry) {
       name: 'portico_time_to_foc_seconds',
       help: "From the gateway's acknowledgement of an attempt to its first confirmed date, on the business clock",
       labelNames: ['country', 'gateway'],
-      buckets: FOC_BUCKETS.map((ms) => ms / 1_000),
+      buckets: BUCKETS,
+      registers,
+    }),
+    statuses: new Histogram({
+      name: 'portico_status_seconds',
+      help: 'How long orders, requests and support cases stood in a status that they have left, on the business clock',
+      labelNames: ['workflow', 'status'],
+      buckets: [60, 600, ...BUCKETS],
       registers,
     }),
     refusals: counter(
@@ -62,12 +71,11 @@ export function createRecorder(registry: Registry, log: Log): InjectedSinks<Port
   return {
     portico: {
       happened: {
-        fn({ workflowId, runId }, about, happening) {
+        fn({ workflowId, runId, workflowType }, about, happening) {
           const { country = '', gateway = '' } = about;
           const losingCarrier = carrierLabel(about.losingCarrier ?? '');
-          record(count, { country, gateway, losing_carrier: losingCarrier }, happening);
-          const level = happening.what === 'attentionRaised' ? 'warn' : 'info';
-          log[level](
+          record(count, { country, gateway, losing_carrier: losingCarrier }, workflowType, happening);
+          log[LEVELS[happening.what] ?? 'info'](
             { workflowId, runId, ...named({ country, gateway, losingCarrier }), ...told(happening), event: happening.what },
             WORDS[happening.what],
           );
@@ -84,7 +92,7 @@ interface Labels {
   readonly losing_carrier: string;
 }
 
-function record(count: ReturnType<typeof counters>, of: Labels, happening: Happening): void {
+function record(count: ReturnType<typeof counters>, of: Labels, workflow: string, happening: Happening): void {
   const { country, gateway } = of;
   switch (happening.what) {
     case 'orderAccepted':
@@ -113,12 +121,17 @@ function record(count: ReturnType<typeof counters>, of: Labels, happening: Happe
       return count.raised.inc({ reason: happening.reason });
     case 'attentionCleared':
       return count.cleared.inc({ reason: happening.reason });
+    case 'statusLeft':
+      return count.statuses.observe({ workflow, status: happening.status }, happening.seconds);
     case 'notification':
       return count.notifications.inc({ outcome: happening.outcome, channel: happening.channel ?? 'all' });
     default:
       return happening satisfies never;
   }
 }
+
+/** How loud; `info` without. */
+const LEVELS: Partial<Record<Happening['what'], 'debug' | 'warn'>> = { attentionRaised: 'warn', statusLeft: 'debug' };
 
 /** What a log line says of it. */
 const WORDS: Record<Happening['what'], string> = {
@@ -134,6 +147,7 @@ const WORDS: Record<Happening['what'], string> = {
   requestClosed: 'request closed',
   attentionRaised: 'a person is needed',
   attentionCleared: 'a person is no longer needed',
+  statusLeft: 'status left',
   notification: 'message to the customer',
 };
 

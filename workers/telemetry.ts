@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { Runtime, type RuntimeOptions } from '@temporalio/worker';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Gauge, type Registry } from 'prom-client';
+import { processRegistry } from '../activities/process-metrics';
 
 /** How often a port is looked for: another process may take it in the moment between finding and using it. */
 const TRIES = 5;
@@ -19,8 +20,7 @@ export interface Telemetry {
  * from there, so that a process has one address to be scraped at. Names end in their unit, times are in seconds.
  */
 export async function installRuntime(options: RuntimeOptions, measured: boolean): Promise<Telemetry> {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  const registry = processRegistry();
   const bindAddress = measured ? await install(options) : (Runtime.install(options), undefined);
   return {
     registry,

@@ -78,15 +78,6 @@ export interface CaseMessage {
 /** The answer to `answer`. `otherContent`: the same key was used for another complaint. */
 export type CaseOpening = { readonly kind: 'answered' | 'otherContent' };
 
-/** Where an order, request or support case stands. Business instants, UTC epoch ms. */
-export interface Standing {
-  readonly status: string;
-  /** Since when; counted anew by a run that continues an earlier one. */
-  readonly sinceMs: number;
-  /** Its own reasons, without those that an order has from its requests. */
-  readonly attention: Attention;
-}
-
 /** Answers what the world says of a new order: account, portability, claim. With `answer` of a case the only handler that waits. */
 export const intakeUpdate = defineUpdate<IntakeAnswer, [{ readonly contentHash: string }]>('intake');
 export const provideDocumentUpdate = defineUpdate<CommandAnswer, [Command & DocumentMessage]>('provideDocument');
@@ -131,5 +122,6 @@ export const resolveSignal = defineSignal<[{ readonly by: string; readonly reaso
 export const orderViewQuery = defineQuery<OrderView>('view');
 export const requestViewQuery = defineQuery<RequestSnapshot>('view');
 export const supportCaseViewQuery = defineQuery<SupportCaseView>('view');
-export const standingQuery = defineQuery<Standing>('standing');
+/** Why an order, request or support case itself needs a person, each reason with since when; an order's is without those of its requests. */
+export const attentionQuery = defineQuery<Attention>('attention');
 export const timelineQuery = defineQuery<readonly Recorded<OrderFact>[]>('timeline');

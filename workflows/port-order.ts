@@ -17,13 +17,13 @@ import {
   resyncSignal,
   timelineQuery,
 } from './contract';
+import { listenToAttention } from './attention';
 import { demand } from './demand';
 import { runInboxLoop } from './inbox-loop';
 import { listenToCommands, type OrderLoop } from './order-commands';
 import { orderEffects } from './order-effects';
 import { ShownState } from './shown';
 import { FIRST_STATUS } from './search-attributes';
-import { listenToStanding } from './standing';
 import { tellWorker } from './tell-worker';
 
 /** What an order is started with. */
@@ -48,7 +48,7 @@ export async function portOrder(input: OrderInput, carried?: OrderState): Promis
 }
 
 function createLoop(input: OrderInput, state: OrderState): OrderLoop {
-  const shown = new ShownState(FIRST_SHOWN);
+  const shown = new ShownState(FIRST_SHOWN, input.clock);
   const loop: OrderLoop = {
     state,
     clock: input.clock,
@@ -76,7 +76,6 @@ function createLoop(input: OrderInput, state: OrderState): OrderLoop {
     isFinished,
     continueAsNewAfterEvents: input.continueAsNewAfterEvents,
   };
-  listenToStanding(input.clock, shown, () => loop.state.attention);
   return loop;
 }
 
@@ -110,6 +109,7 @@ function listenToSignals(loop: OrderLoop): void {
 
 /** Updates: the caller learns at once. Malformed ones are refused by the validator and leave no event; "too late" is an accepted update with a refused result. */
 function listen(loop: OrderLoop, input: OrderInput): void {
+  listenToAttention(() => loop.state.attention);
   setHandler(orderViewQuery, () => viewOf(loop.state, input), {
     description: 'The order, its requests and numbers, what is needed and until when',
   });

@@ -10,6 +10,7 @@ import type { IsoDate } from '../domain/order-details';
 import { currentAttempt, type RequestInput, type RequestState } from '../domain/request/state';
 import { isActor, isCarrierEvent, isIsoDate, isRecord, isRequestList } from '../domain/message-shape';
 import { carrierActivities, ordersActivities, provisioningActivities } from './activity-proxies';
+import { listenToAttention } from './attention';
 import {
   activationRequestedSignal,
   cancelRequestedSignal,
@@ -24,7 +25,6 @@ import {
 } from './contract';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
 import { ShownState, type Shown } from './shown';
-import { listenToStanding } from './standing';
 import { tellWorker } from './tell-worker';
 
 /** For numbers that move without a confirmed date: their port date is the day on which they do. */
@@ -62,6 +62,7 @@ export async function portRequest(input: RequestInput, carried?: RequestState): 
 
 /** Handlers never throw and never wait: what comes goes into the inbox, what has no sense is quarantined there. */
 function listen(loop: Loop, input: RequestInput): void {
+  listenToAttention(() => loop.state.attention);
   const take = (event: RequestEvent | undefined): void => void loop.inbox.push(event ?? { kind: 'unreadable' });
   setHandler(requestViewQuery, () => snapshotOf(input.n, loop.state, nowIn(input.clock), 0), {
     description: 'Where this request stands, and what it waits for',
@@ -133,7 +134,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
   const carrier = carrierActivities(input.clock, input.gateway);
   const own = provisioningActivities(input.clock);
   const orders = ordersActivities();
-  const shown = new ShownState(SUBMITTING);
+  const shown = new ShownState(SUBMITTING, input.clock);
   let gatewayBusy: Promise<unknown> = Promise.resolve();
   let telling = false;
 
@@ -264,6 +265,5 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
     isFinished,
     continueAsNewAfterEvents: input.continueAsNewAfterEvents,
   };
-  listenToStanding(input.clock, shown, () => loop.state.attention);
   return loop;
 }

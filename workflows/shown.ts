@@ -1,5 +1,7 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { BusinessClock } from '../domain/clock';
 import { ATTRIBUTES, MAX_NUMBER_HASHES } from './search-attributes';
+import { tellWorker } from './tell-worker';
 
 /** What people find a workflow by. Absent means: take it off. */
 export interface Shown {
@@ -14,14 +16,16 @@ export interface Shown {
  * did. `first` is what the workflow was started with.
  */
 export class ShownState {
-  /** As people see it now. */
-  status: string;
+  private readonly clock: BusinessClock | undefined;
+  private status: string;
   /** When that began in this run, real ms. */
-  sinceMs = Date.now();
+  private sinceMs = Date.now();
   private last: string;
   private lastDetails = '';
 
-  constructor(first?: Shown) {
+  /** With a clock, the worker is told how long each status has lasted. */
+  constructor(first?: Shown, clock?: BusinessClock) {
+    this.clock = clock;
     this.last = first ? JSON.stringify(first) : '';
     this.status = first?.status ?? '';
   }
@@ -31,14 +35,21 @@ export class ShownState {
     const now = JSON.stringify(shown);
     if (now === this.last) return;
     this.last = now;
-    if (shown.status !== this.status) this.sinceMs = Date.now();
-    this.status = shown.status;
+    this.follow(shown.status);
     upsertSearchAttributes([
       { key: ATTRIBUTES.status, value: shown.status },
       { key: ATTRIBUTES.portDate, value: shown.portDateMs === undefined ? null : new Date(shown.portDateMs) },
       { key: ATTRIBUTES.nextDeadline, value: shown.nextDeadlineMs === undefined ? null : new Date(shown.nextDeadlineMs) },
       { key: ATTRIBUTES.attention, value: shown.attention.length === 0 ? null : [...shown.attention] },
     ]);
+  }
+
+  private follow(status: string): void {
+    if (status === this.status) return;
+    const seconds = ((Date.now() - this.sinceMs) * (this.clock?.scale ?? 1)) / 1_000;
+    if (this.clock) tellWorker({}, [{ what: 'statusLeft', status: this.status, seconds }]);
+    this.status = status;
+    this.sinceMs = Date.now();
   }
 }
 

@@ -13,7 +13,7 @@ import { demand } from './demand';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
 import { FIRST_CASE_STATUS } from './search-attributes';
 import { ShownState } from './shown';
-import { listenToStanding } from './standing';
+import { listenToAttention } from './attention';
 import { tellWorker } from './tell-worker';
 
 type Loop = InboxLoop<CaseState, CaseEvent, CaseEffect>;
@@ -41,6 +41,7 @@ export async function supportCase(input: CaseInput, carried?: CaseState): Promis
 }
 
 function listen(loop: Loop, input: CaseInput): void {
+  listenToAttention(() => loop.state.attention);
   setHandler(supportCaseViewQuery, () => viewOf(loop.state, nowIn(input.clock), input), {
     description: 'The complaint, what was checked, which calls count, and what is waited for',
   });
@@ -87,7 +88,7 @@ function listen(loop: Loop, input: CaseInput): void {
 function createLoop(input: CaseInput, state: CaseState): Loop {
   const own = provisioningActivities(input.clock);
   const orders = ordersActivities();
-  const shown = new ShownState({ status: FIRST_CASE_STATUS, attention: [] });
+  const shown = new ShownState({ status: FIRST_CASE_STATUS, attention: [] }, input.clock);
   const { orderId, accountId, k, clock, language, ticketRef } = input;
   const { number } = input.complaint;
   const { zone } = input.rules;
@@ -110,7 +111,7 @@ function createLoop(input: CaseInput, state: CaseState): Loop {
         return effect satisfies never;
     }
   };
-  const loop: Loop = {
+  return {
     state,
     clock,
     inbox: [],
@@ -131,8 +132,6 @@ function createLoop(input: CaseInput, state: CaseState): Loop {
     isFinished,
     continueAsNewAfterEvents: input.continueAsNewAfterEvents,
   };
-  listenToStanding(clock, shown, () => loop.state.attention);
-  return loop;
 }
 
 const isTextOrNothing = (value: unknown): boolean => value === undefined || typeof value === 'string';
