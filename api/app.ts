@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
-import { Registry } from 'prom-client';
 import { checkAccept } from './accept';
 import { authenticate, EVERY_ACCOUNT } from './authentication';
 import { takeJson } from './body';
@@ -56,7 +55,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     log.info({ ...line, ms: Math.round(reply.elapsedTime), orderId: orderIdOf(request, reply) }, 'request');
   });
   answerUnknownRoutes(app);
-  const metrics = createMetrics(app, client, options.registry ?? new Registry());
+  const metrics = createMetrics(app, options);
   await app.register(helmet, {
     contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
   });

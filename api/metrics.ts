@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { Counter, Histogram, type Registry } from 'prom-client';
-import type { PorticoClient } from '../client';
+import { Counter, Histogram, Registry } from 'prom-client';
 import { countOpenWork } from './open-work-metrics';
+import type { ApiOptions } from './options';
 
 /** What became of a webhook. */
-export type WebhookOutcome = 'delivered' | 'parked' | 'quarantined' | 'refused' | 'unavailable';
+export type WebhookOutcome = (typeof OUTCOMES)[number];
+
+const OUTCOMES = ['delivered', 'parked', 'quarantined', 'refused', 'unavailable'] as const;
 
 /** The metrics of one API process. Labels hold gateways, route patterns and codes only. */
 export interface Metrics {
@@ -14,13 +16,18 @@ export interface Metrics {
 }
 
 /** Counts requests by route and status, webhooks by outcome, and what is open. */
-export function createMetrics(app: FastifyInstance, client: Pick<PorticoClient, 'openWork'>, register: Registry): Metrics {
+export function createMetrics(
+  app: FastifyInstance,
+  { client, gateways, registry: register = new Registry() }: Pick<ApiOptions, 'client' | 'gateways' | 'registry'>,
+): Metrics {
   const webhooks = new Counter({
     name: 'portico_webhooks_total',
     help: 'Webhooks by gateway and what became of them',
     labelNames: ['gateway', 'outcome'],
     registers: [register],
   });
+  // From nought on: a series that begins with its first count hides that one from every rate.
+  for (const { id: gateway } of gateways) for (const outcome of OUTCOMES) webhooks.inc({ gateway, outcome }, 0);
   const requests = new Histogram({
     name: 'portico_http_request_seconds',
     help: 'HTTP requests by route pattern and status',

@@ -67,6 +67,8 @@ function counters(registry: Registry) {
  */
 export function createRecorder(registry: Registry, log: Log): InjectedSinks<PorticoSinks> {
   const count = counters(registry);
+  // From nought on: a series that begins with its first count hides that one from every rate.
+  for (const outcome of ['superseded', 'undelivered', 'givenUp']) count.notifications.inc({ outcome, channel: 'all' }, 0);
   const carrierLabel = boundedLabel();
   return {
     portico: {
