@@ -68,17 +68,24 @@ export function createLogger(part: string, level: string, destination?: Destinat
     level,
     base: { part },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: {
-      level: (label: string) => ({ level: label }),
-      log: allowed,
-      bindings: (bindings: object) => ({ part, ...allowed(bindings) }),
-    },
+    formatters: { level: (label: string) => ({ level: label }), log: allowed },
   };
   const logger = destination ? pino(options, destination) : pino(options);
+  keepToTheListIn(logger);
   return Object.assign(logger, {
     temporal(at: string, message: string, meta: Readonly<Record<string, unknown>> = {}) {
       const ids = Object.fromEntries(SDK_FIELDS.map((field) => [field, meta[field]]));
       logger[LEVELS[at] ?? 'info']({ ...ids, error: meta['error'] }, message);
+    },
+  });
+}
+
+/** What a child is made with passes no formatter of pino's. Children have this method, too. */
+function keepToTheListIn(logger: Logger): void {
+  const child = Reflect.get(logger, 'child') as (this: object, ...given: readonly unknown[]) => unknown;
+  Object.defineProperty(logger, 'child', {
+    value(this: object, bindings: object, options?: unknown) {
+      return child.call(this, allowed(bindings), options);
     },
   });
 }

@@ -18,7 +18,14 @@ export interface Metrics {
 /** Counts requests by route and status, webhooks by outcome, and what is open. */
 export function createMetrics(
   app: FastifyInstance,
-  { client, gateways, registry: register = new Registry() }: Pick<ApiOptions, 'client' | 'gateways' | 'registry'>,
+  {
+    client,
+    gateways,
+    registry: register = new Registry(),
+  }: Pick<ApiOptions, 'registry'> & {
+    readonly client: Pick<ApiOptions['client'], 'openWork'>;
+    readonly gateways: readonly { readonly id: string }[];
+  },
 ): Metrics {
   const webhooks = new Counter({
     name: 'portico_webhooks_total',

@@ -84,7 +84,9 @@ async function checkMetrics(promtool) {
 if (spawnSync(process.execPath, [join(root, 'scripts', 'setup.mjs'), '--for-demo'], { stdio: 'inherit' }).status !== 0) process.exit(1);
 const promtool = await findPromtool().catch((error) => console.log(error.message));
 if (promtool === undefined) {
-  console.log('\nLEFT OUT: neither rules, dashboard nor metrics were checked, since there is no promtool. It needs Go, or promtool on the PATH.');
+  console.log(
+    '\nLEFT OUT: neither rules, dashboard nor metrics were checked, since there is no promtool. It needs Go, or promtool on the PATH.',
+  );
 } else {
   checkFiles(promtool);
   await checkMetrics(promtool);

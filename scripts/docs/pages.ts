@@ -1,6 +1,8 @@
 import { countriesPage } from '../../config/countries/page';
 import { rejectionsPage } from '../../config/rejections-page';
 import { settingsPage } from '../../config/settings-page';
+import { dashboardJson } from '../ops/dashboard';
+import { metricsPage } from './metrics-page';
 import { notificationsPage } from './notifications-page';
 import { rulesPage } from './rules-page';
 
@@ -11,4 +13,6 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/rejections.md': () => rejectionsPage(),
   'docs/rules.md': rulesPage,
   'docs/notifications.md': notificationsPage,
+  'docs/metrics.md': metricsPage,
+  'ops/grafana/portico.json': dashboardJson,
 };

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
+import type { WorkerOptions } from '@temporalio/worker';
 import { createFolderStore } from '../../activities/documents/folder-store';
 import { renderLoa } from '../../activities/documents/loa-pdf';
 import type { DocumentStore } from '../../activities/documents/store';
@@ -55,6 +56,8 @@ export interface StageOptions {
   readonly encrypted?: boolean;
   /** How long the activities of the orders' own worker take at least, real ms. */
   readonly ordersCallMs?: number;
+  /** Of the orders' worker: who listens to its workflows, how many it keeps in memory. */
+  readonly ordersWorker?: Pick<WorkerOptions, 'sinks' | 'maxCachedWorkflows'>;
 }
 
 /** Every part of Portico in one process, against the real dev server and the real simulator over HTTP. */
@@ -87,12 +90,13 @@ function slowed<A extends object>(activities: A, ms: number): A {
 
 /** Sets the stage. Close it in `afterAll`. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
-  const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_500, focDays = 5, encrypted = true, ordersCallMs = 0 } = options;
+  const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_500, focDays = 5, encrypted = true, ordersCallMs = 0, ordersWorker = {} } = options;
   const folder = mkdtempSync(join(tmpdir(), 'portico-stage-'));
   const ledgerFile = join(folder, 'ledger.jsonl');
   const converter = encrypted ? { dataConverter: dataConverter(aKeyRing(`test:${aKey()}`)) } : {};
   const server = await startDevServer(converter);
   await server.startWorker({
+    ...ordersWorker,
     taskQueue: QUEUES.orders,
     activities: slowed(createOrdersActivities(server.client), ordersCallMs),
   });
