@@ -3,14 +3,16 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { OpenWork, PorticoClient } from '../client';
 import { boundedLabel } from '../domain/bounded-label';
 
-/** How long one reading serves, and how long a scrape waits for a new one, real ms. */
+/** How long one reading serves at least, and how long a scrape waits for a new one, real ms. */
 const FRESH_MS = 15_000;
+/** A reading serves so many times as long as it took: reading never takes more than a tenth of the server's time. */
+const TIMES_AS_LONG = 10;
 const WAIT_MS = 5_000;
 
 interface Reading {
-  readonly work: OpenWork;
   /** Real ms. */
   readonly atMs: number;
+  readonly tookMs: number;
 }
 
 /**
@@ -25,7 +27,7 @@ export function countOpenWork(registry: Registry, read: PorticoClient['openWork'
     const begun = Date.now();
     try {
       const work = await read();
-      last = { work, atMs: Date.now() };
+      last = { atMs: Date.now(), tookMs: Date.now() - begun };
       show(gauges, work);
     } catch {
       gauges.failures.inc();
@@ -36,7 +38,8 @@ export function countOpenWork(registry: Registry, read: PorticoClient['openWork'
   };
   return {
     async refresh() {
-      if (last && Date.now() - last.atMs < FRESH_MS) return gauges.age.set((Date.now() - last.atMs) / 1_000);
+      if (last && Date.now() - last.atMs < Math.max(FRESH_MS, TIMES_AS_LONG * last.tookMs))
+        return gauges.age.set((Date.now() - last.atMs) / 1_000);
       running ??= take();
       let timer: NodeJS.Timeout | undefined;
       await Promise.race([running, new Promise((resolve) => (timer = setTimeout(resolve, WAIT_MS)))]);

@@ -38,12 +38,12 @@ test('an order and its request are listed by where they stand, with country, car
   const { carrier } = order.input.details.losing;
   expect(
     itemsOf(work, order)
-      .map(({ workflow, status, country, losingCarrier, gateway }) => [workflow, status, country, losingCarrier, gateway])
-      .sort(),
+      .map(({ workflow, status, country, losingCarrier, gateway }) => `${workflow} ${status} ${country} ${losingCarrier} ${gateway}`)
+      .toSorted(),
   ).toEqual([
     // Placed by hand here; a client tells Temporal country, carrier and gateway of an order, too.
-    ['portOrder', 'inProgress', '', '', ''],
-    ['portRequest', 'submitted', 'US', carrier, GATEWAY],
+    'portOrder inProgress   ',
+    `portRequest submitted US ${carrier} ${GATEWAY}`,
   ]);
   expect(itemsOf(work, order).every(({ startedMs }) => startedMs > 0 && startedMs <= work.nowMs)).toBe(true);
   await order.handle.terminate();
@@ -100,6 +100,7 @@ test('a deadline that has passed is overdue only when nobody has acted on it for
   const early = openWorkReader(spiedContext().context, -600_000);
   const work = await readUntil('overdue', (now) => itemsOf(now, order).some(({ overdue }) => overdue), early);
   expect(itemsOf(work, order).some(({ workflow, overdue }) => workflow === 'portRequest' && overdue)).toBe(true);
+  await order.request().terminate();
 });
 
 const ofSilence = (attention: OpenWork['attention']) => attention.filter(({ reason }) => reason === 'carrierSilent');

@@ -98,6 +98,22 @@ test('a reading serves for fifteen seconds, and its age is shown', async () => {
   expect(stage.reads()).toBe(2);
 });
 
+test('a reading that took long serves ten times as long', async () => {
+  let reads = 0;
+  const open = countOpenWork(new Registry(), async () => {
+    reads += 1;
+    jest.setSystemTime(Date.now() + 4_000);
+    return work({});
+  });
+  await open.refresh();
+  jest.setSystemTime(Date.now() + 39_000);
+  await open.refresh();
+  expect(reads).toBe(1);
+  jest.setSystemTime(Date.now() + 2_000);
+  await open.refresh();
+  expect(reads).toBe(2);
+});
+
 test('scrapes at the same moment share one reading', async () => {
   const stage = scraped(work({}));
   await Promise.all([stage.scrape(), stage.scrape()]);
