@@ -72,7 +72,8 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
   eventIdReused: {
     means: 'the gateway has used the id of an event again for another one; the first counts, and the second changed nothing',
-    first: 'compare both with the gateway: of a request they stand in its history, of a parked event beside it',
+    first:
+      'compare both with the gateway: of a request they stand in its history, of a parked event beside it; once it is settled, `portico resolve` takes it off',
   },
   loaFailed: {
     means: 'the LOA could not be made',
