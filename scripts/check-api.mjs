@@ -56,6 +56,11 @@ include-name = "GET /v1/port-orders"
 expected-statuses = ${JSON.stringify([...fine, '400'])}
 
 [[operations]]
+include-name = "GET /v1/webhooks/{webhook}/deliveries"
+[operations.checks.positive_data_acceptance]
+expected-statuses = ${JSON.stringify([...fine, '400'])}
+
+[[operations]]
 include-name = "POST /webhooks/gateways/{gateway}"
 [operations.checks.positive_data_acceptance]
 expected-statuses = ${JSON.stringify([...fine, '400', '401'])}

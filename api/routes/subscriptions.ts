@@ -77,13 +77,10 @@ export function subscriptionRoutes(app: FastifyInstance, client: PorticoClient):
     tag: 'webhooks',
     query: webhookQuery,
     params: PARAMS,
-    answers: { 204: { description: 'It is gone' } },
+    answers: { 200: { description: 'The endpoint as it was', schema: webhookView } },
     problems: [504],
   });
-  app.delete<{ Params: WebhookParams }>('/webhooks/:webhook', { schema: removing }, async (request, reply) => {
-    await webhooks.remove(aimOf(request));
-    return reply.code(204).send();
-  });
+  app.delete<{ Params: WebhookParams }>('/webhooks/:webhook', { schema: removing }, async (request) => webhooks.remove(aimOf(request)));
   commandRoutes(app, client);
   deliveryRoutes(app, client);
 }

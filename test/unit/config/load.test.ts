@@ -184,6 +184,13 @@ describe('a configuration that cannot be used', () => {
     ['an API key of one account for our own work', { PORTICO_API_KEYS: `acc-1:orders+admin:${hex()}` }, 'api', 'PORTICO_API_KEYS'],
     ['an origin with a path', { PORTICO_UI_ORIGIN: 'http://localhost:8233/' }, 'api', 'PORTICO_UI_ORIGIN'],
     ['a codec path that can be guessed', { PORTICO_CODEC_PATH: 'codec' }, 'api', 'PORTICO_CODEC_PATH'],
+    ['a private host without a port', { PORTICO_WEBHOOK_PRIVATE_HOSTS: '127.0.0.1' }, 'notifications', 'PORTICO_WEBHOOK_PRIVATE_HOSTS'],
+    [
+      'private hosts in production',
+      { NODE_ENV: 'production', PORTICO_WEBHOOK_PRIVATE_HOSTS: '127.0.0.1:*' },
+      'notifications',
+      'PORTICO_WEBHOOK_PRIVATE_HOSTS',
+    ],
     ['a simulator in production', { NODE_ENV: 'production', PORTICO_SIMULATOR_URL: 'http://127.0.0.1:1' }, 'cli', 'PORTICO_SIMULATOR_URL'],
   ] as const)('%s is refused', (_, changed, part, where) => {
     expect(whereOf(changed, part)).toEqual([where]);
