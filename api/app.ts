@@ -4,6 +4,7 @@ import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { checkAccept } from './accept';
 import { authenticate } from './authentication';
 import { takeJson } from './body';
+import { docsPage } from './docs-page';
 import { answerUnknownRoutes, onClientError, onError } from './failures';
 import { limitCallers, limitProcess } from './limits';
 import { createMetrics } from './metrics';
@@ -12,7 +13,7 @@ import type { ApiOptions } from './options';
 import { guardOrders } from './order-access';
 import { againRoutes } from './routes/again';
 import { carrierTaskRoutes, evidenceRoutes } from './routes/carrier-tasks';
-import { codecRoutes } from './routes/codec';
+import { codecRoutes, keyedCodecRoutes } from './routes/codec';
 import { commandRoutes } from './routes/commands';
 import { documentRoutes, reviewRoutes } from './routes/documents';
 import { loaRoutes } from './routes/loa';
@@ -89,10 +90,15 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   await app.register(async (scope) => {
     operationRoutes(scope, { client, metrics, keys: config.apiKeys });
   });
+  if (options.codec && config.apiKeys) {
+    const { codec } = options;
+    await app.register(async (scope) => keyedCodecRoutes(scope, { codec, config }));
+  }
   if (options.codec && config.codecPath && config.uiOrigin) {
     const { codec } = options;
     const { codecPath, uiOrigin } = config;
     await app.register(async (scope) => codecRoutes(scope, { codec, codecPath, uiOrigin }));
   }
+  await app.register(async (scope) => docsPage(scope, config.rateRequests));
   return app;
 }

@@ -1,6 +1,7 @@
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import type { Problem, Result } from '../domain/result';
 import type { KeyRing } from './key-ring';
+import { maskedPayload } from './masking';
 import { encryptionCodec, PayloadDecryptionError } from './payload-codec';
 import { readRemotePayloads, writeRemotePayloads, type RemotePayloads } from './remote-payloads';
 
@@ -21,7 +22,7 @@ const sentence = (reason: string, why: string): Payload => ({
 async function decodeOne(payload: Payload, codec: PayloadCodec): Promise<Payload> {
   try {
     const [decoded] = await codec.decode([payload]);
-    return decoded ?? payload;
+    return maskedPayload(decoded ?? payload);
   } catch (error) {
     // One unreadable payload would otherwise blank the whole page in the Web UI.
     if (error instanceof PayloadDecryptionError) return sentence(error.reason, error.message);
@@ -38,7 +39,7 @@ async function answer(body: unknown, change: Change): Promise<Result<RemotePaylo
 
 /**
  * Answers `POST .../decode`. Each payload stands alone: one that cannot be decrypted becomes a sentence that says why, and
- * the others are decoded. Payloads in clear pass. Refused only when the body has another shape.
+ * the others are decoded. What could take a number from its holder stays masked. Payloads in clear pass. Refused only when the body has another shape.
  */
 export const decodePayloads = (body: unknown, codec: PayloadCodec): Promise<Result<RemotePayloads>> =>
   answer(body, (payloads) => Promise.all(payloads.map((payload) => decodeOne(payload, codec))));

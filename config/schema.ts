@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isOperatorName } from '../domain/operator/message';
 import { gateways } from './gateways';
-import { apiKeys, codecKeys, secretText } from './secrets';
+import { apiKeys, codecKeys, looksLikeSample, secretText } from './secrets';
 import { isHttpUrl, url } from './url';
 import { privateHosts } from './webhooks';
 
@@ -107,13 +107,14 @@ export const SETTINGS = {
   PORTICO_CODEC_PATH: z
     .string()
     .regex(/^[A-Za-z0-9_-]{16,128}$/, 'must be 16 to 128 letters, digits, dashes and underscores')
+    .refine((text) => !looksLikeSample(text), 'looks like a sample: make one with "openssl rand -hex 32"')
     .optional()
     .describe('A random path segment under which the codec answers the Temporal Web UI in development; absent turns that off.'),
   PORTICO_UI_ORIGIN: z
     .string()
     .refine(isOrigin, 'must be an exact origin, like https://temporal.example.org')
     .optional()
-    .describe('The exact origin of the Temporal Web UI that may call the codec.'),
+    .describe('The exact origin of the Temporal Web UI whose pages may call the codec.'),
   PORTICO_UI_URL: url.optional().describe('The address of the Temporal Web UI, for links that operators follow.'),
   PORTICO_OPERATOR: operatorName
     .optional()

@@ -5,7 +5,7 @@ const SAMPLE_WORDS = /change-?_?me|example|placeholder|password|your-?_?(key|sec
 /** Random text of 16 characters and more has many different ones; a key typed by hand has not. */
 const FEWEST_DIFFERENT = 8;
 
-const looksLikeSample = (text: string): boolean => SAMPLE_WORDS.test(text) || new Set(text).size < FEWEST_DIFFERENT;
+export const looksLikeSample = (text: string): boolean => SAMPLE_WORDS.test(text) || new Set(text).size < FEWEST_DIFFERENT;
 
 /** A secret text of at least so many characters that is no sample. Its messages never repeat it. */
 export const secretText = (shortest: number): z.ZodString =>
@@ -74,12 +74,14 @@ export const codecKeys = z
   .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'two keys have the same id')
   .refine((keys) => new Set(keys.map(({ key }) => key)).size === keys.length, 'two ids have the same key');
 
-/** What API keys are for: looking; orders and all that their customers may do, looking included; the words of our own people; figures. */
-export const SCOPES = ['read', 'orders', 'operator', 'admin'] as const;
+/**
+ * What API keys are for: looking; orders and all that their customers may do, looking included; the words of our own people;
+ * payloads as Temporal stores them; figures. */
+export const SCOPES = ['read', 'orders', 'operator', 'codec', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Scopes that concern more than one customer: no key of a single account has them. */
-const OURS: readonly string[] = ['operator', 'admin'];
+const OURS: readonly string[] = ['operator', 'codec', 'admin'];
 
 /** Who may call the API, and for what: an account, or `*` for a service that acts for all of them. */
 export interface ApiKey {
@@ -108,7 +110,7 @@ export const apiKeys = z
   )
   .refine(
     (keys) => keys.every(({ account, scopes }) => account === '*' || !scopes.some((scope) => OURS.includes(scope))),
-    `${OURS.join(' and ')} are for keys of all accounts (*)`,
+    `${OURS.join(', ')} are for keys of all accounts (*)`,
   )
   .refine((keys) => new Set(keys.map(({ sha256 }) => sha256)).size === keys.length, 'the same key stands there twice');
 

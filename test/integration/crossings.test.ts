@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { remoteCodec } from '../../codec/remote';
 import { startApi, type TestApi } from '../support/api';
 import { describedRoutes, filled, type DescribedRoute } from '../support/fuzz/described-routes';
+import { aKeyRing } from '../support/key-rings';
 import { aNumber, single, usDetails } from '../support/orders';
 import { setStage, type Stage } from '../support/stage';
 import { waitUntil } from '../support/wait-until';
@@ -20,6 +22,7 @@ beforeAll(async () => {
   api = await startApi({
     connection: stage.env.connection,
     client: stage.portico,
+    codec: remoteCodec(aKeyRing('k1')),
     config: {
       apiKeys: [
         { account: 'acct-active-us', scopes: ['orders'], sha256: sha('mine') },
@@ -91,6 +94,8 @@ const WITHOUT_ORDER: Readonly<Record<string, string>> = {
   'GET /readyz': 'says that work can be taken',
   'GET /metrics': 'is for no account',
   'GET /openapi.json': 'is the same for everybody',
+  'POST /codec/decode': 'is for no account',
+  'POST /codec/encode': 'is for no account',
   'POST /webhooks/gateways/{gateway}': "is signed with a gateway's secret",
 };
 

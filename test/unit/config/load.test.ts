@@ -183,6 +183,7 @@ describe('a configuration that cannot be used', () => {
     ['an API key for what there is not', { PORTICO_API_KEYS: `acc-1:everything:${hex()}` }, 'api', 'PORTICO_API_KEYS'],
     ['an API key of one account for our own work', { PORTICO_API_KEYS: `acc-1:orders+admin:${hex()}` }, 'api', 'PORTICO_API_KEYS'],
     ['an origin with a path', { PORTICO_UI_ORIGIN: 'http://localhost:8233/' }, 'api', 'PORTICO_UI_ORIGIN'],
+    ['a sample for a codec path', { PORTICO_CODEC_PATH: 'example-example-path' }, 'api', 'PORTICO_CODEC_PATH'],
     ['a codec path that can be guessed', { PORTICO_CODEC_PATH: 'codec' }, 'api', 'PORTICO_CODEC_PATH'],
     ['a private host without a port', { PORTICO_WEBHOOK_PRIVATE_HOSTS: '127.0.0.1' }, 'notifications', 'PORTICO_WEBHOOK_PRIVATE_HOSTS'],
     [
@@ -206,6 +207,13 @@ describe('a configuration that cannot be used', () => {
     const shared = { PORTICO_ID_KEY: secret, PORTICO_CODEC_KEYS: `k1:${secret}` };
     expect(whereOf(shared, 'orders')).toEqual(['PORTICO_CODEC_KEYS']);
     expect(refusal({ ...whole(), ...shared }, 'orders').message).not.toContain(secret);
+  });
+
+  test('in production every company knows us by a token of its own; the simulator of development is all of them', () => {
+    const token = hex();
+    const env = { PORTICO_PLATFORM_TOKEN: token, PORTICO_ACCOUNTS_TOKEN: token };
+    expect(whereOf({ NODE_ENV: 'production', ...env }, 'provisioning')).toEqual(['PORTICO_ACCOUNTS_TOKEN']);
+    expect(() => loadConfig({ ...whole(), ...env }, 'provisioning')).not.toThrow();
   });
 
   test('problems of single settings and of several together come in one go', () => {
