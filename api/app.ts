@@ -56,7 +56,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     );
   });
   answerUnknownRoutes(app);
-  const metrics = createMetrics(app);
+  const metrics = createMetrics(app, options.measure);
   await app.register(helmet, {
     contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
   });

@@ -12,9 +12,10 @@ export interface Metrics {
 }
 
 /** Counts requests by route and status, and webhooks by outcome. */
-export function createMetrics(app: FastifyInstance): Metrics {
+export function createMetrics(app: FastifyInstance, measure?: (register: Registry) => void): Metrics {
   const register = new Registry();
   collectDefaultMetrics({ register });
+  measure?.(register);
   const webhooks = new Counter({
     name: 'portico_webhooks_total',
     help: 'Webhooks by gateway and what became of them',

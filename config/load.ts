@@ -1,5 +1,7 @@
 /** From the environment to a frozen configuration: the only reader of `process.env`. */
+import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import { LOST } from '../codec/key-ring';
 import type { BusinessClock } from '../domain/clock';
 import { ConfigError, type ConfigProblem } from './config-error';
 import { frozen } from './frozen';
@@ -24,11 +26,13 @@ export function loadConfig<P extends Part>(env: Environment, part: P): Config<P>
   const problems = unknownNames(env);
   const fields: Record<string, unknown> = {};
   for (const name of PART_SETTINGS[part] as readonly SettingName[]) {
-    const text = env[name] === '' ? undefined : env[name];
+    const text = textOf(env, name, problems);
     const schema: z.ZodType = SETTINGS[name];
     const { data, error } = schema.safeParse(text);
     fields[fieldName(name)] = data;
-    problems.push(...firstOfEach(name, error?.issues ?? [], text === undefined));
+    // A file that cannot be read is the one mistake, and not that its content is missing.
+    if (!problems.some(({ where }) => where === `${name}_FILE`))
+      problems.push(...firstOfEach(name, error?.issues ?? [], text === undefined));
   }
   const production = env['NODE_ENV'] === 'production';
   problems.push(...together(fields, production));
@@ -37,6 +41,25 @@ export function loadConfig<P extends Part>(env: Environment, part: P): Config<P>
   const settings = fields as Settings<P>;
   const { clockOriginMs: originMs, clockScale: scale } = settings as Pick<Settings<'orders'>, 'clockOriginMs' | 'clockScale'>;
   return frozen({ ...settings, part, production, clock: { originMs, scale } });
+}
+
+const given = (env: Environment, name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
+
+/** The value of a setting: the variable's, or for the keys what stands in their file. */
+function textOf(env: Environment, name: SettingName, problems: ConfigProblem[]): string | undefined {
+  const file = name === 'PORTICO_CODEC_KEYS' ? given(env, 'PORTICO_CODEC_KEYS_FILE') : undefined;
+  if (file === undefined) return given(env, name);
+  if (given(env, name) !== undefined)
+    problems.push({ where: 'PORTICO_CODEC_KEYS_FILE', message: 'must not be set beside PORTICO_CODEC_KEYS: give the keys in one place' });
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    problems.push({
+      where: 'PORTICO_CODEC_KEYS_FILE',
+      message: 'cannot be read: check that the file is there and that this process may read it',
+    });
+    return given(env, name);
+  }
 }
 
 /** The first mistake at each place: what follows from it would only hide it. */
@@ -87,7 +110,7 @@ function plainGateways(gateways: readonly { readonly baseUrl: string }[]): Confi
 function doubled(all: AnySettings): ConfigProblem[] {
   const secrets: { readonly where: string; readonly secret: string }[] = [
     ...(all.idKey === undefined ? [] : [{ where: 'PORTICO_ID_KEY', secret: all.idKey }]),
-    ...(all.codecKeys ?? []).map(({ key }) => ({ where: 'PORTICO_CODEC_KEYS', secret: key })),
+    ...(all.codecKeys ?? []).filter(({ key }) => key !== LOST).map(({ key }) => ({ where: 'PORTICO_CODEC_KEYS', secret: key })),
     ...(all.gateways ?? []).flatMap(({ webhookSecrets }, index) =>
       webhookSecrets.map((secret) => ({ where: `PORTICO_GATEWAYS[${index}].webhookSecrets`, secret: secret.slice('whsec_'.length) })),
     ),

@@ -2,6 +2,7 @@ import { CancellationScope, setCurrentDetails, sleep } from '@temporalio/workflo
 import type { NotificationInput, NotificationRecord } from '../activities/activities';
 import { HOUR_MS, realDuration } from '../domain/clock';
 import { notificationActivities } from './activity-proxies';
+import { demandReadable } from './readable-input';
 import { ShownState } from './shown';
 
 /** Rounds of delivery, each as long as the policy's budget, before a message is given up: a fortnight with the pauses. */
@@ -15,6 +16,7 @@ const PAUSE_MS = HOUR_MS;
  * overtaken. Cancelling it changes nothing: a message that is owed is delivered. Fails when it was given up.
  */
 export async function notification(input: NotificationInput): Promise<NotificationRecord> {
+  demandReadable(input);
   return CancellationScope.nonCancellable(async () => {
     const about = aboutOf(input);
     setCurrentDetails(`Telling the customer of ${about}`);

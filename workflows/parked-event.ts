@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, realDuration, type BusinessClock } from '../domain/clo
 import { isRecord } from '../domain/message-shape';
 import { ordersActivities } from './activity-proxies';
 import { resolveSignal } from './contract';
+import { demandReadable } from './readable-input';
 import { ShownState } from './shown';
 
 /** An authentic event with nowhere to go. */
@@ -29,6 +30,7 @@ const TRIES_MS = [HOUR_MS, 6 * HOUR_MS, DAY_MS] as const;
  * after their request had closed are urgent: somebody's line has moved and nobody follows it.
  */
 export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventOutcome> {
+  demandReadable(input);
   let resolved: ParkedEventOutcome | undefined;
   const orders = ordersActivities();
   setHandler(

@@ -10,6 +10,7 @@ import { ordersActivities, provisioningActivities } from './activity-proxies';
 import { caseAnswerUpdate, proceedUpdate, resolveSignal, supportCaseViewQuery, type CaseMessage } from './contract';
 import { demand } from './demand';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
+import { demandReadable } from './readable-input';
 import { FIRST_CASE_STATUS } from './search-attributes';
 import { ShownState } from './shown';
 
@@ -24,6 +25,7 @@ const ANSWERS_KEPT = 50;
  * run. Answers its last view.
  */
 export async function supportCase(input: CaseInput, carried?: CaseState): Promise<SupportCaseView> {
+  demandReadable(input, carried);
   if (!isRecord(input) || input.schemaVersion !== 1)
     throw ApplicationFailure.nonRetryable('supportCase needs an input of schemaVersion 1', 'InvalidSupportCase');
   const loop = createLoop(input, carried ?? newCase(input));

@@ -18,11 +18,12 @@ import { createHttpPlatform } from '../../activities/platform/http-platform';
 import { createProvisioningActivities } from '../../activities/provisioning';
 import { createPorticoClient, type PorticoClient } from '../../client';
 import { dataConverter } from '../../codec/data-converter';
+import { fixedKeys } from '../../codec/key-provider';
 import { loadCountryPacks } from '../../config/countries';
 import { businessNow, type BusinessClock } from '../../domain/clock';
 import { QUEUES } from '../../workflows/contract';
 import { startDevServer, type Environment } from './environment';
-import { aKey, aKeyRing } from './key-rings';
+import { aKeyRing } from './key-rings';
 import { aNumber, GATEWAY, ID_KEY, single, usDetails } from './orders';
 import { startSimulator, type RunningSimulator } from './simulator';
 
@@ -90,7 +91,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_500, focDays = 5, encrypted = true, ordersCallMs = 0 } = options;
   const folder = mkdtempSync(join(tmpdir(), 'portico-stage-'));
   const ledgerFile = join(folder, 'ledger.jsonl');
-  const converter = encrypted ? { dataConverter: dataConverter(aKeyRing(`test:${aKey()}`)) } : {};
+  const keys = fixedKeys(aKeyRing('test'));
+  const converter = encrypted ? { dataConverter: dataConverter(keys, { quarantine: true }) } : {};
   const server = await startDevServer(converter);
   await server.startWorker({
     taskQueue: QUEUES.orders,
@@ -103,7 +105,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const { token, webhookSecret } = simulator;
   const party = (name: string) => ({ baseUrl: simulator.baseUrl(name), token, timeoutMs: CALL_TIMEOUT_MS });
   const gateway = createHttpGateway({ ...party('gateway'), id: GATEWAY, webhookSecrets: [webhookSecret], nowMs });
-  const documents = createFolderStore(join(folder, 'documents'));
+  const documents = createFolderStore(join(folder, 'documents'), keys);
   await printOneLetter();
   const portico = createPorticoClient({
     ...converter,
