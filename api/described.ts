@@ -67,7 +67,16 @@ export function described({
   scope = 'orders',
   open = false,
 }: Description): FastifySchema {
-  const statuses = [...new Set([...COMMON, ...problems, ...(query ? [422] : []), ...(open ? [] : [401, 403, 503])])];
+  // Of an order that was erased, no route has anything left.
+  const statuses = [
+    ...new Set([
+      ...COMMON,
+      ...problems,
+      ...(params && 'id' in params ? [410] : []),
+      ...(query ? [422] : []),
+      ...(open ? [] : [401, 403, 503]),
+    ]),
+  ];
   const refusals = statuses.map(
     (status) => [String(status), { description: 'A problem', content: { 'application/problem+json': { schema: problem } } }] as const,
   );

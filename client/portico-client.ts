@@ -1,3 +1,4 @@
+import type { Resealed } from '../activities/documents/store';
 import type { OrderPage } from '../contracts/order-query';
 import type { CountryView, OrderCheck, PortabilityView } from '../contracts/portability';
 import type { CarrierEvent } from '../domain/carrier-event';
@@ -14,6 +15,7 @@ import { contextOf } from './context';
 import { correctDetails } from './corrections';
 import { countries, country } from './countries';
 import { decideUnportable, provideCsr, type CsrAnswer } from './decisions';
+import { eraseOrder, type EraseOrder, type OrderErased } from './erase-order';
 import { createOrder, type CreatedOrder, type CreateOrder } from './create-order';
 import { provideDocument, reviewDocument, type DocumentAnswer, type ProvideDocument, type ReviewDocument } from './documents';
 import { health, type Health } from './health';
@@ -22,7 +24,7 @@ import { getLoa, scanLoa, signLoa, type LoaDocument, type ScanLoa, type Signatur
 import { orderAgain, type OrderAgain, type OrderedAgain } from './order-again';
 import type { PorticoClientOptions } from './options';
 import { checkPortability, type PortabilityCheck } from './portability';
-import { getOrder, getTimeline, outlineAnywhere } from './read-orders';
+import { getOrder, getTimeline, ownerOf } from './read-orders';
 import {
   getSupportCase,
   openSupportCase,
@@ -89,6 +91,10 @@ export interface PorticoClient {
   deliverCarrierEvent(event: CarrierEvent): Promise<EventDelivery>;
   /** Keeps an authentic event outside the contract for a person; durable once this returns. */
   parkUnreadable(gateway: string, eventId: string): Promise<void>;
+  /** An operator erases the personal data of an order that is over; what happened when, and who erased it, stays. */
+  eraseOrder(erasure: EraseOrder): Promise<OrderErased>;
+  /** Encrypts everything in the document store with the current key. */
+  resealDocuments(): Promise<Resealed>;
   /** Never throws. */
   health(): Promise<Health>;
 }
@@ -100,7 +106,7 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     createOrder: (order) => createOrder(context, order),
     orderAgain: (wish) => orderAgain(context, wish),
     getOrder: (orderId) => getOrder(context, orderId),
-    accountOf: async (orderId) => (await outlineAnywhere(context, orderId)).accountId,
+    accountOf: (orderId) => ownerOf(context, orderId),
     timeline: (orderId) => getTimeline(context, orderId),
     listOrders: (filter = {}) => listOrders(context, filter),
     provideDocument: (document) => provideDocument(context, document),
@@ -124,6 +130,8 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     country: (code) => country(context, code),
     deliverCarrierEvent: (event) => deliverCarrierEvent(context, event),
     parkUnreadable: (gateway, eventId) => parkUnreadable(context, gateway, eventId),
+    eraseOrder: (erasure) => eraseOrder(context, erasure),
+    resealDocuments: () => options.documents.reseal(),
     health: () => health(context),
   };
 }

@@ -1,5 +1,5 @@
 import { WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
-import { orderRecordName, type OrderRecord } from '../activities/documents/records';
+import { readStoredOrder, type OrderRecord } from '../activities/documents/records';
 import type { Recorded } from '../domain/fact';
 import { isOrderId, portOrderWorkflowId } from '../domain/ids';
 import type { OrderFact } from '../domain/order/state';
@@ -7,7 +7,7 @@ import type { OrderView } from '../domain/order/view';
 import { orderViewQuery, timelineQuery } from '../workflows/contract';
 import { ATTRIBUTES } from '../workflows/search-attributes';
 import type { ClientContext } from './context';
-import { orderNotFound } from './errors';
+import { orderErased, orderNotFound } from './errors';
 
 /** Whose order it is and whether it is over, read without any worker. */
 export interface OrderOutline {
@@ -22,10 +22,11 @@ export interface OrderOutline {
 export const orderHandle = ({ temporal }: ClientContext, orderId: string): WorkflowHandle =>
   temporal.workflow.getHandle(portOrderWorkflowId(orderId));
 
-/** The final record of an order that is over; kept after Temporal has forgotten it. */
+/** The final record of an order that is over; kept after Temporal has forgotten it. Throws `order_erased`. */
 export async function archivedOrder({ options }: ClientContext, orderId: string): Promise<OrderRecord | undefined> {
-  // The archive is ours: what is in it was written by `archiveOrder`.
-  return (await options.documents.getRecord(orderRecordName(orderId))) as OrderRecord | undefined;
+  const record = await readStoredOrder(options.documents, orderId);
+  if (record && 'erased' in record) throw orderErased();
+  return record;
 }
 
 /** `undefined` when Temporal has no such order. */
@@ -49,7 +50,17 @@ export async function outlineOf(context: ClientContext, orderId: string, deadlin
   }
 }
 
-/** Whose order it is, live or archived. Throws `order_not_found`. */
+/** Whose order it is, also after its personal data was erased. Throws `order_not_found`. */
+export async function ownerOf(context: ClientContext, orderId: string): Promise<string> {
+  if (!isOrderId(orderId)) throw orderNotFound();
+  const live = await outlineOf(context, orderId);
+  if (live) return live.accountId;
+  const record = await readStoredOrder(context.options.documents, orderId);
+  if (!record) throw orderNotFound();
+  return 'erased' in record ? record.accountId : record.view.accountId;
+}
+
+/** Whose order it is, live or archived. Throws `order_not_found`, `order_erased`. */
 export async function outlineAnywhere(context: ClientContext, orderId: string): Promise<OrderOutline> {
   if (!isOrderId(orderId)) throw orderNotFound();
   const live = await outlineOf(context, orderId);
@@ -78,7 +89,7 @@ async function ask<T>(
   }
 }
 
-/** The order as its customer sees it, live, closed or archived. Throws `order_not_found`. */
+/** The order as its customer sees it, live, closed or archived. Throws `order_not_found`, `order_erased`. */
 export const getOrder = (context: ClientContext, orderId: string, deadlineMs?: number): Promise<OrderView> =>
   ask(
     context,
@@ -88,7 +99,7 @@ export const getOrder = (context: ClientContext, orderId: string, deadlineMs?: n
     deadlineMs,
   );
 
-/** What happened, in order. Throws `order_not_found`. */
+/** What happened, in order. Throws `order_not_found`, `order_erased`. */
 export const getTimeline = (context: ClientContext, orderId: string): Promise<readonly Recorded<OrderFact>[]> =>
   ask(
     context,

@@ -80,6 +80,7 @@ function encrypt(payload: Payload, { current }: KeyRing, namespace: string): Pay
 
 async function decrypt(payload: Payload, keys: KeyProvider, namespace: string): Promise<Payload> {
   const version = metadataText(payload, VERSION_METADATA);
+  if (!/^[1-9]\d{0,2}$/.test(version)) throw new PayloadDecryptionError('malformed', 'an encrypted payload has no version');
   if (version !== VERSION && version !== '1')
     throw new PayloadDecryptionError('unknownVersion', `an encrypted payload is not of version ${VERSION}; a newer build wrote it`);
   const id = metadataText(payload, KEY_ID_METADATA);

@@ -30,6 +30,15 @@ export const caseNotificationWorkflowId = (orderId: string, k: string, seq: numb
 /** The workflow id under which an authentic event that matches nothing is kept. */
 export const parkedEventWorkflowId = (gateway: string, eventId: string): string => `parked-event/${gateway}/${eventId}`;
 
+/** What the ids of everything about one order begin with, whole or with more after it. */
+export const orderWorkflowPrefixes = (orderId: string): readonly string[] => [
+  portOrderWorkflowId(orderId),
+  ...['port-request', 'notification', 'support-case'].map((type) => `${type}/${orderId}/`),
+];
+
+/** The order of a letter of authorisation, whose id is the order's with a number. */
+export const orderOfLoa = (loaId: string): string => loaId.slice(0, 12);
+
 /** One attempt of one request: what a reference at the gateway stands for. */
 export interface AttemptRef {
   readonly orderId: string;

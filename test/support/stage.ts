@@ -18,7 +18,7 @@ import { createHttpPlatform } from '../../activities/platform/http-platform';
 import { createProvisioningActivities } from '../../activities/provisioning';
 import { createPorticoClient, type PorticoClient } from '../../client';
 import { dataConverter } from '../../codec/data-converter';
-import { fixedKeys } from '../../codec/key-provider';
+import { fixedKeys, type KeyProvider } from '../../codec/key-provider';
 import { loadCountryPacks } from '../../config/countries';
 import { businessNow, type BusinessClock } from '../../domain/clock';
 import { QUEUES } from '../../workflows/contract';
@@ -54,6 +54,8 @@ export interface StageOptions {
   /** The carriers' lead time in business days. */
   readonly focDays?: number;
   readonly encrypted?: boolean;
+  /** What everything is encrypted with; fresh ones when absent. */
+  readonly keys?: KeyProvider;
   /** How long the activities of the orders' own worker take at least, real ms. */
   readonly ordersCallMs?: number;
 }
@@ -91,7 +93,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_500, focDays = 5, encrypted = true, ordersCallMs = 0 } = options;
   const folder = mkdtempSync(join(tmpdir(), 'portico-stage-'));
   const ledgerFile = join(folder, 'ledger.jsonl');
-  const keys = fixedKeys(aKeyRing('test'));
+  const { keys = fixedKeys(aKeyRing('test')) } = options;
   const converter = encrypted ? { dataConverter: dataConverter(keys, { quarantine: true }) } : {};
   const server = await startDevServer(converter);
   await server.startWorker({

@@ -153,6 +153,7 @@ describe('with quarantine, for workers', () => {
   test.each<[string, string, () => Promise<Payload> | Payload]>([
     ['a changed payload', 'tampered', changed],
     ['one that is too short', 'malformed', () => own({ encoding: ENCRYPTED, [KEY_ID_METADATA]: 'a', [VERSION_METADATA]: '2' }, 'x')],
+    ['one without a version', 'malformed', () => own({ encoding: ENCRYPTED, [KEY_ID_METADATA]: 'a' }, 'x')],
     ['one whose key id is none', 'malformed', async () => withMetadata(await seal(encryptionCodec(ring)), KEY_ID_METADATA, 'no id')],
     ['garbage that is called JSON', 'unreadable', () => own({ encoding: 'json/plain' }, '{"half')],
     ['garbage of an unknown kind', 'unreadable', () => own({ encoding: 'binary/other' }, '\u0001\u0002')],
