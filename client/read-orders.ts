@@ -3,7 +3,7 @@ import { readStoredOrder, type OrderRecord } from '../activities/documents/recor
 import type { Recorded } from '../domain/fact';
 import { isOrderId, portOrderWorkflowId } from '../domain/ids';
 import type { OrderFact } from '../domain/order/state';
-import type { OrderView } from '../domain/order/view';
+import { isOrderOver, type OrderView } from '../domain/order/view';
 import { orderViewQuery, timelineQuery } from '../workflows/contract';
 import { ATTRIBUTES } from '../workflows/search-attributes';
 import type { ClientContext } from './context';
@@ -64,10 +64,19 @@ export async function ownerOf(context: ClientContext, orderId: string): Promise<
 export async function outlineAnywhere(context: ClientContext, orderId: string): Promise<OrderOutline> {
   if (!isOrderId(orderId)) throw orderNotFound();
   const live = await outlineOf(context, orderId);
-  if (live) return live;
+  if (live && !live.closed) return live;
+  // Temporal takes its time to delete: what was erased is gone from the first moment on.
   const record = await archivedOrder(context, orderId);
+  if (live) return live;
   if (!record) throw orderNotFound();
   return { accountId: record.view.accountId, country: record.view.details.country, closed: true, contentHash: record.contentHash };
+}
+
+interface Reading<T> {
+  readonly fromRecord: (record: OrderRecord) => T;
+  /** Whether the answer is that of an order which may have been erased. */
+  readonly isOver: (answer: T) => boolean;
+  readonly deadlineMs?: number | undefined;
 }
 
 /** The live order's answer, or what its final record says. */
@@ -75,12 +84,14 @@ async function ask<T>(
   context: ClientContext,
   orderId: string,
   query: () => Promise<T>,
-  fromRecord: (record: OrderRecord) => T,
-  deadlineMs?: number,
+  { fromRecord, isOver, deadlineMs }: Reading<T>,
 ): Promise<T> {
   if (!isOrderId(orderId)) throw orderNotFound();
   try {
-    return await context.call('worker', query, deadlineMs);
+    const answer = await context.call('worker', query, deadlineMs);
+    // Temporal takes its time to delete: what was erased is gone from the first moment on.
+    if (isOver(answer)) await archivedOrder(context, orderId);
+    return answer;
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
     const record = await archivedOrder(context, orderId);
@@ -91,19 +102,15 @@ async function ask<T>(
 
 /** The order as its customer sees it, live, closed or archived. Throws `order_not_found`, `order_erased`. */
 export const getOrder = (context: ClientContext, orderId: string, deadlineMs?: number): Promise<OrderView> =>
-  ask(
-    context,
-    orderId,
-    () => orderHandle(context, orderId).query(orderViewQuery),
-    ({ view }) => view,
+  ask(context, orderId, () => orderHandle(context, orderId).query(orderViewQuery), {
+    fromRecord: ({ view }) => view,
+    isOver: ({ status }) => isOrderOver(status),
     deadlineMs,
-  );
+  });
 
 /** What happened, in order. Throws `order_not_found`, `order_erased`. */
 export const getTimeline = (context: ClientContext, orderId: string): Promise<readonly Recorded<OrderFact>[]> =>
-  ask(
-    context,
-    orderId,
-    () => orderHandle(context, orderId).query(timelineQuery),
-    ({ timeline }) => timeline,
-  );
+  ask(context, orderId, () => orderHandle(context, orderId).query(timelineQuery), {
+    fromRecord: ({ timeline }) => timeline,
+    isOver: () => true,
+  });

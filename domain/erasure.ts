@@ -4,6 +4,7 @@ import type { Recorded } from './fact';
 import type { NumberItem } from './order-details';
 import type { OrderFact } from './order/state';
 import type { OrderStatus, OrderView } from './order/view';
+import { maskNumber } from './phone-number';
 
 /** Who had an order's personal data erased, when (business ms) and why. */
 export interface Tombstone {
@@ -42,11 +43,8 @@ export interface ErasedOrder {
   readonly audit: readonly AuditLine[];
 }
 
-/** `+33…34`. */
-const masked = (number: string): string => `${number.slice(0, 3)}…${number.slice(-2)}`;
-
 const maskedItem = (item: NumberItem): string =>
-  item.kind === 'single' ? masked(item.number) : `${masked(item.start)}-${masked(item.end)}`;
+  item.kind === 'single' ? maskNumber(item.number) : `${maskNumber(item.start)} - ${maskNumber(item.end)}`;
 
 /** A list of what may stay, and not of what must go: what a later version adds to a fact goes by itself. */
 function auditLine(fact: Recorded<OrderFact>): AuditLine {
