@@ -13,6 +13,8 @@ test.each([
   ['a day that does not exist', ['reschedule', ORDER, '2026-02-30'], /A day is written like 2026-03-12/],
   ['a malformed transfer code', ['correct', ORDER, '--transfer-code', '0199001234'], /NUMBER=CODE/],
   ['an unknown status', ['list', '--status', 'done'], /Allowed choices are intake/],
+  ['an erasure without a reason', ['erase', ORDER], /required option '--reason <text>'/],
+  ['an empty reason', ['erase', ORDER, '--reason', ' '], /Say in 1 to 200 characters why/],
   ['an unknown event', ['simulate', 'explode', ORDER], /Allowed choices are acknowledge/],
 ])('%s ends with 2, says what is wrong and how to go on', async (_, argv, what) => {
   const { code, out, err } = await portico(argv);
@@ -50,6 +52,8 @@ test.each([
   'pause',
   'port-out',
   'list',
+  'erase',
+  're-encrypt',
   'countries',
   'simulate',
 ])('%s has help of its own within 80 columns, and takes --json', async (verb) => {
