@@ -29,11 +29,12 @@ afterAll(async () => {
   await stage?.close();
 });
 
-const today = (): string => new Date(stage.nowMs()).toISOString().slice(0, 10);
+/** Not later than today anywhere. */
+const yesterday = (): string => new Date(stage.nowMs() - DAY_MS).toISOString().slice(0, 10);
 
 async function signed(key: string, details: PortOrderDetails): Promise<string> {
   const { orderId } = await stage.portico.createOrder({ accountId: ACCOUNT, idempotencyKey: key, details });
-  await stage.portico.provideDocument({ orderId, kind: 'invoice', content: INVOICE, issuedOn: today() });
+  await stage.portico.provideDocument({ orderId, kind: 'invoice', content: INVOICE, issuedOn: yesterday() });
   const loa = await waitUntil('the letter', () => stage.portico.getLoa(orderId).catch(() => undefined), PATIENCE);
   await stage.portico.signLoa({ orderId, revision: loa.revision, hash: loa.sha256, signer: { name: 'Ada Testperson' } });
   return orderId;

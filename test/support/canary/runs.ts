@@ -4,67 +4,13 @@ import type { OrderView } from '../../../domain/order/view';
 import { parkedEventWorkflowId, portRequestWorkflowId, supportCaseWorkflowId } from '../../../domain/ids';
 import { resolveSignal } from '../../../workflows/contract';
 import { frenchNumber, frenchOrder, usNumber, usOrder, type OrderBody } from '../e2e/order-bodies';
-import { create, freshKey, PlacedOrder } from '../e2e/placed-order';
-import type { Printed, World } from '../e2e/world';
+import { create, PlacedOrder } from '../e2e/placed-order';
 import { waitUntil } from '../wait-until';
-import type { Markers } from './markers';
-
-/** What must have been answered so; anything else would be a run that has not been made. */
-export interface Made {
-  readonly what: string;
-  readonly answered: number | null;
-  readonly wanted: number;
-}
+import { Asking, aPdf } from './asking';
 
 const single = (number: string, more: OrderBody = {}): OrderBody => ({ kind: 'single', number, ...more });
-const aPdf = (word: string): string => `%PDF-1.4 ${word}`;
-
 /** Whole lives of orders, each personal field of which holds a marker. */
-export class CanaryRuns {
-  readonly made: Made[] = [];
-  /** What commands complained of. What they answer is for whoever asked. */
-  readonly complaints: string[] = [];
-  private readonly world: World;
-  private readonly mark: Markers;
-
-  constructor(world: World, mark: Markers) {
-    this.world = world;
-    this.mark = mark;
-  }
-
-  private async ask(
-    wanted: number,
-    method: string,
-    path: string,
-    body: unknown,
-    headers: Readonly<Record<string, string>> = {},
-  ): Promise<unknown> {
-    const type = { 'content-type': typeof body === 'string' ? 'application/pdf' : 'application/json' };
-    const answer = await this.world.api(method, path, { body, headers: { ...type, 'idempotency-key': freshKey(), ...headers } });
-    this.made.push({ what: `${method} ${path}`, answered: answer.status, wanted });
-    return answer.body;
-  }
-
-  private async portico(wanted: number, ...words: readonly string[]): Promise<Printed> {
-    const printed = await this.world.portico(...words);
-    this.made.push({ what: `portico ${words[0] ?? ''}`, answered: printed.code, wanted });
-    if (wanted !== 0) this.complaints.push(printed.stderr);
-    return printed;
-  }
-
-  private async documents(order: PlacedOrder, content: string): Promise<void> {
-    for (const kind of (await order.view()).missingDocuments)
-      await this.ask(202, 'PUT', `${order.path}/documents/${kind}?issuedOn=${this.world.yesterday()}`, aPdf(`${content} ${kind}`));
-  }
-
-  private async signAll(order: PlacedOrder, name: string): Promise<void> {
-    const { loas } = await order.until('all letters', (view) => view.loas.length > 0 && view.loas.every(({ sha256 }) => sha256));
-    for (const { revision, sha256: hash, signedAtMs } of loas) {
-      if (signedAtMs === undefined)
-        await this.ask(202, 'POST', `${order.path}/loa/signature`, { revision, hash, signer: { name }, accepted: true });
-    }
-  }
-
+export class CanaryRuns extends Asking {
   /** An order that ports, with a document by the command line, and then a support case and a return. */
   async happy(): Promise<void> {
     const { mark, world } = this;
