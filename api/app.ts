@@ -57,7 +57,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     );
   });
   answerUnknownRoutes(app);
-  const metrics = createMetrics(app, () => client.operators.pauses());
+  const metrics = createMetrics(app, { pauses: () => client.operators.pauses(), measure: options.measure });
   await app.register(helmet, {
     contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
   });

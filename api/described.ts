@@ -86,8 +86,17 @@ export function described({
   open = false,
 }: Description): DescribedSchema {
   const headers = key ? { ...keyHeader(key), ...more } : more;
+  // Of an order that was erased, no route has anything left.
+  const erased = params && 'id' in params ? [410] : [];
   const statuses = [
-    ...new Set([...COMMON, ...problems, ...(key ? [409, 415, 422] : []), ...(query ? [422] : []), ...(open ? [] : [401, 403, 503])]),
+    ...new Set([
+      ...COMMON,
+      ...problems,
+      ...erased,
+      ...(key ? [409, 415, 422] : []),
+      ...(query ? [422] : []),
+      ...(open ? [] : [401, 403, 503]),
+    ]),
   ];
   const refusals = statuses.map(
     (status) => [String(status), { description: 'A problem', content: { 'application/problem+json': { schema: problem } } }] as const,

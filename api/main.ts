@@ -2,11 +2,14 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import { createFolderStore } from '../activities/documents/folder-store';
 import { gatewayFront } from '../activities/gateways/create-gateway';
 import { connectPorticoClient } from '../client';
+import { openKeys } from '../codec/key-provider';
+import { measurePayloads } from '../codec/payload-metrics';
+import { payloadWatch } from '../codec/payload-watch';
 import { remoteCodec } from '../codec/remote';
-import { parseKeyRing } from '../codec/key-ring';
 import { ConfigError, loadConfig, type Config } from '../config/load';
 import { businessNow } from '../domain/clock';
 import { buildApi } from './app';
@@ -19,12 +22,6 @@ const FORCE_MS = 12_000;
 function gatewaysOf({ gateways, clock }: Config<'api'>) {
   const nowMs = (): number => businessNow(clock, Date.now());
   return gateways.map((gateway) => gatewayFront(gateway, { timeoutMs: GATEWAY_TIMEOUT_MS, nowMs }));
-}
-
-function codecOf({ codecKeys }: Config<'api'>) {
-  const ring = parseKeyRing(codecKeys.map(({ id, key }) => `${id}:${key}`).join(','));
-  if (!ring.ok) throw new ConfigError(ring.problems.map(({ message }) => ({ where: 'PORTICO_CODEC_KEYS', message })));
-  return remoteCodec(ring.value);
 }
 
 /** Ends once, however the end is asked for: by a signal, or by a supervisor that is gone. */
@@ -49,8 +46,19 @@ async function main(): Promise<void> {
   const config = loadConfig(process.env, 'api');
   const log = pino({ level: config.logLevel, base: { part: 'api' }, timestamp: pino.stdTimeFunctions.isoTime });
   const gateways = gatewaysOf(config);
-  const { client, close } = connectPorticoClient({ config, documents: createFolderStore(config.dataDir), gateways });
-  const app = await buildApi({ client, config, gateways: gateways.filter(({ hasWebhooks }) => hasWebhooks), log, codec: codecOf(config) });
+  const keys = openKeys(config, (news) => log.warn(news, 'the file of keys has changed'));
+  const payloads = payloadWatch((about, what) => log.warn(what, about));
+  const documents = createFolderStore(config.dataDir, keys, payloads);
+  const { client, namespace, close } = connectPorticoClient({ config, keys, payloads, documents, gateways });
+  const measure = (register: Registry): void => measurePayloads(register, payloads);
+  const app = await buildApi({
+    client,
+    config,
+    gateways: gateways.filter(({ hasWebhooks }) => hasWebhooks),
+    log,
+    codec: remoteCodec(keys, namespace),
+    measure,
+  });
   stopOnRequest(app, close, log);
   await app.listen({ host: config.apiHost, port: config.apiPort });
   const { port } = app.server.address() as AddressInfo;

@@ -11,13 +11,18 @@ export interface Metrics {
   webhook(gateway: string, outcome: WebhookOutcome): void;
 }
 
+interface Sources {
+  /** Which gateways are paused, asked at each reading. */
+  readonly pauses: () => Promise<readonly { readonly id: string; readonly paused: boolean }[]>;
+  /** Puts more into the register. */
+  readonly measure?: ((register: Registry) => void) | undefined;
+}
+
 /** Counts requests by route and status, and webhooks by outcome; asks at each reading which gateways are paused. */
-export function createMetrics(
-  app: FastifyInstance,
-  pauses: () => Promise<readonly { readonly id: string; readonly paused: boolean }[]>,
-): Metrics {
+export function createMetrics(app: FastifyInstance, { pauses, measure }: Sources): Metrics {
   const register = new Registry();
   collectDefaultMetrics({ register });
+  measure?.(register);
   const webhooks = new Counter({
     name: 'portico_webhooks_total',
     help: 'Webhooks by gateway and what became of them',

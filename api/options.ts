@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Registry } from 'prom-client';
 import type { CarrierGateway } from '../activities/gateways/gateway';
 import type { PorticoClient } from '../client';
 import type { RemoteCodec } from '../codec/remote';
@@ -14,4 +15,6 @@ export interface ApiOptions {
   readonly log: FastifyBaseLogger;
   /** Needed for the codec's routes, which also need `codecPath` and `uiOrigin`. */
   readonly codec?: RemoteCodec | undefined;
+  /** Adds what the process counts outside the API to its metrics. */
+  readonly measure?: ((register: Registry) => void) | undefined;
 }

@@ -3,6 +3,7 @@
 import { createFolderStore } from '../activities/documents/folder-store';
 import { gatewayFront } from '../activities/gateways/create-gateway';
 import { connectPorticoClient, type ConnectedClient } from '../client';
+import { openKeys } from '../codec/key-provider';
 import { loadConfig, type Config } from '../config/load';
 import { businessNow } from '../domain/clock';
 import { runCli } from './run-cli';
@@ -17,10 +18,12 @@ const settings = (): Config<'cli'> => (config ??= loadConfig(process.env, 'cli')
 
 function connect(): ConnectedClient {
   const { clock, dataDir, gateways } = settings();
+  const keys = openKeys(settings());
   const nowMs = (): number => businessNow(clock, Date.now());
   return connectPorticoClient({
     config: settings(),
-    documents: createFolderStore(dataDir),
+    keys,
+    documents: createFolderStore(dataDir, keys),
     gateways: gateways.map((gateway) => gatewayFront(gateway, { timeoutMs: GATEWAY_TIMEOUT_MS, nowMs })),
   });
 }

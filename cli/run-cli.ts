@@ -10,11 +10,13 @@ import { addCountries } from './commands/countries';
 import { addCsr } from './commands/csr';
 import { addDecide } from './commands/decide';
 import { addDocument } from './commands/document';
+import { addErase } from './commands/erase';
 import { addList } from './commands/list';
 import { addLoa } from './commands/loa';
 import { addPause, addPortOut } from './commands/not-offered';
 import { OPERATOR_VERBS } from './commands/operators';
 import { addOrder } from './commands/order';
+import { addReEncrypt } from './commands/re-encrypt';
 import { addReschedule } from './commands/reschedule';
 import { addReview } from './commands/review';
 import { addReturn } from './commands/return';
@@ -55,6 +57,8 @@ const VERBS = [
   addWebhooks,
   addCountries,
   ...OPERATOR_VERBS,
+  addErase,
+  addReEncrypt,
   addApiKey,
   addSimulate,
 ];

@@ -4,6 +4,7 @@ import {
   WorkflowNotFoundError,
   type WorkflowHandle,
 } from '@temporalio/client';
+import { readStoredOrder } from '../activities/documents/records';
 import { numbersOf } from '../domain/grouping';
 import { portOrderWorkflowId } from '../domain/ids';
 import type { PortOrderDetails } from '../domain/order-details';
@@ -14,10 +15,10 @@ import type { portOrder } from '../workflows/port-order';
 import { ATTRIBUTES, FIRST_STATUS } from '../workflows/search-attributes';
 import { ANSWER_MS, type ClientContext } from './context';
 import { keyReuse } from './commands';
-import { PorticoError, refusal, refusedFor } from './errors';
+import { orderErased, PorticoError, refusal, refusedFor } from './errors';
 import { queryOf } from './list-orders';
 import { orderInput, problemsOf, warningsOf, type NewOrder } from './order-input';
-import { archivedOrder, getOrder, orderHandle, outlineOf } from './read-orders';
+import { getOrder, orderHandle, outlineOf } from './read-orders';
 
 /** A new order. The same account and key always mean the same order. */
 export interface CreateOrder {
@@ -41,14 +42,15 @@ const LOOK_MS = 2_000;
 
 /**
  * Creates an order, or finds the one that the same key made before; then it answers as it did the first time, whatever
- * became of the order since. Throws `PorticoError`: the problems of the order, `key_reuse`, or trouble with Temporal.
+ * became of the order since. Throws `PorticoError`: the problems of the order, `key_reuse`, `order_erased`, or trouble with Temporal.
  */
 export async function createOrder(context: ClientContext, { accountId, idempotencyKey, details }: CreateOrder): Promise<CreatedOrder> {
   const deadlineMs = Date.now() + ANSWER_MS;
   const orderId = context.names.orderId(accountId, idempotencyKey);
   const order: NewOrder = { orderId, accountId, details, contentHash: context.names.contentHash({ accountId, details }) };
   const warnings = warningsOf(context, details);
-  const record = await archivedOrder(context, orderId);
+  const record = await readStoredOrder(context.options.documents, orderId);
+  if (record && 'erased' in record) throw record.contentHash === order.contentHash ? orderErased() : keyReuse();
   if (record) return { ...again(order, record.contentHash, record.view), warnings };
   const problems = problemsOf(context, details);
   // An order that is there already stays what it is, also when its date, say, would not be taken any more.

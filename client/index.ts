@@ -7,6 +7,7 @@ export type { OrderAgain, OrderedAgain } from './order-again';
 export type { OrderCommand } from './commands';
 export type { OrderFilter } from './list-orders';
 export type { CsrAnswer } from './decisions';
+export type { EraseOrder, OrderErased } from './erase-order';
 export type { DocumentAnswer, ProvideDocument, ReviewDocument } from './documents';
 export type { LoaDocument, ScanLoa, SignatureRecord, SignLoa } from './loa';
 export type { OpenSupportCase, ToldCall } from './case-input';

@@ -1,5 +1,6 @@
 import type { CarrierTaskList } from '../contracts/carrier-answer';
 import { allowedNow, type OrderStanding } from '../domain/order/allowed';
+import type { Resealed } from '../activities/documents/store';
 import type { OrderPage } from '../contracts/order-query';
 import type { CountryView, OrderCheck, PortabilityView } from '../contracts/portability';
 import type { CarrierEvent, UnreferencedEvent } from '../domain/carrier-event';
@@ -18,6 +19,7 @@ import { contextOf } from './context';
 import { correctDetails } from './corrections';
 import { countries, country } from './countries';
 import { decideUnportable, provideCsr, type CsrAnswer } from './decisions';
+import { eraseOrder, type EraseOrder, type OrderErased } from './erase-order';
 import { createOrder, type CreatedOrder, type CreateOrder } from './create-order';
 import { provideDocument, reviewDocument, type DocumentAnswer, type ProvideDocument, type ReviewDocument } from './documents';
 import { health, type Health } from './health';
@@ -27,7 +29,7 @@ import { orderAgain, type OrderAgain, type OrderedAgain } from './order-again';
 import { operatorClient, type OperatorClient } from './operators/operator-client';
 import type { PorticoClientOptions } from './options';
 import { checkPortability, type PortabilityCheck } from './portability';
-import { getOrder, getTimeline, outlineAnywhere } from './read-orders';
+import { getOrder, getTimeline, ownerOf } from './read-orders';
 import {
   getSupportCase,
   openSupportCase,
@@ -111,6 +113,10 @@ export interface PorticoClient {
   readonly webhooks: Webhooks;
   /** What our own people look at and do. */
   readonly operators: OperatorClient;
+  /** An operator erases the personal data of an order that is over; what happened when, and who erased it, stays. */
+  eraseOrder(erasure: EraseOrder): Promise<OrderErased>;
+  /** Encrypts everything in the document store with the current key. */
+  resealDocuments(): Promise<Resealed>;
   /** Never throws. */
   health(): Promise<Health>;
 }
@@ -122,7 +128,7 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     createOrder: (order) => createOrder(context, order),
     orderAgain: (wish) => orderAgain(context, wish),
     getOrder: (orderId) => getOrder(context, orderId),
-    accountOf: async (orderId) => (await outlineAnywhere(context, orderId)).accountId,
+    accountOf: (orderId) => ownerOf(context, orderId),
     standing: async (orderId) => allowedNow(await getOrder(context, orderId), context.nowMs()),
     timeline: (orderId) => getTimeline(context, orderId),
     listOrders: (filter = {}) => listOrders(context, filter),
@@ -154,6 +160,8 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     parkUnreadable: (gateway, eventId, digest) => parkUnreadable(context, gateway, eventId, digest),
     webhooks: webhooksOf(context),
     operators: operatorClient(context),
+    eraseOrder: (erasure) => eraseOrder(context, erasure),
+    resealDocuments: () => options.documents.reseal(),
     health: () => health(context),
   };
 }

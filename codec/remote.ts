@@ -1,5 +1,6 @@
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import type { Problem, Result } from '../domain/result';
+import type { KeyProvider } from './key-provider';
 import type { KeyRing } from './key-ring';
 import { maskedPayload } from './masking';
 import { encryptionCodec, PayloadDecryptionError } from './payload-codec';
@@ -48,8 +49,8 @@ export const decodePayloads = (body: unknown, codec: PayloadCodec): Promise<Resu
 export const encodePayloads = (body: unknown, codec: PayloadCodec): Promise<Result<RemotePayloads>> =>
   answer(body, (payloads) => codec.encode([...payloads]));
 
-/** Both answers over one key ring. Payloads in clear are ordinary here (the UI asks about all of them) and are not reported. */
-export function remoteCodec(ring: KeyRing): RemoteCodec {
-  const codec = encryptionCodec(ring, { onPlaintext: () => undefined });
+/** Both answers over the keys of one namespace. Payloads in clear are ordinary here (the UI asks about all of them) and are not reported. */
+export function remoteCodec(keys: KeyProvider | KeyRing, namespace?: string): RemoteCodec {
+  const codec = encryptionCodec(keys, { namespace });
   return { decode: (body) => decodePayloads(body, codec), encode: (body) => encodePayloads(body, codec) };
 }

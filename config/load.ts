@@ -1,5 +1,6 @@
 /** From the environment to a frozen configuration: the only reader of `process.env`. */
 import type { z } from 'zod';
+import { LOST } from '../codec/key-ring';
 import type { BusinessClock } from '../domain/clock';
 import { ConfigError, type ConfigProblem } from './config-error';
 import { frozen } from './frozen';
@@ -102,7 +103,7 @@ function plainGateways(gateways: readonly GatewaySetting[]): ConfigProblem[] {
 function doubled(all: AnySettings, production: boolean): ConfigProblem[] {
   const secrets: { readonly where: string; readonly secret: string }[] = [
     ...(all.idKey === undefined ? [] : [{ where: 'PORTICO_ID_KEY', secret: all.idKey }]),
-    ...(all.codecKeys ?? []).map(({ key }) => ({ where: 'PORTICO_CODEC_KEYS', secret: key })),
+    ...(all.codecKeys ?? []).filter(({ key }) => key !== LOST).map(({ key }) => ({ where: 'PORTICO_CODEC_KEYS', secret: key })),
     ...(all.gateways ?? []).flatMap((gateway, index) =>
       webhookKeysOf(gateway).map(({ where, secret }) => ({ where: `PORTICO_GATEWAYS[${index}].${where}`, secret })),
     ),

@@ -43,8 +43,12 @@ export const SETTINGS = {
     'The key from which order ids and searchable fingerprints of numbers are derived; changing it makes the same request a new order.',
   ),
   PORTICO_CODEC_KEYS: codecKeys.describe(
-    'The keys that encrypt what Temporal stores, as id:base64key separated by commas; 32 bytes each, the first encrypts.',
+    'The keys that encrypt what Temporal and the document store hold, as id:base64key separated by commas or lines; 32 bytes each, the first encrypts; id:lost gives a key up for good.',
   ),
+  PORTICO_CODEC_KEYS_FILE: z
+    .string()
+    .optional()
+    .describe('A file with these keys in place of PORTICO_CODEC_KEYS; it is followed, so that a new key is taken without a restart.'),
   PORTICO_MAX_NUMBERS: wholeNumber(1, 100_000).default(1000).describe('The most numbers that one order may have.'),
   PORTICO_DOCUMENT_REVIEW: z
     .enum(['automatic', 'operator'], { error: 'must be automatic or operator' })

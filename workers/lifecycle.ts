@@ -2,7 +2,8 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { DefaultLogger, NativeConnection, Runtime, type LogLevel, type WorkerOptions } from '@temporalio/worker';
 import { ConfigError, loadConfig, type Config, type Part } from '../config/load';
 import { dataConverter } from '../codec/data-converter';
-import { parseKeyRing } from '../codec/key-ring';
+import { openKeys, type KeyProvider } from '../codec/key-provider';
+import { payloadWatch, type PayloadWatch } from '../codec/payload-watch';
 import { serveHealth } from './health';
 import { createLogger, type Log } from './log';
 import type { RunningWorker } from './pausable-worker';
@@ -20,6 +21,10 @@ export interface WorkerContext<P extends Part> {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly converter: ReturnType<typeof dataConverter>;
+  /** For whatever else is encrypted with them. */
+  readonly keys: KeyProvider;
+  /** What came in clear or could not be read; `measurePayloads` shows it in a registry. */
+  readonly payloads: PayloadWatch;
   readonly log: Log;
 }
 
@@ -44,22 +49,20 @@ export async function runWorkerProcess<P extends Part>(
   try {
     const config = loadConfig(process.env, part);
     // These every part has; the compiler cannot see it through `P`.
-    const { logLevel, codecKeys, healthPort } = loadConfig(process.env, part as 'orders');
+    const { logLevel, codecKeys, codecKeysFile, healthPort } = loadConfig(process.env, part as 'orders');
     const log = createLogger(part, logLevel);
+    const keys = openKeys({ codecKeys, codecKeysFile }, (news) => log.warn(news, 'the file of keys has changed'));
+    const payloads = payloadWatch((about, what) => log.warn(what, about));
     Runtime.install({
       logger: temporalLogger(log),
       shutdownSignals: [...SIGNALS],
       telemetryOptions: { logging: { forward: {}, filter: 'WARN' } },
     });
-    const { connectionOptions, namespace } = loadClientConnectConfig();
+    const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
     const connection = await NativeConnection.connect(connectionOptions);
-    const workers = await build({
-      config,
-      connection,
-      namespace: namespace ?? 'default',
-      converter: dataConverter(keyRingOf({ codecKeys })),
-      log,
-    });
+    // Only what runs workflows may put a message aside: handlers look at it there, and nobody would elsewhere.
+    const converter = dataConverter(keys, { ...payloads, namespace, quarantine: part === 'orders' });
+    const workers = await build({ config, connection, namespace, converter, keys, payloads, log });
     stopPaused(workers);
     stopWithSupervisor(workers);
     const health = healthPort === undefined ? undefined : serveHealth(healthPort, workers);
@@ -76,13 +79,6 @@ export async function runWorkerProcess<P extends Part>(
     );
     process.exit(error instanceof ConfigError ? error.exitCode : 1);
   }
-}
-
-/** The key ring of a configuration that was checked at start. */
-export function keyRingOf({ codecKeys }: Pick<Config<Part>, 'codecKeys'>): Parameters<typeof dataConverter>[0] {
-  const ring = parseKeyRing(codecKeys.map(({ id, key }) => `${id}:${key}`).join(','));
-  if (!ring.ok) throw new ConfigError(ring.problems.map(({ message }) => ({ where: 'PORTICO_CODEC_KEYS', message })));
-  return ring.value;
 }
 
 /** The SDK's own handlers of these signals know nothing of a worker that is paused. */

@@ -15,6 +15,7 @@ import { ordersActivities } from './activity-proxies';
 import { bindSignal, portEventSignal, resolveSignal } from './contract';
 import { runInboxLoop, type InboxLoop } from './inbox-loop';
 import { ShownState } from './shown';
+import { demandReadable } from './readable-input';
 
 type Loop = InboxLoop<PointerState, PointerEvent, PointerEffect>;
 
@@ -23,6 +24,7 @@ type Loop = InboxLoop<PointerState, PointerEvent, PointerEffect>;
  * the first event or by the request, whichever comes first, and ends some time after its request.
  */
 export async function gatewayReference(input: PointerInput, carried?: PointerState): Promise<PointerOutcome> {
+  demandReadable(input, carried);
   const loop = createLoop(input, carried ?? newPointer());
   listen(loop, input);
   return CancellationScope.nonCancellable(async () => {

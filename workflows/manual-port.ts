@@ -16,6 +16,7 @@ import { demand } from './demand';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
 import { FIRST_DESK_STATUS } from './search-attributes';
 import { ShownState } from './shown';
+import { demandReadable } from './readable-input';
 
 type Loop = InboxLoop<DeskState, DeskEvent, DeskEffect>;
 
@@ -25,6 +26,7 @@ type Loop = InboxLoop<DeskState, DeskEvent, DeskEffect>;
  * is the state of an earlier run. Answers its last view.
  */
 export async function manualPort(input: DeskInput, carried?: DeskState): Promise<DeskView> {
+  demandReadable(input, carried);
   if (!isRecord(input) || input.schemaVersion !== 1)
     throw ApplicationFailure.nonRetryable('manualPort needs an input of schemaVersion 1', 'InvalidManualPort');
   const loop = createLoop(input, carried ?? newDesk(input, nowIn(input.clock)));

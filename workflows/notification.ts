@@ -3,6 +3,7 @@ import type { NotificationInput, NotificationRecord } from '../activities/activi
 import { HOUR_MS, realDuration } from '../domain/clock';
 import { notificationActivities } from './activity-proxies';
 import { onAssign } from './operating';
+import { demandReadable } from './readable-input';
 import { ShownState } from './shown';
 
 /** Rounds of delivery, each as long as the policy's budget, before a message is given up: a fortnight with the pauses. */
@@ -16,6 +17,7 @@ const PAUSE_MS = HOUR_MS;
  * overtaken. Cancelling it changes nothing: a message that is owed is delivered. Fails when it was given up.
  */
 export async function notification(input: NotificationInput): Promise<NotificationRecord> {
+  demandReadable(input);
   return CancellationScope.nonCancellable(async () => {
     const about = aboutOf(input);
     setCurrentDetails(`Telling the customer of ${about}`);

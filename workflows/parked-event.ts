@@ -7,6 +7,7 @@ import { ordersActivities } from './activity-proxies';
 import { parkedEventQuery, replaySignal, resolveSignal, type ParkedEventView } from './contract';
 import { nowIn } from './inbox-loop';
 import { onAssign } from './operating';
+import { demandReadable } from './readable-input';
 import { ShownState } from './shown';
 
 /** An authentic event with nowhere to go. */
@@ -34,6 +35,7 @@ const TRIES_MS = [HOUR_MS, 6 * HOUR_MS, DAY_MS] as const;
  * after their request had closed are urgent: somebody's line has moved and nobody follows it.
  */
 export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventOutcome> {
+  demandReadable(input);
   let resolved: ParkedEventOutcome | undefined;
   let [again, tries] = [false, 0];
   let owner: string | undefined;

@@ -22,6 +22,7 @@ import { runInboxLoop } from './inbox-loop';
 import { listenToCommands, type OrderLoop } from './order-commands';
 import { listenToOperators, listenToOwners, tellAttention } from './operating';
 import { orderEffects } from './order-effects';
+import { demandReadable } from './readable-input';
 import { ShownState } from './shown';
 import { FIRST_STATUS } from './search-attributes';
 
@@ -33,6 +34,7 @@ const FIRST_SHOWN = { status: FIRST_STATUS, attention: [] };
  * every request is over and told. `carried` is the state of an earlier run.
  */
 export async function portOrder(input: OrderInput, carried?: OrderState): Promise<OrderView> {
+  demandReadable(input, carried);
   if (!isRecord(input) || input.schemaVersion !== 1)
     throw ApplicationFailure.nonRetryable('portOrder needs an input of schemaVersion 1', 'InvalidPortOrder');
   const loop = createLoop(input, carried ?? newOrder(input));

@@ -24,6 +24,7 @@ import {
 } from './contract';
 import { listenToOperators, listenToOwners, tellAttention } from './operating';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
+import { demandReadable } from './readable-input';
 import { ShownState, type Shown } from './shown';
 
 /** For numbers that move without a confirmed date: their port date is the day on which they do. */
@@ -39,6 +40,7 @@ export const SUBMITTING: Shown = { status: 'submitting', attention: [] };
  * `carried` is the state of an earlier run. Answers its last snapshot.
  */
 export async function portRequest(input: RequestInput, carried?: RequestState): Promise<RequestSnapshot> {
+  demandReadable(input, carried);
   if (!isRecord(input) || input.schemaVersion !== 1)
     throw ApplicationFailure.nonRetryable('portRequest needs an input of schemaVersion 1', 'InvalidPortRequest');
   const loop = createLoop(input, carried ?? newRequest(input));

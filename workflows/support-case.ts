@@ -12,6 +12,7 @@ import { answeredQuery, caseAnswerUpdate, proceedUpdate, resolveSignal, supportC
 import { demand } from './demand';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
 import { onAssign, tellAttention } from './operating';
+import { demandReadable } from './readable-input';
 import { FIRST_CASE_STATUS } from './search-attributes';
 import { ShownState } from './shown';
 
@@ -23,6 +24,7 @@ type Loop = InboxLoop<CaseState, CaseEvent, CaseEffect>;
  * run. Answers its last view.
  */
 export async function supportCase(input: CaseInput, carried?: CaseState): Promise<SupportCaseView> {
+  demandReadable(input, carried);
   if (!isRecord(input) || input.schemaVersion !== 1)
     throw ApplicationFailure.nonRetryable('supportCase needs an input of schemaVersion 1', 'InvalidSupportCase');
   const loop = createLoop(input, carried ?? newCase(input));

@@ -10,12 +10,14 @@ import { notificationActivities } from './activity-proxies';
 import { deliveryNewsSignal, deliveryViewQuery, tryNowSignal } from './contract';
 import { nowIn } from './inbox-loop';
 import { ShownState } from './shown';
+import { demandReadable } from './readable-input';
 
 /**
  * Hands one event to one endpoint: tried at once and then over three days, until the receiver takes it, is gone, or it is
  * given up. A ping is tried once. Cancelling it changes nothing: an event that is owed is sent.
  */
 export async function webhookDelivery(input: DeliveryInput): Promise<DeliveryView> {
+  demandReadable(input);
   if (!isRecord(input) || input.schemaVersion !== 1)
     throw ApplicationFailure.nonRetryable('webhookDelivery needs an input of schemaVersion 1', 'InvalidWebhookDelivery');
   const { event, clock } = input;

@@ -43,12 +43,14 @@ import { demand } from './demand';
 import { nowIn } from './inbox-loop';
 import { FIRST_WEBHOOKS_STATUS } from './search-attributes';
 import { ShownState, type Shown } from './shown';
+import { demandReadable } from './readable-input';
 
 /**
  * The endpoints of one account: who is told of what, where, and signed with which secret. Lives as long as the account. The
  * memo says who is told of what, so that publishing takes one look and no worker. `carried` is the state of an earlier run.
  */
 export async function webhooks(input: WebhooksInput, carried: WebhooksState = NO_ENDPOINTS): Promise<never> {
+  demandReadable(input, carried);
   if (!isRecord(input) || input.schemaVersion !== 1)
     throw ApplicationFailure.nonRetryable('webhooks needs an input of schemaVersion 1', 'InvalidWebhooks');
   const kept = new KeptEndpoints(carried);

@@ -21,11 +21,12 @@ import { createWebhookActivities } from '../../activities/webhooks/deliver';
 import { createWebhookSender } from '../../activities/webhooks/sender';
 import { createPorticoClient, type PorticoClient } from '../../client';
 import { dataConverter } from '../../codec/data-converter';
+import { fixedKeys, type KeyProvider } from '../../codec/key-provider';
 import { loadCountryPacks } from '../../config/countries';
 import { businessNow, type BusinessClock } from '../../domain/clock';
 import { QUEUES } from '../../workflows/contract';
 import { startDevServer, type Environment } from './environment';
-import { aKey, aKeyRing } from './key-rings';
+import { aKeyRing } from './key-rings';
 import { aNumber, BY_HAND, BY_HAND_CARRIER, GATEWAY, ID_KEY, single, usDetails } from './orders';
 import { startSimulator, type RunningSimulator } from './simulator';
 
@@ -67,6 +68,8 @@ export interface StageOptions {
   readonly byHand?: boolean;
   /** Without one, the test brings its own. */
   readonly carrierWorker?: boolean;
+  /** What everything is encrypted with; fresh ones when absent. */
+  readonly keys?: KeyProvider;
   /** How long the activities of the orders' own worker take at least, real ms. */
   readonly ordersCallMs?: number;
 }
@@ -107,7 +110,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const { echoesReference = true, losesWebhooks = false, byHand = false, carrierWorker = true } = options;
   const folder = mkdtempSync(join(tmpdir(), 'portico-stage-'));
   const ledgerFile = join(folder, 'ledger.jsonl');
-  const converter = encrypted ? { dataConverter: dataConverter(aKeyRing(`test:${aKey()}`)) } : {};
+  const { keys = fixedKeys(aKeyRing('test')) } = options;
+  const converter = encrypted ? { dataConverter: dataConverter(keys, { quarantine: true }) } : {};
   const server = await startDevServer(converter);
   await server.startWorker({
     taskQueue: QUEUES.orders,
@@ -126,7 +130,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     echoesReference,
     nowMs,
   });
-  const documents = createFolderStore(join(folder, 'documents'));
+  const documents = createFolderStore(join(folder, 'documents'), keys);
   await printOneLetter();
   const desks = byHand
     ? [createManualGateway({ id: BY_HAND.id, client: server.client, documents, providerName: 'Northbridge Voice', nowMs })]

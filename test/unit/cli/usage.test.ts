@@ -17,6 +17,8 @@ test.each([
   ['a malformed endpoint', ['webhooks', 'show', 'O1', '--account', 'a'], /An endpoint id has 12 letters and digits/],
   ['an unknown state', ['webhooks', 'deliveries', ORDER, '--account', 'a', '--state', 'lost'], /Allowed choices are pending/],
   ['a malformed sequence', ['webhooks', 'replay', ORDER, ORDER, '--account', 'a', '--from', '0'], /A sequence is a whole number/],
+  ['an erasure without a reason', ['erase', ORDER], /required option '--reason <text>'/],
+  ['an empty reason', ['erase', ORDER, '--reason', ' '], /Say in 1 to 200 characters why/],
   ['an unknown event', ['simulate', 'explode', ORDER], /Allowed choices are acknowledge/],
 ])('%s ends with 2, says what is wrong and how to go on', async (_, argv, what) => {
   const { code, out, err } = await portico(argv);
@@ -54,6 +56,8 @@ test.each([
   'pause',
   'port-out',
   'list',
+  'erase',
+  're-encrypt',
   'countries',
   'simulate',
 ])('%s has help of its own within 80 columns, and takes --json', async (verb) => {

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ConfigError, type Environment, loadConfig, type Part } from '../../../config/load';
 import { describeSettings, fieldName, PART_SETTINGS } from '../../../config/parts';
 import { SETTINGS, type SettingName } from '../../../config/schema';
@@ -241,5 +244,34 @@ describe('the list of settings', () => {
     });
     expect(byName.get('PORTICO_API_PORT')).toMatchObject({ required: false, default: '7300' });
     expect(byName.get('PORTICO_CODEC_PATH')).not.toHaveProperty('default');
+  });
+});
+
+describe('keys in a file', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'portico-config-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const withFile = (text: string): Record<string, string> => {
+    const file = join(folder, 'keys');
+    writeFileSync(file, text);
+    return { ...whole(), PORTICO_CODEC_KEYS: '', PORTICO_CODEC_KEYS_FILE: file };
+  };
+
+  test('are read and judged as those of the environment, and the file is named for who follows it', () => {
+    const env = withFile(`k2:${base64(32)}\nk1:${base64(32)}\nk0:lost\n`);
+    const config = loadConfig(env, 'orders');
+    expect(config.codecKeys.map(({ id }) => id)).toEqual(['k2', 'k1', 'k0']);
+    expect(config.codecKeysFile).toBe(env['PORTICO_CODEC_KEYS_FILE']);
+    expect(refusal(withFile('k1:c2hvcnQ='), 'orders').problems).toMatchObject([{ where: 'PORTICO_CODEC_KEYS' }]);
+  });
+
+  test('are refused beside others, and where the file is missing, as one mistake', () => {
+    const env = withFile(`k1:${base64(32)}`);
+    expect(refusal({ ...env, PORTICO_CODEC_KEYS: `k1:${base64(32)}` }, 'orders').problems.map(({ where }) => where)).toEqual([
+      'PORTICO_CODEC_KEYS_FILE',
+    ]);
+    expect(refusal({ ...env, PORTICO_CODEC_KEYS_FILE: join(folder, 'none') }, 'api').problems.map(({ where }) => where)).toEqual([
+      'PORTICO_CODEC_KEYS_FILE',
+    ]);
   });
 });
