@@ -53,7 +53,7 @@ export interface PorticoClient {
   getOrder(orderId: string): Promise<OrderView>;
   /** Whose order it is; needs no worker. */
   accountOf(orderId: string): Promise<string>;
-  /** Where the order and its requests stand, and what may be done with them now. */
+  /** Where the order and its requests stand, and what may be done with them now. Answers within 3 s or throws: it only helps. */
   standing(orderId: string): Promise<OrderStanding>;
   timeline(orderId: string): Promise<readonly Recorded<OrderFact>[]>;
   listOrders(filter?: OrderFilter): Promise<OrderPage>;
@@ -121,6 +121,9 @@ export interface PorticoClient {
   health(): Promise<Health>;
 }
 
+/** How long a refusal waits to say what would be taken in its place, real ms. */
+const STANDING_MS = 3_000;
+
 /** A client over a connection that its caller opens and closes. Throws `RangeError` without a gateway. */
 export function createPorticoClient(options: PorticoClientOptions): PorticoClient {
   const context = contextOf(options);
@@ -129,7 +132,7 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     orderAgain: (wish) => orderAgain(context, wish),
     getOrder: (orderId) => getOrder(context, orderId),
     accountOf: (orderId) => ownerOf(context, orderId),
-    standing: async (orderId) => allowedNow(await getOrder(context, orderId), context.nowMs()),
+    standing: async (orderId) => allowedNow(await getOrder(context, orderId, Date.now() + STANDING_MS), context.nowMs()),
     timeline: (orderId) => getTimeline(context, orderId),
     listOrders: (filter = {}) => listOrders(context, filter),
     provideDocument: (document) => provideDocument(context, document),
