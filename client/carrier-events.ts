@@ -3,6 +3,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { encodeToPayloads } from '@temporalio/common/lib/internal-non-workflow';
 import type { CarrierEvent } from '../domain/carrier-event';
 import { parkedEventWorkflowId, parseGatewayReference, portRequestWorkflowId } from '../domain/ids';
+import { parkedEventStarted } from '../domain/shown/started';
 import { carrierEventSignal, QUEUES, WORKFLOWS } from '../workflows/contract';
 import type { ParkedEventInput } from '../workflows/parked-event';
 import { ATTRIBUTES } from '../workflows/search-attributes';
@@ -67,7 +68,7 @@ async function park(context: ClientContext, eventId: string, input: ParkedEventI
         taskQueue: QUEUES.orders,
         args: [input],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        staticSummary: `Parked: ${input.event?.type ?? 'unreadable event'} from ${input.gateway}, ${input.why}`,
+        ...parkedEventStarted({ gateway: input.gateway, type: input.event?.type, reference: input.event?.reference, why: input.why }),
         typedSearchAttributes: [
           { key: ATTRIBUTES.status, value: 'parked' },
           { key: ATTRIBUTES.gateway, value: input.gateway },

@@ -9,6 +9,7 @@ import { portOrderWorkflowId } from '../domain/ids';
 import type { PortOrderDetails } from '../domain/order-details';
 import type { OrderWarning } from '../domain/order-warnings';
 import type { OrderView } from '../domain/order/view';
+import { orderStarted } from '../domain/shown/started';
 import { intakeUpdate, QUEUES, WORKFLOWS, type IntakeAnswer } from '../workflows/contract';
 import type { portOrder } from '../workflows/port-order';
 import { ATTRIBUTES, FIRST_STATUS } from '../workflows/search-attributes';
@@ -81,14 +82,21 @@ function intake(context: ClientContext, order: NewOrder, isThere: boolean, deadl
 function startOf(context: ClientContext, order: NewOrder): WithStartWorkflowOperation<typeof portOrder> {
   const { orderId, accountId, details, contentHash } = order;
   const input = orderInput(context, order);
-  const count = details.numbers.flatMap(numbersOf).length;
   return new WithStartWorkflowOperation<typeof portOrder>(WORKFLOWS.order, {
     workflowId: portOrderWorkflowId(orderId),
     taskQueue: QUEUES.orders,
     args: [input],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',
-    staticSummary: `Order ${orderId}: ${count} number${count === 1 ? '' : 's'}, ${details.country}, ${details.losing.carrier}`,
+    ...orderStarted({
+      orderId,
+      accountId,
+      count: details.numbers.flatMap(numbersOf).length,
+      country: details.country,
+      losingCarrier: details.losing.carrier,
+      gateway: input.gateway.id,
+      rules: input.rules,
+    }),
     memo: { contentHash },
     typedSearchAttributes: [
       { key: ATTRIBUTES.status, value: FIRST_STATUS },

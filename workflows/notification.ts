@@ -1,7 +1,11 @@
 import { CancellationScope, setCurrentDetails, sleep } from '@temporalio/workflow';
 import type { NotificationInput, NotificationRecord } from '../activities/activities';
 import { HOUR_MS, realDuration } from '../domain/clock';
+import { aboutOf } from '../domain/notification/about';
+import { waitsFor } from '../domain/shown/timer';
+import { describeUndelivered } from '../domain/shown/undelivered';
 import { notificationActivities } from './activity-proxies';
+import { nowIn } from './inbox-loop';
 import { ShownState } from './shown';
 
 /** Rounds of delivery, each as long as the policy's budget, before a message is given up: a fortnight with the pauses. */
@@ -16,9 +20,10 @@ const PAUSE_MS = HOUR_MS;
  */
 export async function notification(input: NotificationInput): Promise<NotificationRecord> {
   return CancellationScope.nonCancellable(async () => {
-    const about = aboutOf(input);
+    const about = inWords(input);
     setCurrentDetails(`Telling the customer of ${about}`);
     const shown = new ShownState();
+    let attentionSinceMs: number | undefined;
     for (let round = 1; ; round += 1) {
       try {
         const record = await notificationActivities(input.clock)('deliverNotification', 'Comment on the porting ticket', input);
@@ -26,18 +31,22 @@ export async function notification(input: NotificationInput): Promise<Notificati
         return record;
       } catch (error) {
         if (round === ROUNDS) throw error;
+        const nowMs = nowIn(input.clock);
+        attentionSinceMs ??= nowMs;
         shown.show(
-          { status: 'undelivered', attention: ['notificationFailed'] },
-          `**The customer was not told.** ${about}. It is tried on; look at the ticket desk, and tell the customer in another way if it is urgent.`,
+          { status: 'undelivered', attention: ['notificationFailed'], attentionSinceMs },
+          describeUndelivered({ orderId: input.orderId, about, sinceMs: attentionSinceMs, nextMs: nowMs + PAUSE_MS, zone: input.zone }),
         );
-        await sleep(realDuration(input.clock, PAUSE_MS, 1_000), { summary: 'before the next round of delivery' });
+        await sleep(realDuration(input.clock, PAUSE_MS, 1_000), {
+          summary: waitsFor('Next round of delivery', nowMs + PAUSE_MS, input.zone),
+        });
       }
     }
   });
 }
 
 /** What a message is about, by kind and without anybody's data. */
-function aboutOf({ orderId, facts, supportCase }: NotificationInput): string {
-  if (supportCase) return `support case ${supportCase.k} of order ${orderId}: ${supportCase.facts.map(({ kind }) => kind).join(', ')}`;
-  return `order ${orderId}: ${facts.map((fact) => (fact.kind === 'request' ? fact.fact.kind : fact.kind)).join(', ')}`;
+function inWords(input: NotificationInput): string {
+  const { orderId, supportCase } = input;
+  return `${supportCase ? `support case ${supportCase.k} of ` : ''}order ${orderId}: ${aboutOf(input).join(', ')}`;
 }

@@ -2,8 +2,11 @@ import { CancellationScope, condition, setHandler } from '@temporalio/workflow';
 import type { CarrierEvent } from '../domain/carrier-event';
 import { DAY_MS, HOUR_MS, realDuration, type BusinessClock } from '../domain/clock';
 import { isRecord } from '../domain/message-shape';
+import { describeParked } from '../domain/shown/parked';
+import { waitsFor } from '../domain/shown/timer';
 import { ordersActivities } from './activity-proxies';
 import { resolveSignal } from './contract';
+import { nowIn } from './inbox-loop';
 import { ShownState } from './shown';
 
 /** An authentic event with nowhere to go. */
@@ -37,22 +40,23 @@ export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventO
       if (isRecord(message) && typeof message.by === 'string' && typeof message.reason === 'string')
         resolved = { how: 'resolved', by: message.by, reason: message.reason };
     },
-    { description: 'Dealt with: {"by": "who", "reason": "what was done"}' },
+    { description: 'Dealt with, and closed: {"by": "who", "reason": "what was done"}' },
   );
   const shown = new ShownState();
   const urgent = input.event?.type === 'numberActivated' && input.why === 'requestClosed';
   return CancellationScope.nonCancellable(async () => {
-    const about = input.event ? `${input.event.type} for reference ${input.event.reference}` : 'an event outside the contract';
+    const sinceMs = nowIn(input.clock);
     shown.show(
-      { status: 'parked', attention: [urgent ? 'activatedAfterClosing' : 'parkedEvent'] },
-      `**${urgent ? 'URGENT: numbers went live after their request had closed.' : 'An authentic event that matches nothing.'}** From ${input.gateway}: ${about}; ${input.why}. Deal with it, then send the signal \`resolve\`.`,
+      { status: 'parked', attention: [urgent ? 'activatedAfterClosing' : 'parkedEvent'], attentionSinceMs: sinceMs },
+      describeParked({ gateway: input.gateway, event: input.event, why: input.why, urgent, sinceMs }),
     );
     for (let tries = 0; !resolved; tries += 1) {
       if (input.event && (await orders.deliverEvent(input.event).catch(() => false))) return { how: 'matched' };
-      await condition(
-        () => resolved !== undefined,
-        realDuration(input.clock, TRIES_MS[Math.min(tries, TRIES_MS.length - 1)] ?? DAY_MS, 1_000),
-      );
+      const pauseMs = TRIES_MS[Math.min(tries, TRIES_MS.length - 1)] ?? DAY_MS;
+      await condition(() => resolved !== undefined, realDuration(input.clock, pauseMs, 1_000), {
+        // An event that can be read is tried against its request again; the other kind only waits for a person.
+        summary: waitsFor(input.event ? 'Look for its request again' : 'Wait for a person', nowIn(input.clock) + pauseMs, 'UTC'),
+      });
     }
     return resolved;
   });

@@ -13,6 +13,7 @@ export const ATTRIBUTES = {
   portDate: defineSearchAttributeKey('PorticoPortDate', 'DATETIME'),
   nextDeadline: defineSearchAttributeKey('PorticoNextDeadline', 'DATETIME'),
   attention: defineSearchAttributeKey('PorticoAttention', 'KEYWORD_LIST'),
+  attentionSince: defineSearchAttributeKey('PorticoAttentionSince', 'DATETIME'),
   numbers: defineSearchAttributeKey('PorticoNumbers', 'KEYWORD_LIST'),
 } as const;
 

@@ -50,7 +50,7 @@ function listen(loop: Loop, input: CaseInput): void {
     },
     {
       validator: (message) => demand(isRecord(message) && isTextOrNothing(message.contentHash), '{contentHash?}'),
-      description: "Waits for the answer to the customer's last word",
+      description: "Waits for the answer to the customer's last word: {}. Not for people",
     },
   );
   setHandler(
@@ -119,7 +119,12 @@ function createLoop(input: CaseInput, state: CaseState): Loop {
     afterRound: (now, nowMs) => {
       const view = viewOf(now, nowMs, input);
       shown.show(
-        { status: view.status, nextDeadlineMs: view.nextDeadline?.atMs, attention: view.attention },
+        {
+          status: view.status,
+          nextDeadlineMs: view.nextDeadline?.atMs,
+          attention: view.attention,
+          attentionSinceMs: view.attentionSinceMs,
+        },
         describeCase(view, nowMs, zone),
       );
       return [];
