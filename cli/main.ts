@@ -2,7 +2,7 @@
 /** The command line as a process: settings, connection, Ctrl-C, and a quiet end when nobody reads on. */
 import { createFolderStore } from '../activities/documents/folder-store';
 import { createHttpGateway } from '../activities/gateways/http/http-gateway';
-import { connectPorticoClient, type ConnectedClient } from '../client';
+import { connectPorticoClient, setUpConnectedTemporal, temporalNamespace, type ConnectedClient } from '../client';
 import { loadConfig, type Config } from '../config/load';
 import { businessNow } from '../domain/clock';
 import { runCli } from './run-cli';
@@ -49,6 +49,11 @@ void runCli(process.argv.slice(2), {
     return simulatorUrl === undefined || simulatorToken === undefined
       ? undefined
       : { url: simulatorUrl.replace(/\/$/, ''), token: simulatorToken };
+  },
+  setUpTemporal: setUpConnectedTemporal,
+  webUi: () => {
+    const { uiUrl, clock } = settings();
+    return { url: uiUrl, namespace: temporalNamespace(), nowMs: businessNow(clock, Date.now()) };
   },
   stdout: process.stdout,
   stderr: process.stderr,

@@ -15,10 +15,12 @@ import { addOrder } from './commands/order';
 import { addReschedule } from './commands/reschedule';
 import { addReview } from './commands/review';
 import { addReturn } from './commands/return';
+import { addSetUpTemporal } from './commands/set-up-temporal';
 import { addSign } from './commands/sign';
 import { addSimulate } from './commands/simulate';
 import { addStatus } from './commands/status';
 import { addSupport } from './commands/support';
+import { addViews } from './commands/views';
 import { addWatch } from './commands/watch';
 import { EXIT, Interrupted, inWords, problemOf } from './failure';
 import { sessionOf } from './session';
@@ -45,8 +47,10 @@ const VERBS = [
   addPause,
   addPortOut,
   addList,
+  addViews,
   addCountries,
   addApiKey,
+  addSetUpTemporal,
   addSimulate,
 ];
 

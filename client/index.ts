@@ -1,5 +1,5 @@
 /** The main entry: what backend services import. */
-export { connectPorticoClient, type ConnectedClient, type ConnectOptions } from './connect';
+export { connectPorticoClient, setUpConnectedTemporal, temporalNamespace, type ConnectedClient, type ConnectOptions } from './connect';
 export { createPorticoClient, type PorticoClient } from './portico-client';
 export type { ClientGateway, PorticoClientOptions } from './options';
 export type { CreatedOrder, CreateOrder } from './create-order';
@@ -13,6 +13,7 @@ export type { OpenSupportCase, ToldCall } from './case-input';
 export type { OpenedCase, ProceedInCase, SupportCase } from './support-cases';
 export type { PortabilityCheck } from './portability';
 export type { EventDelivery } from './carrier-events';
+export type { TemporalSetUp } from './set-up-temporal';
 export type { Health } from './health';
 export { pauseNotPossible, portOutNotSupported } from './not-offered';
 export { PorticoError, type KnownCode } from './errors';

@@ -4,6 +4,7 @@ import { ConfigError, loadConfig, type Config, type Part } from '../config/load'
 import { dataConverter } from '../codec/data-converter';
 import { parseKeyRing } from '../codec/key-ring';
 import { serveHealth } from './health';
+import { checkNamespace } from './namespace-check';
 import { createLogger, type Log } from './log';
 
 /** How long running activities may finish after a stop was asked for, and when the process gives up on them, real ms. */
@@ -49,6 +50,7 @@ export async function runWorkerProcess<P extends Part>(
     });
     const { connectionOptions, namespace } = loadClientConnectConfig();
     const connection = await NativeConnection.connect(connectionOptions);
+    await checkNamespace(part, connection, namespace ?? 'default', log);
     const workers = await build({
       config,
       connection,
