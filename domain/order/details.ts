@@ -40,8 +40,9 @@ export function describeOrder(view: OrderView, facts: readonly Recorded<OrderFac
     `**${what}**`,
     '',
     ...TABLE_HEAD,
+    row('Order', whatItIs(view)),
     row('Who has to act', view.attention.length > 0 ? 'an operator' : whoActs(view)),
-    ...(view.attention.length > 0 ? [row('Attention', attentionIn(view)), ...adviceRows(view.attention)] : []),
+    ...(view.attention.length > 0 ? [row('Attention', attentionIn(view)), ...adviceRows(view.attention, view.orderId)] : []),
     ...(view.attentionSinceMs === undefined ? [] : [row('Since', readable(view.attentionSinceMs, zone))]),
     ...neededRows(view),
     ...nextRow(view.nextDeadline),
@@ -55,6 +56,11 @@ export function describeOrder(view: OrderView, facts: readonly Recorded<OrderFac
     '',
     `As of ${readable(nowMs, zone)}.`,
   ].join('\n');
+}
+
+/** Also on its static page, which Temporal does not hand on when a workflow continues as new. */
+function whatItIs({ orderId, accountId, details: { country, losing, numbers } }: OrderView): string {
+  return `${orderId} of account ${accountId}: ${counted(numbers.flatMap(numbersOf).length, 'number')}, ${country}, from ${losing.carrier}`;
 }
 
 /** Once requests run, whoever they wait for; each with how many wait. */

@@ -5,6 +5,7 @@ import type { Recorded, RequestFact } from '../fact';
 import { REASONS } from '../notification/english/reasons';
 import { canonicalCode, REJECTION_RULES, type Resolver } from '../rejection/codes';
 import type { RequestSnapshot } from './snapshot';
+import { parseGatewayReference } from '../ids';
 import { lastRequestEvents } from '../shown/events';
 import { numberLines } from '../shown/numbers';
 import { requestActions } from '../shown/what-now';
@@ -79,7 +80,9 @@ export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recor
     '',
     ...TABLE_HEAD,
     row('Who has to act', attention.length > 0 ? 'an operator' : who),
-    ...(attention.length > 0 ? [row('Attention', attention.join(', ')), ...adviceRows(attention)] : []),
+    ...(attention.length > 0
+      ? [row('Attention', attention.join(', ')), ...adviceRows(attention, parseGatewayReference(reference)?.orderId)]
+      : []),
     ...(attentionSinceMs === undefined ? [] : [row('Since', readable(attentionSinceMs, zone))]),
     ...(reasons ?? []).slice(0, MOST_REASONS).map((reason) => row('Rejected for', inWords(reason))),
     ...(resubmitFrom ? [row('Sent again not before', explained(resubmitFrom))] : []),

@@ -24,7 +24,9 @@ const SMS: Readonly<Record<NumberState['sms'], string>> = {
 };
 
 /** So many numbers of one state are named; a thousand alike are one line. */
-const MOST_NAMED = 5;
+const MOST_NAMED = 4;
+/** So many states are shown; there are seldom more than three. */
+const MOST_STATES = 10;
 
 /** Every number with its state, those in the same state on one line: the fewest first, since they are the ones that stand out. */
 export function numberLines(numbers: readonly NumberState[]): string[] {
@@ -33,7 +35,9 @@ export function numberLines(numbers: readonly NumberState[]): string[] {
     const state = `${VOICE[voice]}, ${SMS[sms]}`;
     alike.set(state, [...(alike.get(state) ?? []), number]);
   }
-  return [...alike]
+  const lines = [...alike]
     .sort(([, one], [, other]) => one.length - other.length)
     .map(([state, those]) => `- ${counted(those.length, 'number')} ${state}: ${shortened(those.map(masked), MOST_NAMED).join(', ')}`);
+  const more = lines.length - MOST_STATES;
+  return more > 0 ? [...lines.slice(0, MOST_STATES), `- ${counted(more, 'more state')}: \`portico status\``] : lines;
 }

@@ -54,7 +54,7 @@ export function describeCase(view: SupportCaseView, nowMs: number, zone: string)
     ...TABLE_HEAD,
     row('Who has to act', attention.length > 0 ? 'an operator' : who),
     row('Does not work', `${trouble}, number ${masked(number)}`),
-    ...(attention.length > 0 ? [row('Attention', attention.join(', ')), ...adviceRows(attention)] : []),
+    ...(attention.length > 0 ? [row('Attention', attention.join(', ')), ...adviceRows(attention, view.orderId)] : []),
     ...(attentionSinceMs === undefined ? [] : [row('Since', readable(attentionSinceMs, zone))]),
     ...(why ? [row('Why', why)] : []),
     ...(waitsFor ? [row('Waits for', waitsFor)] : []),
