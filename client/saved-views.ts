@@ -19,7 +19,7 @@ const RUNNING = `ExecutionStatus = 'Running'`;
 const isA = (type: string): string => `WorkflowType = '${type}'`;
 const all = (...conditions: readonly string[]): string => conditions.join(' AND ');
 const oneOf = (name: string, values: readonly string[]): string => `${name} IN (${values.map((value) => `'${value}'`).join(', ')})`;
-const instant = (ms: number): string => `'${new Date(ms).toISOString().slice(0, 19)}Z'`;
+const instant = (ms: number): string => `'${new Date(ms).toISOString()}'`;
 
 /** The losing carrier of a view that is to be changed before it is of use. */
 const SOME_CARRIER = 'telmarine';

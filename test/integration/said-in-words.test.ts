@@ -23,10 +23,12 @@ const textOf = (payload: Payload): string | undefined =>
 let stage: Stage;
 let runs: readonly { readonly workflowId: string; readonly type: string; readonly events: readonly HistoryEvent[] }[];
 
-// Every scenario of the replay: between them they pass through every handler, effect and deadline of the workflows.
+/** Of the scenarios of the replay: between them every kind of workflow, and the timers of a port from its documents to its SMS. */
+const PLAYED = ['happy-port', 'rejected-and-corrected', 'rescheduled-then-cancelled', 'parked-events', 'support-cases'] as const;
+
 beforeAll(async () => {
   stage = await setStage({ encrypted: false, focDays: 6 });
-  const played = await Promise.all(Object.values(SCENARIOS).map((play) => play(stage)));
+  const played = await Promise.all(PLAYED.map((name) => SCENARIOS[name]?.(stage) ?? []));
   runs = await Promise.all(
     [...new Set(played.flat())].map(async (workflowId) => {
       const { events } = await stage.client.workflow.getHandle(workflowId).fetchHistory();
@@ -65,7 +67,7 @@ test('every timer names what it waits for, and its instant in words and zone', (
       'Lock',
       'Port window opens',
       'SMS overdue',
-      'Documents due',
+      'Remind the customer',
       'Look for its request again',
     ]),
   );
