@@ -111,6 +111,10 @@ export function savedViews(nowMs: number, carrier = SOME_CARRIER): readonly Save
   ];
 }
 
+/** Also what a terminal, or Markdown, would take for the end of a link. */
+const encoded = (text: string): string =>
+  encodeURIComponent(text).replaceAll(/['()]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+
 /** The link that opens a view; `uiUrl` has no path. */
 export const viewLink = (uiUrl: string, namespace: string, { query }: SavedView): string =>
-  `${uiUrl.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows?query=${encodeURIComponent(query)}`;
+  `${uiUrl.replace(/\/+$/, '')}/namespaces/${encoded(namespace)}/workflows?query=${encoded(query)}`;

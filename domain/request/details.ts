@@ -79,7 +79,7 @@ export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recor
     `**${what}**${outcome ? ` Outcome: ${outcome}.` : ''}`,
     '',
     ...TABLE_HEAD,
-    row('Who has to act', attention.length > 0 ? 'an operator' : who),
+    row('Who has to act', attention.length > 0 ? 'an operator' : isAsked(snapshot) ? `the losing carrier, to answer; and ${who}` : who),
     ...(attention.length > 0
       ? [row('Attention', attention.join(', ')), ...adviceRows(attention, parseGatewayReference(reference)?.orderId)]
       : []),
@@ -104,6 +104,8 @@ export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recor
     `As of ${readable(nowMs, zone)}.`,
   ].join('\n');
 }
+
+const isAsked = ({ change }: RequestSnapshot): boolean => change.cancelPending || change.reschedulePending || change.returnPending === true;
 
 /** What was asked of the losing carrier and not answered yet. */
 function changesUnderWay({ change }: RequestSnapshot): string[] {

@@ -3,10 +3,15 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Connection } from '@temporalio/client';
+import { defineSearchAttributeKey } from '@temporalio/common';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { startStack } from '../../scripts/stack.cjs';
 import { environments } from '../../scripts/stack/plan.cjs';
 import { makeSecrets } from '../../scripts/stack/secrets.cjs';
 import { ROOT } from '../support/e2e/world';
 import { startDevServer, type Environment } from '../support/environment';
+import { servers } from '../support/servers';
 import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes';
 
 const NAMES = SEARCH_ATTRIBUTES.map(({ name }) => name);
@@ -98,4 +103,26 @@ test('a namespace that does not exist is said to, with the command that makes it
   const { code, err } = await run('cli', 'cli/main.js', ['set-up-temporal'], undefined, { TEMPORAL_NAMESPACE: 'nowhere' });
   expect(code).toBe(78);
   expect(err).toContain('temporal operator namespace create --namespace nowhere --retention 90d');
+});
+
+test('a database of an earlier release is brought up to date as the stack starts', async () => {
+  const dbFile = join(dir, 'earlier.db');
+  const earlier = await TestWorkflowEnvironment.createLocal({
+    server: {
+      executable: { type: 'existing-path', path: servers().temporal },
+      dbFilename: dbFile,
+      searchAttributes: [defineSearchAttributeKey('PorticoStatus', 'KEYWORD')],
+      log: { format: 'pretty', level: 'error' },
+    },
+  });
+  await earlier.teardown();
+  const stack = await startStack({ dbFile, only: ['temporal'], quiet: true });
+  const connection = await Connection.connect({ address: stack.urls.temporal });
+  try {
+    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace: 'default' });
+    expect(Object.keys(customAttributes ?? {})).toEqual(expect.arrayContaining(NAMES));
+  } finally {
+    await connection.close();
+    await stack.stop();
+  }
 });

@@ -28,7 +28,7 @@ const PLAYED = ['happy-port', 'rejected-and-corrected', 'rescheduled-then-cancel
 
 beforeAll(async () => {
   stage = await setStage({ encrypted: false, focDays: 6 });
-  const played = await Promise.all(PLAYED.map((name) => SCENARIOS[name]?.(stage) ?? []));
+  const played = await Promise.all(PLAYED.map(async (name) => (await SCENARIOS[name]?.(stage)) ?? []));
   runs = await Promise.all(
     [...new Set(played.flat())].map(async (workflowId) => {
       const { events } = await stage.client.workflow.getHandle(workflowId).fetchHistory();

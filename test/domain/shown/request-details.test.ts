@@ -74,6 +74,8 @@ describe('what an operator can do now', () => {
   test('R24: a cancel that is under way is said, and not offered again', () => {
     const request = driveToScheduled('2026-03-12').cancel();
     expect(details(request)).toContain('| Cancel | asked for; the losing carrier has to agree (R24) |');
+    expect(details(request)).toContain('| Who has to act | the losing carrier, to answer; and the customer, to configure the numbers |');
+    expect(details(driveToScheduled('2026-03-12'))).toContain('| Who has to act | the customer, to configure the numbers |');
     expect(offered(request)).toEqual(['status']);
   });
 
