@@ -64,6 +64,8 @@ async function main(): Promise<void> {
   const { port } = app.server.address() as AddressInfo;
   log.info({ port }, 'api is listening');
   process.send?.({ ready: true, port });
+  // It listens all the same: what is missing can be mended while it runs, and `/readyz` says so until then.
+  for (const problem of (await client.health()).problems) log.error(problem);
 }
 
 main().catch((error: unknown) => {

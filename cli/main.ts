@@ -2,7 +2,7 @@
 /** The command line as a process: settings, connection, Ctrl-C, and a quiet end when nobody reads on. */
 import { createFolderStore } from '../activities/documents/folder-store';
 import { gatewayFront } from '../activities/gateways/create-gateway';
-import { connectPorticoClient, type ConnectedClient } from '../client';
+import { connectPorticoClient, setUpConnectedTemporal, temporalNamespace, type ConnectedClient } from '../client';
 import { openKeys } from '../codec/key-provider';
 import { loadConfig, type Config } from '../config/load';
 import { businessNow } from '../domain/clock';
@@ -51,6 +51,11 @@ void runCli(process.argv.slice(2), {
       : { url: simulatorUrl.replace(/\/$/, ''), token: simulatorToken };
   },
   operations: settings,
+  setUpTemporal: setUpConnectedTemporal,
+  webUi: () => {
+    const { uiUrl, clock } = settings();
+    return { url: uiUrl, namespace: temporalNamespace(), nowMs: businessNow(clock, Date.now()) };
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   stdin,

@@ -20,10 +20,12 @@ import { addReEncrypt } from './commands/re-encrypt';
 import { addReschedule } from './commands/reschedule';
 import { addReview } from './commands/review';
 import { addReturn } from './commands/return';
+import { addSetUpTemporal } from './commands/set-up-temporal';
 import { addSign } from './commands/sign';
 import { addSimulate } from './commands/simulate';
 import { addStatus } from './commands/status';
 import { addSupport } from './commands/support';
+import { addViews } from './commands/views';
 import { addWatch } from './commands/watch';
 import { addWebhooks } from './commands/webhooks';
 import { EXIT, Interrupted, inWords, problemOf } from './failure';
@@ -55,11 +57,13 @@ const VERBS = [
   addPortOut,
   addList,
   addWebhooks,
+  addViews,
   addCountries,
   ...OPERATOR_VERBS,
   addErase,
   addReEncrypt,
   addApiKey,
+  addSetUpTemporal,
   addSimulate,
 ];
 

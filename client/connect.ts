@@ -7,6 +7,7 @@ import type { EncryptionOptions } from '../codec/payload-codec';
 import { loadCountryPacks } from '../config/countries';
 import type { Config } from '../config/load';
 import type { ClientGateway } from './options';
+import { setUpTemporal, type TemporalSetUp } from './set-up-temporal';
 import { createPorticoClient, type PorticoClient } from './portico-client';
 
 /** What connecting takes: the settings of the API or the command line, and what they name. */
@@ -53,6 +54,20 @@ export function connectPorticoClient({ config, keys = openKeys(config), payloads
     webhookPrivateHosts: config.webhookPrivateHosts,
   });
   return { client, namespace, close: () => connection.close() };
+}
+
+/** The namespace that the standard `TEMPORAL_*` settings name. */
+export const temporalNamespace = (): string => loadClientConnectConfig().namespace ?? 'default';
+
+/** Sets up the namespace that the standard `TEMPORAL_*` settings name; needs none of Portico's own settings. */
+export async function setUpConnectedTemporal(options: { readonly change: boolean }): Promise<TemporalSetUp> {
+  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
+  const connection = lazyConnection(connectionOptions);
+  try {
+    return await setUpTemporal(connection, namespace, options);
+  } finally {
+    await connection.close();
+  }
 }
 
 /** Tries of one call: about two seconds, which outlast a restart of the server; then the caller hears that it is away. */

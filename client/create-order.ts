@@ -9,7 +9,9 @@ import { numbersOf } from '../domain/grouping';
 import { portOrderWorkflowId } from '../domain/ids';
 import type { PortOrderDetails } from '../domain/order-details';
 import type { OrderWarning } from '../domain/order-warnings';
+import type { OrderInput } from '../domain/order/state';
 import type { OrderView } from '../domain/order/view';
+import { orderStarted } from '../domain/shown/started';
 import { intakeUpdate, QUEUES, WORKFLOWS, type IntakeAnswer } from '../workflows/contract';
 import type { portOrder } from '../workflows/port-order';
 import { ATTRIBUTES, FIRST_STATUS } from '../workflows/search-attributes';
@@ -93,24 +95,31 @@ function intake(context: ClientContext, order: NewOrder, isThere: boolean, deadl
     'worker',
     () => {
       if (isThere) return orderHandle(context, orderId).executeUpdate(intakeUpdate, asked);
-      const startWorkflowOperation = startOf(context, order);
+      const startWorkflowOperation = orderStart(orderInput(context, order));
       return context.temporal.workflow.executeUpdateWithStart(intakeUpdate, { ...asked, startWorkflowOperation });
     },
     deadlineMs,
   );
 }
 
-function startOf(context: ClientContext, order: NewOrder): WithStartWorkflowOperation<typeof portOrder> {
-  const { orderId, accountId, details, contentHash } = order;
-  const input = orderInput(context, order);
-  const count = details.numbers.flatMap(numbersOf).length;
+/** How an order is started: with what people find it by, and what it says of itself. */
+export function orderStart(input: OrderInput): WithStartWorkflowOperation<typeof portOrder> {
+  const { orderId, accountId, details, contentHash } = input;
   return new WithStartWorkflowOperation<typeof portOrder>(WORKFLOWS.order, {
     workflowId: portOrderWorkflowId(orderId),
     taskQueue: QUEUES.orders,
     args: [input],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',
-    staticSummary: `Order ${orderId}: ${count} number${count === 1 ? '' : 's'}, ${details.country}, ${details.losing.carrier}`,
+    ...orderStarted({
+      orderId,
+      accountId,
+      count: details.numbers.flatMap(numbersOf).length,
+      country: details.country,
+      losingCarrier: details.losing.carrier,
+      gateway: input.gateway.id,
+      rules: input.rules,
+    }),
     memo: { contentHash },
     typedSearchAttributes: [
       { key: ATTRIBUTES.status, value: FIRST_STATUS },

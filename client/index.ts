@@ -1,5 +1,5 @@
 /** The main entry: what backend services import. */
-export { connectPorticoClient, type ConnectedClient, type ConnectOptions } from './connect';
+export { connectPorticoClient, setUpConnectedTemporal, temporalNamespace, type ConnectedClient, type ConnectOptions } from './connect';
 export { createPorticoClient, type PorticoClient } from './portico-client';
 export type { ClientGateway, PorticoClientOptions } from './options';
 export type { CreatedOrder, CreateOrder } from './create-order';
@@ -18,6 +18,7 @@ export type { CarrierTask, FetchedDocument, TaskDocument, TaskFilter } from './c
 export type { OperatorClient } from './operators/operator-client';
 export type { EventDelivery } from './carrier-events';
 export type { AddWebhook, WebhookCommand, Webhooks, WebhookWithSecret, DeliveryFilter, ReplayWebhook } from './webhooks-door';
+export type { TemporalSetUp } from './set-up-temporal';
 export type { Health } from './health';
 export { pauseNotPossible, portOutNotSupported } from './not-offered';
 export { PorticoError, type KnownCode } from './errors';

@@ -128,7 +128,13 @@ export const SETTINGS = {
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
 /** Names that only set-up scripts and tests read: known, so that they may stand in the environment of a process. */
-export const TOOL_NAMES: readonly string[] = ['PORTICO_TEMPORAL_CLI', 'PORTICO_TEST_SERVER', 'PORTICO_TEST_BUNDLE'];
+export const TOOL_NAMES: readonly string[] = [
+  'PORTICO_TEMPORAL_CLI',
+  'PORTICO_TEST_SERVER',
+  'PORTICO_TEST_BUNDLE',
+  'PORTICO_CHROMIUM',
+  'PORTICO_UI_PICTURES',
+];
 
 /** The name of a setting. */
 export type SettingName = keyof typeof SETTINGS;

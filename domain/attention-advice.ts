@@ -156,6 +156,6 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
 };
 
-/** Rows of a Markdown table for the Web UI: each open reason, what it means and what to try first. */
-export const adviceRows = (attention: readonly AttentionReason[]): string[] =>
-  attention.map((reason) => `| ${reason} | ${ADVICE[reason].means}. First: ${ADVICE[reason].first} |`);
+/** Rows of a Markdown table for the Web UI: each open reason, what it means and what to try first. Commands in it name the order. */
+export const adviceRows = (attention: readonly AttentionReason[], orderId = 'ORDER'): string[] =>
+  attention.map((reason) => `| ${reason} | ${ADVICE[reason].means}. First: ${ADVICE[reason].first.replace('ORDER', orderId)} |`);

@@ -5,6 +5,7 @@ import { dataConverter } from '../codec/data-converter';
 import { openKeys, type KeyProvider } from '../codec/key-provider';
 import { payloadWatch, type PayloadWatch } from '../codec/payload-watch';
 import { serveHealth } from './health';
+import { checkNamespace } from './namespace-check';
 import { createLogger, type Log } from './log';
 import type { RunningWorker } from './pausable-worker';
 
@@ -60,6 +61,7 @@ export async function runWorkerProcess<P extends Part>(
     });
     const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
     const connection = await NativeConnection.connect(connectionOptions);
+    await checkNamespace(part, connection, namespace, log);
     // Only what runs workflows may put a message aside: handlers look at it there, and nobody would elsewhere.
     const converter = dataConverter(keys, { ...payloads, namespace, quarantine: part === 'orders' });
     const workers = await build({ config, connection, namespace, converter, keys, payloads, log });

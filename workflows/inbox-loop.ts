@@ -9,8 +9,8 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { businessNow, realDelay, type BusinessClock } from '../domain/clock';
-import { DEADLINE_WORDS, nearest, type Deadline, type DeadlineKind } from '../domain/deadline';
-import { readable } from '../domain/request/details';
+import { nearest, type Deadline, type DeadlineKind } from '../domain/deadline';
+import { timerWords } from '../domain/shown/timer';
 
 /** Deadlines that call another party late: even on a scaled clock that party gets some real time to answer. */
 const LATE_FLOOR_MS = 5_000;
@@ -121,11 +121,8 @@ class DeadlineTimer {
 
   private async wait(deadline: Deadline): Promise<void> {
     const delay = realDelay(this.clock, Date.now(), deadline.atMs, CALLS_LATE.has(deadline.what) ? LATE_FLOOR_MS : 1);
-    await sleep(delay, { summary: summaryOf(deadline) });
+    await sleep(delay, { summary: timerWords(deadline) });
     this.armed = undefined;
     this.reached();
   }
 }
-
-/** "Lock, Tue, 10 Mar 2026, 10:00 Europe/Paris": for the timeline of the Web UI; no rule reads it. */
-const summaryOf = ({ what, atMs, zone }: Deadline): string => `${DEADLINE_WORDS[what]}, ${readable(atMs, zone)}`;

@@ -69,7 +69,8 @@ export function listenToCommands(loop: OrderLoop): void {
     {
       validator: (message) =>
         demand(isCommand(message) && isDocumentMessage(message), '{commandId, by, document, sha256, issuedOn?, validUntil?}'),
-      description: 'A stored document of a required kind, by its SHA-256 (R9)',
+      description:
+        'A stored document of a required kind (R9): {"commandId": "1", "by": "operator", "document": "invoice", "sha256": "…"}. Better: `portico document`, which stores it too',
     },
   );
   setHandler(
@@ -84,7 +85,8 @@ export function listenToCommands(loop: OrderLoop): void {
           isCommand(message) && isReview(message.review),
           '{commandId, by, review: {document, revision?, reviewer, verdict: {"is": "approved"} or {"is": "refused", "reason"}}}',
         ),
-      description: 'Approve or refuse a document, or a scan of the signed letter (document "signedLoa" with its revision)',
+      description:
+        'Approve or refuse a document, or a scan of the signed letter ("signedLoa" with its revision): {"commandId": "1", "by": "operator", "review": {"document": "invoice", "reviewer": "you", "verdict": {"is": "approved"}}}',
     },
   );
   setHandler(
@@ -95,7 +97,8 @@ export function listenToCommands(loop: OrderLoop): void {
     ),
     {
       validator: (message) => demand(isCommand(message) && isCsr(message.csr), '{commandId, by, csr: {name?, company?, address?, ...}}'),
-      description: "The losing provider's customer service record, to be compared with the order (R7)",
+      description:
+        'The customer service record of the losing provider, to be compared with the order (R7): {"commandId": "1", "by": "operator", "csr": {"name": "…", "accountNumber": "…"}}',
     },
   );
   setHandler(
@@ -110,7 +113,8 @@ export function listenToCommands(loop: OrderLoop): void {
           isCommand(message) && (message.decision === 'drop' || message.decision === 'wait'),
           '{commandId, by, decision: "drop" or "wait"}',
         ),
-      description: 'Drop the numbers that cannot be ported, or keep the whole order waiting for them',
+      description:
+        'Drop the numbers that cannot be ported, or keep the whole order waiting for them: {"commandId": "1", "by": "operator", "decision": "drop"}',
     },
   );
   setHandler(
@@ -122,7 +126,8 @@ export function listenToCommands(loop: OrderLoop): void {
     {
       validator: (message) =>
         demand(isCommand(message) && targetsExist(loop, message.requests), '{commandId, by, requests?: existing request numbers}'),
-      description: 'Ask to cancel and learn at once, per request, whether it could be asked and until when (R24)',
+      description:
+        'Ask to cancel and learn at once, per request, whether it could be asked and until when (R24): {"commandId": "1", "by": "operator"}, with "requests": [1] only these',
     },
   );
   setHandler(
@@ -137,7 +142,8 @@ export function listenToCommands(loop: OrderLoop): void {
           isCommand(message) && isIsoDate(message.date) && targetsExist(loop, message.requests),
           '{commandId, by, date: "YYYY-MM-DD", requests?}',
         ),
-      description: 'Ask for another date and learn at once, per request, whether it could be asked and until when (R23)',
+      description:
+        'Ask for another date and learn at once, per request, whether it could be asked and until when (R23): {"commandId": "1", "by": "operator", "date": "2026-12-10"}',
     },
   );
   setHandler(
@@ -149,7 +155,8 @@ export function listenToCommands(loop: OrderLoop): void {
     {
       validator: (message) =>
         demand(isCommand(message) && targetsExist(loop, message.requests), '{commandId, by, requests?: existing request numbers}'),
-      description: 'Start the transfer inside a window on demand, and learn at once, per request, whether it could be started',
+      description:
+        'Start the transfer inside a window on demand, and learn at once, per request, whether it could be started: {"commandId": "1", "by": "operator"}',
     },
   );
   setHandler(
@@ -165,7 +172,7 @@ export function listenToCommands(loop: OrderLoop): void {
           '{commandId, by, reason, requests?}',
         ),
       description:
-        'Ask for numbers back after a port or a failed one, and learn at once, per request, whether it could be asked and until when',
+        'Ask for numbers back after a port or a failed one, and learn at once, per request, whether it could be asked and until when: {"commandId": "1", "by": "operator", "reason": "…"}',
     },
   );
   setHandler(
@@ -181,7 +188,7 @@ export function listenToCommands(loop: OrderLoop): void {
           '{commandId, by, correction, requests?, hashes?}',
         ),
       description:
-        'Correct holder, losing account, signer, transfer codes, wish for a date, or add the whole block, before submission or after a rejection (R13)',
+        'Correct holder, losing account, signer, transfer codes, wish for a date, or add the whole block, before submission or after a rejection (R13): {"commandId": "1", "by": "operator", "correction": {"preferredDate": "2026-12-10"}}. Better: `portico correct`',
     },
   );
 }

@@ -69,6 +69,7 @@ function createLoop(input: OrderInput, state: OrderState): OrderLoop {
           nextDeadlineMs: view.nextDeadline?.atMs,
           attention: view.attention,
           owner: view.owner,
+          attentionSinceMs: view.attentionSinceMs,
         },
         describeOrder(view, now.facts, nowMs, input.rules.zone),
       );
@@ -84,7 +85,8 @@ function createLoop(input: OrderInput, state: OrderState): OrderLoop {
 function listenToSignals(loop: OrderLoop): void {
   const take = (event: OrderEvent | undefined): void => void loop.inbox.push(event ?? { kind: 'unreadable' });
   setHandler(loaSignedSignal, (signature) => take(isLoaSigned(signature) ? { kind: 'loaSigned', signature } : undefined), {
-    description: 'The LOA was signed: {loaId, revision, hash, signer, at}. A stale revision is told and not taken',
+    description:
+      'From a signing page: the LOA was signed, {"loaId", "revision", "hash", "signer", "at"}. A stale revision is told and not taken. Not for people: use `portico sign`',
   });
   setHandler(
     cancelRequestedSignal,
@@ -129,7 +131,7 @@ function listen(loop: OrderLoop, input: OrderInput): void {
     },
     {
       validator: (message) => demand(isRecord(message) && typeof message.contentHash === 'string', '{contentHash}'),
-      description: 'Waits for what account, gateway and platform say of the order',
+      description: 'Waits for what account, gateway and platform say of the order: {"contentHash"}. Not for people: sent by whoever orders',
     },
   );
 }

@@ -66,7 +66,8 @@ function listen(loop: Loop, input: RequestInput): void {
   // One gateway's secret must not speak for another's ports.
   const ours = (event: CarrierEvent): boolean => isCarrierEvent(event) && event.gateway === input.gateway;
   setHandler(carrierEventSignal, (event) => take(ours(event) ? { kind: 'carrierEvent', event } : undefined), {
-    description: 'A word from the carrier: {id, gateway, type, occurredAtMs, reference, …}. The same id twice is one event',
+    description:
+      'A word of the carrier that came in another way: {"id": "mail-1", "gateway", "type": "comment", "occurredAtMs", "reference", "source": "operator", "text"}. The same id twice is one event',
   });
   setHandler(
     cancelRequestedSignal,
@@ -259,6 +260,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
           nextDeadlineMs: snapshot.nextDeadline?.atMs,
           attention: snapshot.attention,
           owner: snapshot.owner,
+          attentionSinceMs: snapshot.attentionSinceMs,
         },
         describeRequest(snapshot, now.facts, nowMs, input.rules.zone),
       );

@@ -9,6 +9,8 @@ export interface Shown {
   readonly attention: readonly string[];
   /** Whose the attention is. */
   readonly owner?: string | undefined;
+  /** Since when the oldest reason is open, business ms. Written along with the rest; it alone is no reason to write. */
+  readonly attentionSinceMs?: number | undefined;
 }
 
 /**
@@ -21,25 +23,35 @@ export class ShownState {
   private hadOwner = false;
 
   constructor(first?: Shown) {
-    this.last = first ? JSON.stringify(first) : '';
+    this.last = first ? keyOf(first) : '';
   }
 
   show(shown: Shown, details: string): void {
     if (details !== this.lastDetails) setCurrentDetails((this.lastDetails = details));
-    const now = JSON.stringify(shown);
+    const now = keyOf(shown);
     if (now === this.last) return;
     this.last = now;
     this.hadOwner ||= shown.owner !== undefined;
     upsertSearchAttributes([
       { key: ATTRIBUTES.status, value: shown.status },
-      { key: ATTRIBUTES.portDate, value: shown.portDateMs === undefined ? null : new Date(shown.portDateMs) },
-      { key: ATTRIBUTES.nextDeadline, value: shown.nextDeadlineMs === undefined ? null : new Date(shown.nextDeadlineMs) },
+      { key: ATTRIBUTES.portDate, value: instant(shown.portDateMs) },
+      { key: ATTRIBUTES.nextDeadline, value: instant(shown.nextDeadlineMs) },
       { key: ATTRIBUTES.attention, value: shown.attention.length === 0 ? null : [...shown.attention] },
       // Where nobody ever had it, there is nothing to write.
       ...(this.hadOwner ? [{ key: ATTRIBUTES.owner, value: shown.owner ?? null }] : []),
+      { key: ATTRIBUTES.attentionSince, value: shown.attention.length === 0 ? null : instant(shown.attentionSinceMs) },
     ]);
   }
 }
+
+const instant = (ms: number | undefined): Date | null => (ms === undefined ? null : new Date(ms));
+
+/**
+ * What a new value of is written. The age of the oldest reason is not among it: histories from before it was shown have no
+ * upsert for it, and it can change alone only where the same reason goes from one request of an order to another.
+ */
+const keyOf = ({ status, portDateMs, nextDeadlineMs, attention }: Shown): string =>
+  JSON.stringify({ status, portDateMs, nextDeadlineMs, attention });
 
 /** The attributes that a request is started with; all but the first stay the same. */
 export function fixedAttributes(of: {

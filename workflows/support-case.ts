@@ -52,7 +52,7 @@ function listen(loop: Loop, input: CaseInput): void {
     },
     {
       validator: (message) => demand(isRecord(message) && isTextOrNone(message.contentHash), '{contentHash?}'),
-      description: "Waits for the answer to the customer's last word",
+      description: "Waits for the answer to the customer's last word: {}. Not for people",
     },
   );
   setHandler(
@@ -123,7 +123,13 @@ function createLoop(input: CaseInput, state: CaseState): Loop {
     afterRound: (now, nowMs) => {
       const view = viewOf(now, nowMs, input);
       shown.show(
-        { status: view.status, nextDeadlineMs: view.nextDeadline?.atMs, attention: view.attention, owner: view.owner },
+        {
+          status: view.status,
+          nextDeadlineMs: view.nextDeadline?.atMs,
+          attention: view.attention,
+          attentionSinceMs: view.attentionSinceMs,
+          owner: view.owner,
+        },
         describeCase(view, nowMs, zone),
       );
       return [];

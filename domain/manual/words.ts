@@ -1,5 +1,5 @@
 /** The desk in plain English: what to do, by when, and the very commands. */
-import { readable } from '../request/details';
+import { readable } from '../shown/words';
 import { entryName } from './entry';
 import { isOurs, type DeskTask } from './state';
 import type { DeskView } from './view';

@@ -1,6 +1,6 @@
 import { adviceRows } from '../attention-advice';
 import { reasonsOf } from '../attention';
-import { readable } from '../request/details';
+import { readable } from '../shown/words';
 import type { DeliveryView } from './delivery';
 import type { Endpoint } from './endpoint';
 import type { WebhooksState } from './state';
