@@ -50,8 +50,8 @@ const instant = (ms: number | undefined): Date | null => (ms === undefined ? nul
  * What a new value of is written. The age of the oldest reason is not among it: histories from before it was shown have no
  * upsert for it, and it can change alone only where the same reason goes from one request of an order to another.
  */
-const keyOf = ({ status, portDateMs, nextDeadlineMs, attention }: Shown): string =>
-  JSON.stringify({ status, portDateMs, nextDeadlineMs, attention });
+const keyOf = ({ status, portDateMs, nextDeadlineMs, attention, owner }: Shown): string =>
+  JSON.stringify({ status, portDateMs, nextDeadlineMs, attention, owner });
 
 /** The attributes that a request is started with; all but the first stay the same. */
 export function fixedAttributes(of: {
