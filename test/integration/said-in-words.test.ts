@@ -87,3 +87,31 @@ test('every activity says what it does', () => {
   expect(activities.length).toBeGreaterThan(100);
   expect(activities.filter(({ summary }) => (summary ?? '').length < 5)).toEqual([]);
 });
+
+test('every signal and update says what it does, and what it takes as JSON or that it is not for people', async () => {
+  interface Definition {
+    readonly name: string;
+    readonly description?: string;
+  }
+  interface Metadata {
+    readonly definition: Readonly<Partial<Record<'signalDefinitions' | 'updateDefinitions' | 'queryDefinitions', readonly Definition[]>>>;
+  }
+  const kinds = [...new Map(runs.map(({ type, workflowId }) => [type, workflowId])).entries()];
+  const messages: Definition[] = [];
+  for (const [, workflowId] of kinds) {
+    const { definition } = await stage.client.workflow.getHandle(workflowId).query<Metadata>('__temporal_workflow_metadata');
+    messages.push(...(definition.signalDefinitions ?? []), ...(definition.updateDefinitions ?? []));
+  }
+  expect(messages.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([
+      'cancelRequested',
+      'rescheduleRequested',
+      'resync',
+      'resolve',
+      'requestCancellation',
+      'reviewDocument',
+      'proceed',
+    ]),
+  );
+  expect(messages.filter(({ description = '' }) => !/\{.*\}|Not for people|`portico /.test(description))).toEqual([]);
+});

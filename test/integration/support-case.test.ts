@@ -144,6 +144,8 @@ test.concurrent('R26: after the port: configuration, then the user, then three f
       if (found.workflowId === workflowId) return true;
     return false;
   });
+  // Otherwise both news would be one message.
+  await order.told(/our team is on it$/);
   await stage.client.workflow.getHandle(workflowId).signal(resolveSignal, { by: 'Ada', reason: 'a route was missing' });
   const comment = await order.told(/: resolved$/);
   expect(comment.body).toContain('It wrote: "a route was missing"');
