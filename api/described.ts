@@ -15,7 +15,7 @@ export interface Description {
   readonly params?: Readonly<Record<string, Parameter>>;
   readonly headers?: Readonly<Record<string, Parameter & { readonly required: boolean }>>;
   /** An Idempotency-Key is needed: the same one makes a repeated request the same one of these. */
-  readonly key?: 'order' | 'command' | 'signature' | 'case' | 'word';
+  readonly key?: 'order' | 'command' | 'signature' | 'case' | 'word' | 'endpoint' | 'replay' | 'entry';
   /** By status. */
   readonly answers: Readonly<Record<number, Answer>>;
   /** Statuses of problems that are particular to the route. */
