@@ -122,7 +122,12 @@ test('an order that is over loses everything personal, and stays one order', asy
     expect(gone.json()).toMatchObject({ status: 410, code: 'order_erased' });
     expect(gone.body).not.toMatch(/Ada|1212555/);
   }
-  const cancel = await api.app.inject({ method: 'POST', url: `/v1/port-orders/${orderId}/cancellation`, payload: {} });
+  const cancel = await api.app.inject({
+    method: 'POST',
+    url: `/v1/port-orders/${orderId}/cancellation`,
+    headers: { 'idempotency-key': 'after' },
+    payload: {},
+  });
   expect(cancel.json()).toMatchObject({ status: 410, code: 'order_erased' });
   expect(await stage.portico.accountOf(orderId)).toBe(ACCOUNT);
 
