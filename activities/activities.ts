@@ -2,19 +2,24 @@
  * What workflows may ask of the world, by task queue. Workflows import these types only; the factories that implement
  * them stand beside this file.
  */
+import type { EventDelivery } from '../client/hand-over';
 import type { PlanAnswer, PlanQuestion } from '../domain/calendar/plan';
 import type { CarrierEvent, GatewayStatus } from '../domain/carrier-event';
 import type { BusinessClock } from '../domain/clock';
 import type { Recorded } from '../domain/fact';
 import type { AskOutcome, SubmitOutcome } from '../domain/gateway-answer';
+import type { DeskFrame } from '../domain/manual/state';
 import type { OrderFact, RequestEntry } from '../domain/order/state';
 import type { E164, IsoDate, Language, NumberItem } from '../domain/order-details';
 import type { NumbersRead, RequestEvent } from '../domain/request/events';
+import type { Binding } from '../domain/pointer';
 import type { RequestSnapshot } from '../domain/request/snapshot';
 import type { FrozenAttempt } from '../domain/request/state';
 import type { Problem } from '../domain/result';
 import type { Examination } from '../domain/support-case/events';
 import type { CaseFact } from '../domain/support-case/fact';
+import type { DeliveryTry } from '../domain/webhooks/delivery';
+import type { WebhookEvent } from '../domain/webhooks/event';
 
 /** One request as the gateway knows it. */
 export interface GatewayPort {
@@ -27,7 +32,13 @@ export interface CarrierActivities {
   /** What the gateway says of these numbers: not portable, or one of a block without the rest (R8). Paths are `numbers[i]`. */
   checkPortability(input: { readonly country: string; readonly items: readonly NumberItem[] }): Promise<readonly Problem[]>;
   /** Find, create, confirm, read back under one key. Throws `CarrierUnavailable`, `OutcomeUnknown`, `CarrierContractBroken`. */
-  submitRequest(input: { readonly reference: string; readonly country: string; readonly frozen: FrozenAttempt }): Promise<SubmitOutcome>;
+  submitRequest(input: {
+    readonly reference: string;
+    readonly country: string;
+    readonly frozen: FrozenAttempt;
+    /** At a gateway by hand. */
+    readonly desk?: DeskFrame | undefined;
+  }): Promise<SubmitOutcome>;
   /** Where the port stands at the gateway; `null` when it has none. */
   readRequest(port: GatewayPort): Promise<GatewayStatus | null>;
   askCancel(port: GatewayPort): Promise<AskOutcome>;
@@ -89,7 +100,29 @@ export interface LoaOrder {
 export interface NotificationActivities {
   /** Words the facts and tells the customer on every channel; a key that was delivered stays delivered. */
   deliverNotification(input: NotificationInput): Promise<NotificationRecord>;
+  /** One try to hand an event to an endpoint, whose address and secrets are read anew. Whatever the receiver does is an answer and no failure. */
+  deliverWebhook(input: WebhookTryInput): Promise<WebhookTry>;
 }
+
+/** Which event goes to which endpoint. */
+export interface WebhookTryInput {
+  readonly accountId: string;
+  readonly endpointId: string;
+  readonly event: WebhookEvent;
+  readonly clock: BusinessClock;
+}
+
+/** What became of one try. `dropped`: the endpoint is not there any more, or is disabled. */
+export type WebhookTry =
+  | { readonly is: 'dropped' }
+  | {
+      readonly is: 'delivered' | 'failed' | 'gone';
+      readonly tried: DeliveryTry;
+      /** What the receiver asked for, real ms. */
+      readonly retryAfterMs?: number | undefined;
+      /** Nothing had got through to the endpoint before this try. */
+      readonly wasFailing: boolean;
+    };
 
 /** One message about one or several facts. */
 export interface NotificationInput {
@@ -135,8 +168,17 @@ export interface OrdersActivities {
   }): Promise<boolean>;
   /** Asks a request where it stands, running or closed; `null` when there is none. */
   askRequest(input: { readonly orderId: string; readonly n: number }): Promise<RequestSnapshot | null>;
-  /** Starts the notification workflow; one that is there already is as good. */
+  /** Starts the notification workflow, and a delivery for each endpoint that wants to know; what is there already is as good. */
   startNotification(input: NotificationInput): Promise<void>;
   /** Hands a parked event to its request, if that is running by now. */
   deliverEvent(event: CarrierEvent): Promise<boolean>;
+  /** Hands an event to its request, or parks it when that is over. */
+  forwardEvent(input: { readonly event: CarrierEvent; readonly clock: BusinessClock }): Promise<EventDelivery>;
+  /** Says at the pointer of a gateway's port whose it is; starts the pointer where there is none. */
+  bindPort(input: {
+    readonly gateway: string;
+    readonly gatewayId: string;
+    readonly binding: Binding;
+    readonly clock: BusinessClock;
+  }): Promise<void>;
 }

@@ -21,7 +21,7 @@ export function createCarrierActivities(gateway: CarrierGateway): CarrierActivit
       const answers = await gateway.checkPortability(country, numbers, cancellationSignal());
       return portabilityProblems(items, answers);
     },
-    submitRequest: ({ reference, country, frozen }) => beating(() => submit(gateway, reference, country, frozen)),
+    submitRequest: (submission) => beating(() => submit(gateway, submission)),
     async readRequest(port) {
       return (await read(gateway, port)) ?? null;
     },
@@ -47,7 +47,7 @@ export function createCarrierActivities(gateway: CarrierGateway): CarrierActivit
 type Submission = Parameters<CarrierActivities['submitRequest']>[0];
 
 /** Find, create, confirm, read back: each step finds what an earlier try has done (F2, F3). A 2xx is no proof, so the end is read. */
-async function submit(gateway: CarrierGateway, reference: string, country: string, frozen: Submission['frozen']): Promise<SubmitOutcome> {
+async function submit(gateway: CarrierGateway, { reference, country, frozen, desk }: Submission): Promise<SubmitOutcome> {
   const signal = cancellationSignal();
   const { holder, losing, signerName, items, preferredDate, loa } = frozen;
   const request = {
@@ -59,6 +59,7 @@ async function submit(gateway: CarrierGateway, reference: string, country: strin
     numbers: items,
     preferredDate,
     loa: { sha256: loa.sha256, signedAtMs: loa.signedAtMs },
+    ...(desk ? { desk: { frozen, frame: desk } } : {}),
   };
   const found = (await gateway.find(reference, signal)) ?? (await gateway.create(request, signal));
   const confirmed = found.state === 'draft' ? await gateway.confirm(found.gatewayId, signal) : found;
@@ -72,6 +73,7 @@ async function submit(gateway: CarrierGateway, reference: string, country: strin
 function outcomeOf({ state, gatewayId, reasons, changedAtMs }: GatewayStatus): SubmitOutcome {
   if (state === 'cancelled')
     return { kind: 'rejected', gatewayId, reasons: [{ code: 'OTHER', rawCode: 'cancelled' }], rejectedAtMs: changedAtMs };
+  if (state === 'toSend') return { kind: 'toSend', gatewayId };
   if (state !== 'rejected') return { kind: 'accepted', gatewayId, acknowledgedAtMs: changedAtMs };
   return { kind: 'rejected', gatewayId: gatewayId || undefined, reasons: reasons ?? [{ code: 'OTHER' }], rejectedAtMs: changedAtMs };
 }

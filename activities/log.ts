@@ -42,6 +42,16 @@ export const LOG_FIELDS = [
   'ms',
   'port',
   'why',
+  // Of who had payloads decoded, of keys that have changed, and of payloads that came in clear or could not be read.
+  'audit',
+  'action',
+  'key',
+  'account',
+  'payloads',
+  'kind',
+  'ids',
+  'quarantined',
+  'seen',
   'failure',
   'at',
 ] as const;

@@ -10,7 +10,7 @@ import type { NotificationActivities } from './activities';
 import type { CustomerMessage, Notifier } from './notify/notifier';
 
 /** Telling customers: worded here, delivered on every channel, left out what a later fact has overtaken. */
-export function createNotificationActivities(channels: readonly Notifier[]): NotificationActivities {
+export function createNotificationActivities(channels: readonly Notifier[]): Pick<NotificationActivities, 'deliverNotification'> {
   return {
     async deliverNotification({ orderId, accountId, seq, language, ticketRef, zone, facts, items, supportCase }) {
       const addressee = { orderId, accountId, ticketRef, language };

@@ -1,6 +1,9 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { toRequest, type EventDoor } from '../client/hand-over';
+import { bindPort } from '../client/port-pointers';
 import { CalendarError } from '../domain/calendar/calendar-error';
 import { answer } from '../domain/calendar/plans';
+import type { BusinessClock } from '../domain/clock';
 import {
   caseNotificationWorkflowId,
   notificationWorkflowId,
@@ -8,10 +11,13 @@ import {
   portOrderWorkflowId,
   portRequestWorkflowId,
 } from '../domain/ids';
+import { aboutOf } from '../domain/notification/about';
 import type { RequestSnapshot } from '../domain/request/snapshot';
+import { notificationStarted } from '../domain/shown/started';
 import { QUEUES, WORKFLOWS, carrierEventSignal, requestProgressedSignal, requestViewQuery } from '../workflows/contract';
 import type { OrdersActivities } from './activities';
 import { FAILURES, final } from './failures';
+import { publish } from './webhooks/publish';
 
 /**
  * Activities of the orders' own worker. Word to other workflows goes through the client, at least once;
@@ -19,6 +25,7 @@ import { FAILURES, final } from './failures';
  */
 export function createOrdersActivities(client: Client): OrdersActivities {
   const { workflow } = client;
+  const doorOf = (clock: BusinessClock): EventDoor => ({ temporal: client, clock, call: (_, ask) => ask() });
   return {
     async plan(question) {
       try {
@@ -52,12 +59,21 @@ export function createOrdersActivities(client: Client): OrdersActivities {
           taskQueue: QUEUES.orders,
           args: [input],
           workflowIdReusePolicy: 'REJECT_DUPLICATE',
-          staticSummary: `Tell the customer of ${input.orderId}`,
+          ...notificationStarted({
+            orderId: input.orderId,
+            about: aboutOf(input),
+            language: input.language,
+            supportCase: input.supportCase?.k,
+          }),
         });
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       }
+      // After the message: trouble with a backend's endpoints must never be in the way of a person who is told.
+      await publish(client, input, input.clock);
     },
+    forwardEvent: ({ event, clock }) => toRequest(doorOf(clock), event),
+    bindPort: ({ gateway, gatewayId, binding, clock }) => bindPort(doorOf(clock), { gateway, gatewayId }, binding),
     async deliverEvent(event) {
       const target = parseGatewayReference(event.reference);
       return (

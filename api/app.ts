@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { checkAccept } from './accept';
-import { authenticate, EVERY_ACCOUNT } from './authentication';
+import { authenticate } from './authentication';
 import { takeJson } from './body';
+import { docsPage } from './docs-page';
 import { answerUnknownRoutes, onClientError, onError } from './failures';
+import { limitCallers, limitProcess } from './limits';
 import { createMetrics } from './metrics';
 import { describeApi } from './openapi';
 import type { ApiOptions } from './options';
 import { guardOrders, orderIdOf } from './order-access';
-import { httpRefusal } from './problem';
 import { againRoutes } from './routes/again';
-import { codecRoutes } from './routes/codec';
+import { carrierTaskRoutes, evidenceRoutes } from './routes/carrier-tasks';
+import { codecRoutes, keyedCodecRoutes } from './routes/codec';
 import { commandRoutes } from './routes/commands';
 import { documentRoutes, reviewRoutes } from './routes/documents';
 import { loaRoutes } from './routes/loa';
@@ -20,14 +21,13 @@ import { operationRoutes } from './routes/operations';
 import { orderRoutes } from './routes/orders';
 import { portOutRoutes } from './routes/port-outs';
 import { portabilityRoutes } from './routes/portability';
+import { subscriptionRoutes } from './routes/subscriptions';
 import { supportCaseRoutes } from './routes/support-cases';
 import { webhookRoutes } from './routes/webhooks';
 
 const BODY_BYTES = 64 * 1024;
 const HEADER_BYTES = 16 * 1024;
 const REQUEST_MS = 30_000;
-/** Far above what people and well-behaved programs do; for the rest. */
-const REQUESTS_PER_MINUTE = 12_000;
 
 /** The API as a value: it listens to nothing until told to. */
 export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
@@ -47,6 +47,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     return503OnClosing: true,
     clientErrorHandler: onClientError,
   });
+  app.decorate('underWay', new Set<string>());
   app.setErrorHandler(onError);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   app.addHook('onResponse', async (request, reply) => {
@@ -59,13 +60,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   await app.register(helmet, {
     contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
   });
-  await app.register(rateLimit, {
-    max: REQUESTS_PER_MINUTE,
-    timeWindow: '1 minute',
-    hook: 'preHandler',
-    keyGenerator: ({ account, ip, routeOptions }) => `${account ?? EVERY_ACCOUNT} ${ip} ${routeOptions.config?.bucket ?? ''}`,
-    errorResponseBuilder: () => httpRefusal('rate_limited', 'Too many requests: wait as long as retry-after says.'),
-  });
+  await limitProcess(app, config);
   await describeApi(app);
   takeJson(app);
 
@@ -73,6 +68,7 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
     async (v1) => {
       checkAccept(v1);
       authenticate(v1, config.apiKeys);
+      limitCallers(v1, config);
       guardOrders(v1, client);
       orderRoutes(v1, client);
       againRoutes(v1, client);
@@ -80,9 +76,12 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
       loaRoutes(v1, client);
       reviewRoutes(v1, client);
       supportCaseRoutes(v1, client);
+      carrierTaskRoutes(v1, client);
       portabilityRoutes(v1, client);
       portOutRoutes(v1);
+      subscriptionRoutes(v1, client);
       await v1.register(async (scope) => documentRoutes(scope, client));
+      await v1.register(async (scope) => evidenceRoutes(scope, client));
     },
     { prefix: '/v1' },
   );
@@ -90,10 +89,15 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   await app.register(async (scope) => {
     operationRoutes(scope, { client, metrics, keys: config.apiKeys });
   });
+  if (options.codec && config.apiKeys) {
+    const { codec } = options;
+    await app.register(async (scope) => keyedCodecRoutes(scope, { codec, config }));
+  }
   if (options.codec && config.codecPath && config.uiOrigin) {
     const { codec } = options;
     const { codecPath, uiOrigin } = config;
     await app.register(async (scope) => codecRoutes(scope, { codec, codecPath, uiOrigin }));
   }
+  await app.register(async (scope) => docsPage(scope, config.rateRequests));
   return app;
 }

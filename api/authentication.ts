@@ -1,14 +1,20 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ApiKey, Scope } from '../config/secrets';
+import { limiter } from './limiter';
 import { httpRefusal } from './problem';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The account that the caller acts for; `*` for a service that acts for all. */
     account: string;
+    /** The first characters of the hash of the key that was given; absent without keys. Names it in logs. */
+    keyId: string | undefined;
   }
 }
+
+/** Requests without a valid key, from one address. */
+const GUESSES_PER_MINUTE = 300;
 
 /** A service that acts for all accounts. */
 export const EVERY_ACCOUNT = '*';
@@ -19,14 +25,19 @@ export const EVERY_ACCOUNT = '*';
  */
 export function authenticate(app: FastifyInstance, keys: readonly ApiKey[] | undefined): void {
   app.decorateRequest('account', EVERY_ACCOUNT);
+  app.decorateRequest('keyId', undefined);
   if (!keys) return;
-  app.addHook('onRequest', async (request) => {
+  const slowDown = limiter(app, GUESSES_PER_MINUTE, ({ ip }) => ip);
+  app.addHook('onRequest', async (request, reply) => {
     const key = keyOf(request, keys);
+    // Counted by address, and guesses only: whoever has a key is not held up by somebody who has none.
+    if (key === undefined) await slowDown(request, reply);
     if (key === undefined) throw httpRefusal('unauthenticated', 'Give a valid API key: authorization: Bearer <key>.');
     const scope = scopeOf(request);
     if (!key.scopes.some((one) => one === scope || (one === 'orders' && scope === 'read')))
       throw httpRefusal('forbidden', `This key may not do that: it takes one with the scope ${scope}.`);
     request.account = key.account;
+    request.keyId = key.sha256.slice(0, 8);
   });
 }
 
@@ -46,6 +57,6 @@ function keyOf({ headers }: FastifyRequest, keys: readonly ApiKey[]): ApiKey | u
 }
 
 /** Throws 403 unless the caller may act for this account. */
-export function demandAccount({ account }: FastifyRequest, wanted: string): void {
+export function demandAccount({ account }: Pick<FastifyRequest, 'account'>, wanted: string): void {
   if (account !== EVERY_ACCOUNT && account !== wanted) throw httpRefusal('forbidden', 'This key belongs to another account.');
 }

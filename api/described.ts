@@ -2,17 +2,22 @@ import type { FastifySchema } from 'fastify';
 import { z } from 'zod';
 import type { Scope } from '../config/secrets';
 import { problemBody } from '../contracts/problem';
+import { keyHeader } from './idempotency-key';
 
 /** What the description of the API says about one route. */
 export interface Description {
   readonly summary: string;
   readonly tag: 'orders' | 'portability' | 'webhooks' | 'operations';
   readonly body?: z.ZodType;
+  /** The body may be left out: every field of it may. */
+  readonly bodyOptional?: boolean;
   /** Bodies that are no JSON, by content type. */
   readonly rawBody?: readonly string[];
   readonly query?: z.ZodType;
   readonly params?: Readonly<Record<string, Parameter>>;
   readonly headers?: Readonly<Record<string, Parameter & { readonly required: boolean }>>;
+  /** An Idempotency-Key is needed: the same one makes a repeated request the same one of these. */
+  readonly key?: 'order' | 'command' | 'signature' | 'case' | 'word' | 'endpoint' | 'replay' | 'entry';
   /** By status. */
   readonly answers: Readonly<Record<number, Answer>>;
   /** Statuses of problems that are particular to the route. */
@@ -35,6 +40,14 @@ interface Answer {
   readonly contentType?: string;
 }
 
+/** Where a route keeps what the swagger plugin drops. */
+export const ABOUT_BODY = Symbol('about the body');
+
+/** A route's schema, with the examples of its body, and whether that may be left out. */
+export interface DescribedSchema extends FastifySchema {
+  readonly [ABOUT_BODY]: { readonly examples: readonly unknown[]; readonly optional: boolean };
+}
+
 /** Problems that every route can answer with. */
 const COMMON = [400, 404, 429, 500];
 
@@ -53,25 +66,46 @@ function answerOf({ description, schema, contentType = 'application/json' }: Ans
   return { description, ...(described ? { content: { [contentType]: { schema: described } } } : {}) };
 }
 
+/** In the order in which the schema has them. */
+function examplesOf(body: z.ZodType | undefined): readonly unknown[] {
+  const examples = body?.meta()?.examples;
+  return Array.isArray(examples) ? (examples as readonly unknown[]) : [];
+}
+
 /** The route's schema as Fastify and its swagger plugin take it. It describes; checking is done by the zod schemas themselves. */
 export function described({
   summary,
   tag,
   body,
+  bodyOptional = false,
   rawBody,
   query,
   params,
-  headers,
+  headers: more,
+  key,
   answers,
   problems = [],
   scope = 'orders',
   open = false,
-}: Description): FastifySchema {
-  const statuses = [...new Set([...COMMON, ...problems, ...(query ? [422] : []), ...(open ? [] : [401, 403, 503])])];
+}: Description): DescribedSchema {
+  const headers = key ? { ...keyHeader(key), ...more } : more;
+  // Of an order that was erased, no route has anything left.
+  const erased = params && 'id' in params ? [410] : [];
+  const statuses = [
+    ...new Set([
+      ...COMMON,
+      ...problems,
+      ...erased,
+      ...(key ? [409, 415, 422] : []),
+      ...(query ? [422] : []),
+      ...(open ? [] : [401, 403, 503]),
+    ]),
+  ];
   const refusals = statuses.map(
     (status) => [String(status), { description: 'A problem', content: { 'application/problem+json': { schema: problem } } }] as const,
   );
   return {
+    [ABOUT_BODY]: { examples: examplesOf(body), optional: bodyOptional },
     summary,
     tags: [tag],
     security: open ? [] : [{ key: [scope] }],

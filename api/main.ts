@@ -3,12 +3,14 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createFolderStore } from '../activities/documents/folder-store';
-import { createHttpGateway } from '../activities/gateways/http/http-gateway';
+import { gatewayFront } from '../activities/gateways/create-gateway';
 import { createLogger } from '../activities/log';
 import { processRegistry } from '../activities/process-metrics';
 import { connectPorticoClient } from '../client';
+import { openKeys } from '../codec/key-provider';
+import { measurePayloads } from '../codec/payload-metrics';
+import { payloadWatch } from '../codec/payload-watch';
 import { remoteCodec } from '../codec/remote';
-import { parseKeyRing } from '../codec/key-ring';
 import { ConfigError, loadConfig, type Config } from '../config/load';
 import { businessNow } from '../domain/clock';
 import { buildApi } from './app';
@@ -20,16 +22,7 @@ const FORCE_MS = 12_000;
 
 function gatewaysOf({ gateways, clock }: Config<'api'>) {
   const nowMs = (): number => businessNow(clock, Date.now());
-  return gateways.map((gateway) => {
-    const adapter = createHttpGateway({ ...gateway, timeoutMs: GATEWAY_TIMEOUT_MS, nowMs });
-    return { ...adapter, losingCarriers: gateway.losingCarriers };
-  });
-}
-
-function codecOf({ codecKeys }: Config<'api'>) {
-  const ring = parseKeyRing(codecKeys.map(({ id, key }) => `${id}:${key}`).join(','));
-  if (!ring.ok) throw new ConfigError(ring.problems.map(({ message }) => ({ where: 'PORTICO_CODEC_KEYS', message })));
-  return remoteCodec(ring.value);
+  return gateways.map((gateway) => gatewayFront(gateway, { timeoutMs: GATEWAY_TIMEOUT_MS, nowMs }));
 }
 
 /** Ends once, however the end is asked for: by a signal, or by a supervisor that is gone. */
@@ -54,13 +47,27 @@ async function main(): Promise<void> {
   const config = loadConfig(process.env, 'api');
   const log = createLogger('api', config.logLevel);
   const gateways = gatewaysOf(config);
-  const { client, close } = connectPorticoClient({ config, documents: createFolderStore(config.dataDir), gateways });
-  const app = await buildApi({ client, config, gateways, log, registry: processRegistry(), codec: codecOf(config) });
+  const keys = openKeys(config, (news) => log.warn(news, 'the file of keys has changed'));
+  const payloads = payloadWatch((about, what) => log.warn(what, about));
+  const documents = createFolderStore(config.dataDir, keys, payloads);
+  const { client, namespace, close } = connectPorticoClient({ config, keys, payloads, documents, gateways });
+  const registry = processRegistry();
+  measurePayloads(registry, payloads);
+  const app = await buildApi({
+    client,
+    config,
+    gateways: gateways.filter(({ hasWebhooks }) => hasWebhooks),
+    log,
+    registry,
+    codec: remoteCodec(keys, namespace),
+  });
   stopOnRequest(app, close, log);
   await app.listen({ host: config.apiHost, port: config.apiPort });
   const { port } = app.server.address() as AddressInfo;
   log.info({ port }, 'api is listening');
   process.send?.({ ready: true, port });
+  // It listens all the same: what is missing can be mended while it runs, and `/readyz` says so until then.
+  for (const problem of (await client.health()).problems) log.error(problem);
 }
 
 main().catch((error: unknown) => {

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { Counter, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { countOpenWork } from './open-work-metrics';
 import type { ApiOptions } from './options';
 
 /** What became of a webhook. */
 export type WebhookOutcome = (typeof OUTCOMES)[number];
 
-const OUTCOMES = ['delivered', 'parked', 'quarantined', 'refused', 'unavailable'] as const;
+const OUTCOMES = ['delivered', 'held', 'parked', 'quarantined', 'reused', 'refused', 'unavailable'] as const;
 
 /** The metrics of one API process. Labels hold gateways, route patterns and codes only. */
 export interface Metrics {
@@ -15,18 +15,14 @@ export interface Metrics {
   webhook(gateway: string, outcome: WebhookOutcome): void;
 }
 
-/** Counts requests by route and status, webhooks by outcome, and what is open. */
-export function createMetrics(
-  app: FastifyInstance,
-  {
-    client,
-    gateways,
-    registry: register = new Registry(),
-  }: Pick<ApiOptions, 'registry'> & {
-    readonly client: Pick<ApiOptions['client'], 'openWork'>;
-    readonly gateways: readonly { readonly id: string }[];
-  },
-): Metrics {
+/** What metrics are made of: where they are counted, and whom a scrape asks. */
+export type MetricsOptions = Pick<ApiOptions, 'registry'> & {
+  readonly client: Pick<ApiOptions['client'], 'openWork'> & { readonly operators: Pick<ApiOptions['client']['operators'], 'pauses'> };
+  readonly gateways: readonly { readonly id: string }[];
+};
+
+/** Counts requests by route and status, webhooks by outcome, and what is open; asks at each reading which gateways are paused. */
+export function createMetrics(app: FastifyInstance, { client, gateways, registry: register = new Registry() }: MetricsOptions): Metrics {
   const webhooks = new Counter({
     name: 'portico_webhooks_total',
     help: 'Webhooks by gateway and what became of them',
@@ -43,6 +39,16 @@ export function createMetrics(
     registers: [register],
   });
   const open = countOpenWork(register, () => client.openWork());
+  void new Gauge({
+    name: 'portico_gateway_paused',
+    help: '1 while an operator has paused the gateway, 0 otherwise; nothing while Temporal is away',
+    labelNames: ['gateway'],
+    registers: [register],
+    async collect() {
+      this.reset();
+      for (const { id, paused } of await client.operators.pauses().catch(() => [])) this.set({ gateway: id }, paused ? 1 : 0);
+    },
+  });
   app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
     requests.observe({ method, route: routeOptions.url ?? 'unknown', status: String(reply.statusCode) }, reply.elapsedTime / 1_000);
   });

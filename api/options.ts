@@ -4,11 +4,12 @@ import type { CarrierGateway } from '../activities/gateways/gateway';
 import type { PorticoClient } from '../client';
 import type { RemoteCodec } from '../codec/remote';
 import type { Config } from '../config/load';
+import type { Limits } from './limits';
 
 /** What the API is made of. */
 export interface ApiOptions {
   readonly client: PorticoClient;
-  readonly config: Pick<Config<'api'>, 'apiKeys' | 'codecPath' | 'uiOrigin'>;
+  readonly config: Limits & Pick<Config<'api'>, 'apiKeys' | 'codecPath' | 'uiOrigin'>;
   /** Readers of webhooks. */
   readonly gateways: readonly Pick<CarrierGateway, 'id' | 'readWebhook'>[];
   readonly log: FastifyBaseLogger;

@@ -12,6 +12,7 @@ export type HttpCode =
   | 'unknown_field'
   | 'missing_idempotency_key'
   | 'bad_idempotency_key'
+  | 'request_in_flight'
   | 'invalid_filter'
   | 'invalid_limit'
   | 'unauthenticated'
@@ -25,6 +26,7 @@ export type HttpCode =
   | 'headers_too_large'
   | 'unsupported_media_type'
   | 'rate_limited'
+  | 'overloaded'
   | 'not_ready';
 
 const STATUS: Readonly<Record<KnownCode | HttpCode, number>> = {
@@ -42,13 +44,28 @@ const STATUS: Readonly<Record<KnownCode | HttpCode, number>> = {
   not_found: 404,
   order_not_found: 404,
   case_not_found: 404,
+  webhook_not_found: 404,
+  request_not_found: 404,
+  task_not_found: 404,
+  document_not_found: 404,
   unknown_country: 404,
   unknown_gateway: 404,
   method_not_allowed: 405,
   not_acceptable: 406,
   request_timeout: 408,
+  request_in_flight: 409,
+  too_many_open_orders: 409,
   order_closed: 409,
+  order_must_be_kept: 409,
+  documents_unreadable: 409,
   case_closed: 409,
+  webhook_limit: 409,
+  webhook_disabled: 409,
+  workflow_not_found: 404,
+  nothing_open: 409,
+  gateway_unknown: 404,
+  gateway_paused: 409,
+  gateway_not_paused: 409,
   order_not_over: 409,
   nothing_to_order: 409,
   details_differ: 409,
@@ -58,6 +75,7 @@ const STATUS: Readonly<Record<KnownCode | HttpCode, number>> = {
   loa_signature_form: 409,
   invalid_transition: 409,
   pause_not_possible: 409,
+  order_erased: 410,
   body_too_large: 413,
   document_too_large: 413,
   unsupported_media_type: 415,
@@ -73,6 +91,7 @@ const STATUS: Readonly<Record<KnownCode | HttpCode, number>> = {
   temporal_unreachable: 503,
   temporal_busy: 503,
   temporal_denied: 503,
+  overloaded: 503,
   not_ready: 503,
   no_answer_yet: 504,
 };
@@ -99,15 +118,24 @@ export function refusedAtTheDoor(problems: readonly Problem[]): PorticoError {
   return new PorticoError(code ?? 'invalid_request', detail, { problems });
 }
 
-type Refusal = Pick<PorticoError, 'code' | 'message' | 'problems'>;
+type Refusal = Pick<PorticoError, 'code' | 'message' | 'problems' | 'standing'>;
 
 /** What means "no such thing" for a path is, with its place in a body, wrong content like any other. */
 const refusalStatus = ({ code, problems }: Refusal): number => (statusOf(code) === 404 && problems.length > 0 ? CONTENT : statusOf(code));
 
 /** The body for a refusal. */
 export function problemOf(refusal: Refusal, requestId: string, status: number = refusalStatus(refusal)): ProblemBody {
-  const { code, message, problems } = refusal;
-  return { type: `urn:portico:problem:${code}`, title: titleOf(code), status, code, detail: message, errors: [...problems], requestId };
+  const { code, message, problems, standing } = refusal;
+  return {
+    type: `urn:portico:problem:${code}`,
+    title: titleOf(code),
+    status,
+    code,
+    detail: message,
+    ...(standing ? { state: standing.state, allowed: standing.allowed } : {}),
+    errors: [...problems],
+    requestId,
+  };
 }
 
 /** `loa_not_ready` as "Loa not ready". */
@@ -117,7 +145,7 @@ const titleOf = (code: string): string => code.charAt(0).toUpperCase() + code.sl
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, status?: number): FastifyReply {
   const body = problemOf(refusal, request.id, status);
   if (body.status === 503 || body.status === 429) reply.header('retry-after', reply.getHeader('retry-after') ?? String(RETRY_AFTER_S));
-  if (body.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (body.status === 401) reply.header('www-authenticate', reply.getHeader('www-authenticate') ?? 'Bearer');
   // Also where no hook has run: a URL that cannot be decoded has no route.
   reply.header('x-request-id', request.id);
   return reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));

@@ -70,3 +70,16 @@ export function limitOption(text: string): number {
   if (!/^\d{1,3}$/.test(text) || Number(text) < 1 || Number(text) > 100) throw new InvalidArgumentError('Give a number from 1 to 100.');
   return Number(text);
 }
+
+/** A webhook endpoint's id, also in small letters. */
+export function webhookIdArgument(text: string): string {
+  const id = text.trim().toUpperCase();
+  if (!isOrderId(id)) throw new InvalidArgumentError('An endpoint id has 12 letters and digits, as "portico webhooks list" shows it.');
+  return id;
+}
+
+/** The number of a fact in its order. */
+export function sequenceOption(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('A sequence is a whole number, as events have it.');
+  return Number(text);
+}

@@ -2,14 +2,22 @@ import { CommanderError } from 'commander';
 import { PorticoError } from '../client';
 import { exitCodeFor } from '../client/exit-codes';
 import { ConfigError } from '../config/load';
+import type { RefusedProblem } from '../client/errors';
+import type { Standing } from '../domain/order/allowed';
 import type { Problem } from '../domain/result';
+import { allowedLines } from './text/allowed';
 import { offerLines, offersIn } from './text/offer';
 
 /** Exit codes that this file gives; those of the client's refusals stand in `client/exit-codes.ts`. */
-export const EXIT = { ok: 0, badInput: 2, notFound: 3, auth: 5, internal: 70, configuration: 78, interrupted: 130 } as const;
+export const EXIT = { ok: 0, badInput: 2, notFound: 3, conflict: 4, auth: 5, internal: 70, configuration: 78, interrupted: 130 } as const;
 
 /** Codes that the client does not have, or that end otherwise here. */
-const OURS: Readonly<Record<string, number>> = { internal_error: EXIT.internal, unauthenticated: EXIT.auth, not_found: EXIT.notFound };
+const OURS: Readonly<Record<string, number>> = {
+  internal_error: EXIT.internal,
+  unauthenticated: EXIT.auth,
+  not_found: EXIT.notFound,
+  webhook_not_delivered: EXIT.conflict,
+};
 
 /** The user pressed Ctrl-C. */
 export class Interrupted extends Error {
@@ -26,7 +34,10 @@ export interface CliProblem {
   readonly title: string;
   readonly code: string;
   readonly detail: string;
-  readonly errors: readonly Problem[];
+  readonly errors: readonly RefusedProblem[];
+  /** Where the order stands, and what may be done with it now, where a command was refused. */
+  readonly state?: string;
+  readonly allowed?: Standing['allowed'];
   readonly exitCode: number;
 }
 
@@ -40,14 +51,14 @@ export function problemOf(error: unknown): CliProblem {
   if (error instanceof Interrupted) return problem('interrupted', 'Stopped.', [], EXIT.interrupted);
   if (error instanceof PorticoError) {
     const exitCode = OURS[error.code] ?? exitCodeFor(error);
-    return problem(error.code, error.message, error.problems, exitCode);
+    return { ...problem(error.code, error.message, error.problems, exitCode), ...error.standing };
   }
   const detail =
     'Something went wrong here that nobody foresaw; nothing is known to have happened. With PORTICO_LOG_LEVEL=debug it says where.';
   return problem('internal_error', detail, [], EXIT.internal);
 }
 
-const problem = (code: string, detail: string, errors: readonly Problem[], exitCode: number): CliProblem => ({
+const problem = (code: string, detail: string, errors: readonly RefusedProblem[], exitCode: number): CliProblem => ({
   type: `urn:portico:problem:${code}`,
   title: code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' '),
   code,
@@ -56,12 +67,14 @@ const problem = (code: string, detail: string, errors: readonly Problem[], exitC
   exitCode,
 });
 
-/** The problem for people: what is wrong, then each thing with its place, and what would be taken instead. */
-export function inWords({ detail, errors }: CliProblem): string {
+/** The problem for people: what is wrong, then each thing with its place, and what would be taken instead or now. */
+export function inWords(problem: CliProblem): string {
+  const { detail, errors } = problem;
   const list = errors.filter(({ message, path }) => path !== '' || message !== detail);
   return [
     `portico: ${detail}`,
     ...list.map(({ path, message }) => `  ${path === '' ? '' : `${path}: `}${message}`),
     ...offersIn(errors).flatMap((offer) => offerLines(offer)),
+    ...allowedLines(problem),
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { badInput } from './failure';
 import type { CliWorld } from './world';
 
@@ -26,6 +26,8 @@ export const readText = async (path: string, { stdin }: Pick<CliWorld, 'stdin'>)
 export async function writePrivate(path: string, content: Uint8Array): Promise<void> {
   try {
     await writeFile(path, content, { mode: 0o600 });
+    // One that was there keeps the mode that it had.
+    await chmod(path, 0o600);
   } catch (error) {
     throw badInput(`${path}: ${reason(error)}.`);
   }

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /** The command line as a process: settings, connection, Ctrl-C, and a quiet end when nobody reads on. */
 import { createFolderStore } from '../activities/documents/folder-store';
-import { createHttpGateway } from '../activities/gateways/http/http-gateway';
-import { connectPorticoClient, type ConnectedClient } from '../client';
+import { gatewayFront } from '../activities/gateways/create-gateway';
+import { connectPorticoClient, setUpConnectedTemporal, temporalNamespace, type ConnectedClient } from '../client';
+import { openKeys } from '../codec/key-provider';
 import { loadConfig, type Config } from '../config/load';
 import { businessNow } from '../domain/clock';
 import { runCli } from './run-cli';
@@ -17,14 +18,13 @@ const settings = (): Config<'cli'> => (config ??= loadConfig(process.env, 'cli')
 
 function connect(): ConnectedClient {
   const { clock, dataDir, gateways } = settings();
+  const keys = openKeys(settings());
   const nowMs = (): number => businessNow(clock, Date.now());
   return connectPorticoClient({
     config: settings(),
-    documents: createFolderStore(dataDir),
-    gateways: gateways.map((gateway) => ({
-      ...createHttpGateway({ ...gateway, timeoutMs: GATEWAY_TIMEOUT_MS, nowMs }),
-      losingCarriers: gateway.losingCarriers,
-    })),
+    keys,
+    documents: createFolderStore(dataDir, keys),
+    gateways: gateways.map((gateway) => gatewayFront(gateway, { timeoutMs: GATEWAY_TIMEOUT_MS, nowMs })),
   });
 }
 
@@ -49,6 +49,12 @@ void runCli(process.argv.slice(2), {
     return simulatorUrl === undefined || simulatorToken === undefined
       ? undefined
       : { url: simulatorUrl.replace(/\/$/, ''), token: simulatorToken };
+  },
+  operations: settings,
+  setUpTemporal: setUpConnectedTemporal,
+  webUi: () => {
+    const { uiUrl, clock } = settings();
+    return { url: uiUrl, namespace: temporalNamespace(), nowMs: businessNow(clock, Date.now()) };
   },
   stdout: process.stdout,
   stderr: process.stderr,

@@ -2,24 +2,32 @@ import { Command, CommanderError } from 'commander';
 import { addActivate } from './commands/activate';
 import { addApiKey } from './commands/api-key';
 import { addCancel } from './commands/cancel';
+import { addCarrierAnswer } from './commands/carrier-answer';
+import { addCarrierTask, addCarrierTasks } from './commands/carrier-task';
 import { addCheck } from './commands/check';
 import { addCorrect } from './commands/correct';
 import { addCountries } from './commands/countries';
 import { addCsr } from './commands/csr';
 import { addDecide } from './commands/decide';
 import { addDocument } from './commands/document';
+import { addErase } from './commands/erase';
 import { addList } from './commands/list';
 import { addLoa } from './commands/loa';
 import { addPause, addPortOut } from './commands/not-offered';
+import { OPERATOR_VERBS } from './commands/operators';
 import { addOrder } from './commands/order';
+import { addReEncrypt } from './commands/re-encrypt';
 import { addReschedule } from './commands/reschedule';
 import { addReview } from './commands/review';
 import { addReturn } from './commands/return';
+import { addSetUpTemporal } from './commands/set-up-temporal';
 import { addSign } from './commands/sign';
 import { addSimulate } from './commands/simulate';
 import { addStatus } from './commands/status';
 import { addSupport } from './commands/support';
+import { addViews } from './commands/views';
 import { addWatch } from './commands/watch';
+import { addWebhooks } from './commands/webhooks';
 import { EXIT, Interrupted, inWords, problemOf } from './failure';
 import { sessionOf } from './session';
 import { paintFor } from './text/paint';
@@ -42,11 +50,20 @@ const VERBS = [
   addActivate,
   addReturn,
   addSupport,
+  addCarrierTask,
+  addCarrierTasks,
+  addCarrierAnswer,
   addPause,
   addPortOut,
   addList,
+  addWebhooks,
+  addViews,
   addCountries,
+  ...OPERATOR_VERBS,
+  addErase,
+  addReEncrypt,
   addApiKey,
+  addSetUpTemporal,
   addSimulate,
 ];
 
@@ -100,11 +117,14 @@ function programOf(world: CliWorld, json: boolean): Command {
     .showHelpAfterError('"portico --help" lists the commands, "portico COMMAND --help" what each takes.')
     .addHelpText('after', EXIT_CODES);
   for (const addVerb of VERBS) addVerb(program, (options) => sessionOf(world, options.json === true));
-  for (const command of program.commands) {
+  for (const command of leaves(program)) {
     command.option('--json', 'answer in JSON, for programs').copyInheritedSettings(program).addHelpText('after', EXIT_CODES);
   }
   return program;
 }
+
+/** The commands that do something: a group of them does nothing itself, and would keep `--json` for itself. */
+const leaves = (command: Command): Command[] => (command.commands.length === 0 ? [command] : command.commands.flatMap(leaves));
 
 /** Ctrl-C ends whatever is under way. What was asked for stays asked for. */
 const interruption = (stopped: AbortSignal): Promise<never> =>

@@ -51,6 +51,10 @@ export const makeCarrierAct = (access: SimulatorAccess, reference: string, act: 
 export const configureNumbers = (access: SimulatorAccess, numbers: readonly string[]): Promise<void> =>
   post(access, '/platform/configure', { numbers });
 
+/** The numbers move into our network without the gateway: what a losing carrier does that is written to by hand. */
+export const moveNumbers = (access: SimulatorAccess, numbers: readonly string[]): Promise<void> =>
+  post(access, '/network/moved', { numbers });
+
 /** Signs the users of these numbers in or out on the simulated platform. */
 export const setUsersOnline = (access: SimulatorAccess, numbers: readonly string[], online: boolean): Promise<void> =>
   post(access, '/platform/users', { numbers, online });

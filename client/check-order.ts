@@ -5,7 +5,7 @@ import type { Problem } from '../domain/result';
 import { packOf } from '../config/countries';
 import type { ClientContext } from './context';
 import { isOffered, placeOf, problemsOf, warningsOf } from './order-input';
-import { askGateway, notesFor, resultsOf } from './portability';
+import { askGateway, isByHand, notesFor, resultsOf } from './portability';
 import { sectionFrame } from './portability-section';
 
 /**
@@ -18,7 +18,7 @@ export async function checkOrder(context: ClientContext, details: PortOrderDetai
   return {
     problems: [...problemsOf(context, details), ...refused],
     warnings: warningsOf(context, details),
-    portability: { sections, impossible: [], notes: notesFor(sections) },
+    portability: { sections, impossible: [], notes: notesFor(sections, isByHand(context, details.losing.carrier)) },
   };
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError, type UpdateDefinition } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { recall, type Known } from '../domain/answered';
 import type { Actor } from '../domain/fact';
 import type { CommandAnswer } from '../domain/order/judging';
 import type { IsoDate } from '../domain/order-details';
@@ -13,7 +14,7 @@ import {
 } from '../workflows/contract';
 import type { ClientContext } from './context';
 import { PorticoError, refusal } from './errors';
-import { orderHandle, outlineAnywhere } from './read-orders';
+import { answeredCommands, orderHandle, outlineAnywhere } from './read-orders';
 
 /** What every command says. */
 export interface OrderCommand {
@@ -26,21 +27,23 @@ export interface OrderCommand {
   readonly idempotencyKey?: string | undefined;
 }
 
-/** The message of a command, with an id by which a repeated one is known. */
-export function commandOf(
+/** The message of a command that says `content`, with an id by which a repeated one is known, and a hash that tells it from another. */
+export function commandOf<C extends object>(
   { names }: ClientContext,
   verb: string,
   { orderId, by = 'customer', requests, idempotencyKey }: OrderCommand,
-): Command {
-  const commandId = idempotencyKey === undefined ? `${verb}-${randomUUID()}` : names.commandId(orderId, verb, idempotencyKey);
-  return { commandId, by, ...(requests ? { requests } : {}) };
+  content: C,
+): Command & C {
+  const said = { by, ...(requests ? { requests } : {}), ...content };
+  if (idempotencyKey === undefined) return { commandId: `${verb}-${randomUUID()}`, ...said };
+  return { commandId: names.commandId(orderId, verb, idempotencyKey), contentHash: names.contentHash(said), ...said };
 }
 
 const CLOSED: CommandAnswer = { taken: false, results: [{ n: 0, taken: false, reason: 'closed' }] };
 
 /**
- * Sends one command and waits for its answer. An order that is over answers "closed". Throws `order_not_found`,
- * `unknown_request`, `no_answer_yet`, or trouble with Temporal.
+ * Sends one command and waits for its answer; one that was answered before has that answer again. An order that is over answers
+ * "closed". Throws `order_not_found`, `unknown_request`, `key_reuse`, `no_answer_yet`, or trouble with Temporal.
  */
 export async function send<M extends Command>(
   context: ClientContext,
@@ -49,49 +52,79 @@ export async function send<M extends Command>(
   message: M,
 ): Promise<CommandAnswer> {
   try {
-    return await context.call('worker', () =>
-      orderHandle(context, orderId).executeUpdate(update, { args: [message], updateId: message.commandId }),
+    const answer = await context.call('worker', () =>
+      orderHandle(context, orderId).executeUpdate(update, { args: [message], updateId: updateIdOf(message) }),
     );
+    if (answer.otherContent) throw keyReuse();
+    return answer;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) {
       await outlineAnywhere(context, orderId);
-      return CLOSED;
+      return (await answeredBefore(context, orderId, message)) ?? CLOSED;
     }
-    if (error instanceof WorkflowUpdateFailedError) return refused(error, message);
+    if (error instanceof WorkflowUpdateFailedError) {
+      const before = await answeredBefore(context, orderId, message);
+      if (hadJustClosed(error)) return before ?? CLOSED;
+      throw unknownRequest(error, message);
+    }
     throw error;
   }
 }
 
-/** Why the workflow did not take the message: it had just closed, or names requests that do not exist. */
-function refused(error: WorkflowUpdateFailedError, { requests }: Command): CommandAnswer {
+/** The server answers an id that it knows itself: another content under the same command must not have the same one. */
+export const updateIdOf = ({ commandId, contentHash }: Known): string =>
+  contentHash === undefined ? commandId : `${commandId}-${contentHash.slice(0, 16)}`;
+
+/**
+ * What the order answered to this very command before: also once it is over, and once Temporal has forgotten it. Throws
+ * `key_reuse` where the key was another command's, and `order_not_found`.
+ */
+export async function answeredBefore(context: ClientContext, orderId: string, command: Known): Promise<CommandAnswer | undefined> {
+  // Without a key of its caller it has an id that nobody has used.
+  if (command.contentHash === undefined) return undefined;
+  const known = recall(await answeredCommands(context, orderId), command);
+  if (known === 'otherContent') throw keyReuse();
+  return known?.answer as CommandAnswer | undefined;
+}
+
+/** The key was another request's. */
+export const keyReuse = (): PorticoError =>
+  refusal(
+    'key_reuse',
+    'This Idempotency-Key was used for another content: give each request its own key, and repeat a key only with the same content.',
+  );
+
+/** The workflow had no time left to answer. */
+export const hadJustClosed = ({ cause }: WorkflowUpdateFailedError): boolean =>
+  cause instanceof ApplicationFailure && cause.type === 'AcceptedUpdateCompletedWorkflow';
+
+/** The workflow did not take the message, since it names requests that do not exist; else the error as it is. */
+function unknownRequest(error: WorkflowUpdateFailedError, { requests }: Command): Error {
   const { cause } = error;
-  if (!(cause instanceof ApplicationFailure)) throw error;
-  if (cause.type === 'AcceptedUpdateCompletedWorkflow') return CLOSED;
-  if (cause.type !== 'Refused.Malformed' || !requests) throw error;
+  if (!(cause instanceof ApplicationFailure) || cause.type !== 'Refused.Malformed' || !requests) return error;
   const message = 'The order has no such request: its view lists the numbers of its requests.';
-  throw new PorticoError('unknown_request', message, { problems: [{ path: 'requests', code: 'unknown_request', message }] });
+  return new PorticoError('unknown_request', message, { problems: [{ path: 'requests', code: 'unknown_request', message }] });
 }
 
 /** R24: asks to cancel, and says at once per request whether it could be asked and until when. */
 export const requestCancellation = (context: ClientContext, command: OrderCommand): Promise<CommandAnswer> =>
-  send(context, command.orderId, requestCancellationUpdate, commandOf(context, 'cancel', command));
+  send(context, command.orderId, requestCancellationUpdate, commandOf(context, 'cancel', command, {}));
 
 /** R23: asks for another date, and says at once per request whether it could be asked and until when. */
 export const requestReschedule = (
   context: ClientContext,
   { date, ...command }: OrderCommand & { readonly date: IsoDate },
-): Promise<CommandAnswer> =>
-  send(context, command.orderId, requestRescheduleUpdate, { ...commandOf(context, 'reschedule', command), date });
+): Promise<CommandAnswer> => send(context, command.orderId, requestRescheduleUpdate, commandOf(context, 'reschedule', command, { date }));
 
 /** Starts the transfer inside a window on demand, and says at once per request whether it could be started and from when. */
 export const requestActivation = (context: ClientContext, command: OrderCommand): Promise<CommandAnswer> =>
-  send(context, command.orderId, requestActivationUpdate, commandOf(context, 'activate', command));
+  send(context, command.orderId, requestActivationUpdate, commandOf(context, 'activate', command, {}));
 
 /** Asks for numbers back after a port or a failed one, and says at once per request whether it could be asked and until when. */
 export const requestReturn = (
   context: ClientContext,
   { reason, ...command }: OrderCommand & { readonly reason: string },
-): Promise<CommandAnswer> => send(context, command.orderId, requestReturnUpdate, { ...commandOf(context, 'return', command), reason });
+): Promise<CommandAnswer> => send(context, command.orderId, requestReturnUpdate, commandOf(context, 'return', command, { reason }));
 
 /** The order's signal that is gone: it was over before. */
 export const orderClosed = (): PorticoError =>

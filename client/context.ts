@@ -1,5 +1,6 @@
 import { Client } from '@temporalio/client';
 import { businessNow } from '../domain/clock';
+import { eventMemory, type EventMemory } from './event-memory';
 import { keyedNames, type KeyedNames } from './keyed-names';
 import type { PorticoClientOptions } from './options';
 import { guarded, type WaitsFor } from './temporal-errors';
@@ -14,6 +15,7 @@ export interface ClientContext {
   readonly options: PorticoClientOptions;
   readonly temporal: Client;
   readonly names: KeyedNames;
+  readonly events: EventMemory;
   /** Business now, UTC epoch ms. */
   readonly nowMs: () => number;
   /** Calls Temporal with a deadline (real epoch ms; a default by what is waited for), and names what goes wrong. */
@@ -29,6 +31,7 @@ export function contextOf(options: PorticoClientOptions): ClientContext {
     options,
     temporal,
     names: keyedNames(options.idKey),
+    events: eventMemory(),
     nowMs: () => businessNow(clock, Date.now()),
     call: (waitsFor, ask, deadlineMs = Date.now() + (waitsFor === 'worker' ? ANSWER_MS : SERVER_MS)) =>
       guarded(connection, waitsFor, () => connection.withDeadline(deadlineMs, ask)),

@@ -8,7 +8,7 @@ import { taxIdQuestion, transferCodeQuestion } from '../domain/order-questions';
 import type { Problem } from '../domain/result';
 import { orderRules, packOf } from '../config/countries';
 import { correctDetailsUpdate } from '../workflows/contract';
-import { commandOf, send, type OrderCommand } from './commands';
+import { answeredBefore, commandOf, send, type OrderCommand } from './commands';
 import type { ClientContext } from './context';
 import { refusedFor } from './errors';
 import { todayOf } from './order-input';
@@ -23,13 +23,18 @@ export async function correctDetails(
   { correction, ...command }: OrderCommand & { readonly correction: Correction },
 ): Promise<CommandAnswer> {
   const { details } = await getOrder(context, command.orderId);
+  const said = commandOf(context, 'correct', command, { correction });
   const problems = problemsOf(context, details, correction);
-  if (problems.length > 0) throw refusedFor(problems);
+  if (problems.length > 0) {
+    // One that was taken before keeps its answer, whatever the order and the day say now.
+    const before = await answeredBefore(context, command.orderId, said);
+    if (before) return before;
+    throw refusedFor(problems);
+  }
   const { addBlock } = correction;
   const added = addBlock ? numbersOf({ kind: 'block', ...addBlock }) : [];
   const hashes = Object.fromEntries(added.map((number) => [number, context.names.numberHash(number)]));
-  const message = { ...commandOf(context, 'correct', command), correction, ...(addBlock ? { hashes } : {}) };
-  return send(context, command.orderId, correctDetailsUpdate, message);
+  return send(context, command.orderId, correctDetailsUpdate, { ...said, ...(addBlock ? { hashes } : {}) });
 }
 
 function problemsOf(

@@ -4,18 +4,23 @@ import {
   WorkflowNotFoundError,
   type WorkflowHandle,
 } from '@temporalio/client';
+import { readStoredOrder } from '../activities/documents/records';
 import { numbersOf } from '../domain/grouping';
 import { portOrderWorkflowId } from '../domain/ids';
 import type { PortOrderDetails } from '../domain/order-details';
 import type { OrderWarning } from '../domain/order-warnings';
+import type { OrderInput } from '../domain/order/state';
 import type { OrderView } from '../domain/order/view';
+import { orderStarted } from '../domain/shown/started';
 import { intakeUpdate, QUEUES, WORKFLOWS, type IntakeAnswer } from '../workflows/contract';
 import type { portOrder } from '../workflows/port-order';
 import { ATTRIBUTES, FIRST_STATUS } from '../workflows/search-attributes';
 import { ANSWER_MS, type ClientContext } from './context';
-import { PorticoError, refusal, refusedFor } from './errors';
+import { keyReuse } from './commands';
+import { orderErased, PorticoError, refusal, refusedFor } from './errors';
+import { queryOf } from './list-orders';
 import { orderInput, problemsOf, warningsOf, type NewOrder } from './order-input';
-import { archivedOrder, getOrder, orderHandle, outlineOf } from './read-orders';
+import { getOrder, orderHandle, outlineOf } from './read-orders';
 
 /** A new order. The same account and key always mean the same order. */
 export interface CreateOrder {
@@ -39,20 +44,22 @@ const LOOK_MS = 2_000;
 
 /**
  * Creates an order, or finds the one that the same key made before; then it answers as it did the first time, whatever
- * became of the order since. Throws `PorticoError`: the problems of the order, `key_reuse`, or trouble with Temporal.
+ * became of the order since. Throws `PorticoError`: the problems of the order, `key_reuse`, `order_erased`, or trouble with Temporal.
  */
 export async function createOrder(context: ClientContext, { accountId, idempotencyKey, details }: CreateOrder): Promise<CreatedOrder> {
   const deadlineMs = Date.now() + ANSWER_MS;
   const orderId = context.names.orderId(accountId, idempotencyKey);
   const order: NewOrder = { orderId, accountId, details, contentHash: context.names.contentHash({ accountId, details }) };
   const warnings = warningsOf(context, details);
-  const record = await archivedOrder(context, orderId);
+  const record = await readStoredOrder(context.options.documents, orderId);
+  if (record && 'erased' in record) throw record.contentHash === order.contentHash ? orderErased() : keyReuse();
   if (record) return { ...again(order, record.contentHash, record.view), warnings };
   const problems = problemsOf(context, details);
   // An order that is there already stays what it is, also when its date, say, would not be taken any more.
-  if (problems.length > 0 && !(await outlineOf(context, orderId))) throw refusedFor(problems);
+  const refusals = problems.length > 0 ? refusedFor(problems) : await tooManyOpen(context, accountId);
+  if (refusals && !(await outlineOf(context, orderId))) throw refusals;
   try {
-    const answer = await intake(context, order, problems.length > 0, deadlineMs);
+    const answer = await intake(context, order, refusals !== undefined, deadlineMs);
     judge(answer);
     return { kind: 'created', orderId, view: await viewIfReady(context, orderId, deadlineMs), warnings };
   } catch (error) {
@@ -63,6 +70,23 @@ export async function createOrder(context: ClientContext, { accountId, idempoten
   }
 }
 
+/**
+ * The refusal of an account that has as many open orders as it may. Counted by visibility, which is some moments behind: orders
+ * that are created at the same time may pass it together.
+ */
+async function tooManyOpen(
+  { options: { maxOpenOrders }, temporal, call }: ClientContext,
+  accountId: string,
+): Promise<PorticoError | undefined> {
+  if (maxOpenOrders === undefined) return undefined;
+  const { workflow } = temporal;
+  const query = `${queryOf({ account: accountId })} AND ExecutionStatus = 'Running'`;
+  const { count } = await call('server', () => workflow.count(query));
+  if (count < maxOpenOrders) return undefined;
+  const message = `This account has ${count} open orders, and may have ${maxOpenOrders}: wait until one of them is over, or cancel one.`;
+  return refusal('too_many_open_orders', message);
+}
+
 /** Starts the order and waits for its first answer, in one call. One that is there is only asked. */
 function intake(context: ClientContext, order: NewOrder, isThere: boolean, deadlineMs: number): Promise<IntakeAnswer> {
   const { orderId, contentHash } = order;
@@ -71,24 +95,31 @@ function intake(context: ClientContext, order: NewOrder, isThere: boolean, deadl
     'worker',
     () => {
       if (isThere) return orderHandle(context, orderId).executeUpdate(intakeUpdate, asked);
-      const startWorkflowOperation = startOf(context, order);
+      const startWorkflowOperation = orderStart(orderInput(context, order));
       return context.temporal.workflow.executeUpdateWithStart(intakeUpdate, { ...asked, startWorkflowOperation });
     },
     deadlineMs,
   );
 }
 
-function startOf(context: ClientContext, order: NewOrder): WithStartWorkflowOperation<typeof portOrder> {
-  const { orderId, accountId, details, contentHash } = order;
-  const input = orderInput(context, order);
-  const count = details.numbers.flatMap(numbersOf).length;
+/** How an order is started: with what people find it by, and what it says of itself. */
+export function orderStart(input: OrderInput): WithStartWorkflowOperation<typeof portOrder> {
+  const { orderId, accountId, details, contentHash } = input;
   return new WithStartWorkflowOperation<typeof portOrder>(WORKFLOWS.order, {
     workflowId: portOrderWorkflowId(orderId),
     taskQueue: QUEUES.orders,
     args: [input],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',
-    staticSummary: `Order ${orderId}: ${count} number${count === 1 ? '' : 's'}, ${details.country}, ${details.losing.carrier}`,
+    ...orderStarted({
+      orderId,
+      accountId,
+      count: details.numbers.flatMap(numbersOf).length,
+      country: details.country,
+      losingCarrier: details.losing.carrier,
+      gateway: input.gateway.id,
+      rules: input.rules,
+    }),
     memo: { contentHash },
     typedSearchAttributes: [
       { key: ATTRIBUTES.status, value: FIRST_STATUS },
@@ -104,12 +135,6 @@ function judge(answer: IntakeAnswer): void {
   if (answer.kind === 'otherContent') throw keyReuse();
   if (answer.kind === 'refused') throw refusedFor(answer.problems);
 }
-
-const keyReuse = (): PorticoError =>
-  refusal(
-    'key_reuse',
-    'This Idempotency-Key was used for another order: give each order its own key, and repeat a key only with the same content.',
-  );
 
 /** The same answer as the first time. */
 function again({ orderId, contentHash }: NewOrder, earlierHash: string | undefined, view: OrderView): Omit<CreatedOrder, 'warnings'> {

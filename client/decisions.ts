@@ -17,7 +17,7 @@ export async function provideCsr(
   { csr, ...command }: Omit<OrderCommand, 'requests'> & { readonly csr: CustomerServiceRecord },
 ): Promise<CsrAnswer> {
   const { details } = await getOrder(context, command.orderId);
-  const answer = await send(context, command.orderId, provideCsrUpdate, { ...commandOf(context, 'csr', command), csr });
+  const answer = await send(context, command.orderId, provideCsrUpdate, commandOf(context, 'csr', command, { csr }));
   return { ...answer, differences: compareWithCsr(details, csr) };
 }
 
@@ -25,4 +25,4 @@ export async function provideCsr(
 export const decideUnportable = (
   context: ClientContext,
   { decision, ...command }: Omit<OrderCommand, 'requests'> & { readonly decision: Decision },
-): Promise<CommandAnswer> => send(context, command.orderId, decideUpdate, { ...commandOf(context, 'decide', command), decision });
+): Promise<CommandAnswer> => send(context, command.orderId, decideUpdate, commandOf(context, 'decide', command, { decision }));

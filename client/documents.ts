@@ -1,3 +1,4 @@
+import { hold } from '../activities/documents/records';
 import { calendarDays, endOfDay } from '../domain/calendar/counted';
 import { localDate } from '../domain/calendar/local-time';
 import type { Actor } from '../domain/fact';
@@ -62,8 +63,10 @@ export async function tellDocument(
   { orderId, by }: Pick<OrderCommand, 'orderId' | 'by'>,
   document: DocumentMessage,
 ): Promise<CommandAnswer> {
+  // Before the order hears of it: a document that nobody knows of could not be erased.
+  await hold(context.options.documents, orderId, document.sha256);
   const idempotencyKey = [document.document, document.sha256, document.issuedOn ?? ''].join('\0');
-  return send(context, orderId, provideDocumentUpdate, { ...commandOf(context, 'document', { orderId, by, idempotencyKey }), ...document });
+  return send(context, orderId, provideDocumentUpdate, commandOf(context, 'document', { orderId, by, idempotencyKey }, document));
 }
 
 /** Until when a document of this day may be sent. Throws `missing_issue_date`, `document_too_old`. */
@@ -116,4 +119,4 @@ export type ReviewDocument = Review & Pick<OrderCommand, 'orderId' | 'idempotenc
 
 /** Approves or refuses a document; the order keeps who did. `taken` unless there is nothing to look at. */
 export const reviewDocument = (context: ClientContext, { orderId, idempotencyKey, ...review }: ReviewDocument): Promise<CommandAnswer> =>
-  send(context, orderId, reviewDocumentUpdate, { ...commandOf(context, 'review', { orderId, by: 'operator', idempotencyKey }), review });
+  send(context, orderId, reviewDocumentUpdate, commandOf(context, 'review', { orderId, by: 'operator', idempotencyKey }, { review }));

@@ -14,6 +14,8 @@ export interface KeyedNames {
   commandId(orderId: string, verb: string, idempotencyKey: string): string;
   /** The same order and key always give the same support case: 12 Crockford characters. */
   caseId(orderId: string, idempotencyKey: string): string;
+  /** The same account and key always give the same webhook endpoint: 12 Crockford characters. */
+  webhookId(accountId: string, idempotencyKey: string): string;
   /** Seals a record, so that a change of it is seen. */
   seal(record: unknown): string;
 }
@@ -39,6 +41,7 @@ export function keyedNames(idKey: string): KeyedNames {
     numberHash: (number) => nameOf(hmac(number)),
     commandId: (orderId, verb, idempotencyKey) => `${verb}-${nameOf(hmac([orderId, verb, idempotencyKey].join('\0')))}`,
     caseId: (orderId, idempotencyKey) => nameOf(hmac([orderId, 'support-case', idempotencyKey].join('\0'))),
+    webhookId: (accountId, idempotencyKey) => nameOf(hmac([accountId, 'webhook', idempotencyKey].join('\0'))),
     seal: hex,
   };
 }

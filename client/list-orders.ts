@@ -8,8 +8,7 @@ import { DAY_MS } from '../domain/clock';
 import { WORKFLOWS } from '../workflows/contract';
 import { ATTRIBUTES } from '../workflows/search-attributes';
 import type { ClientContext } from './context';
-import { refusal } from './errors';
-import type { KeyedNames } from './keyed-names';
+import { onePage, plain } from './visibility';
 
 /** Which orders to list; every part narrows. Words and ids only. */
 export interface OrderFilter {
@@ -27,39 +26,13 @@ export interface OrderFilter {
   readonly pageToken?: string | undefined;
 }
 
-const PAGE = 25;
-const SEAL_LENGTH = 16;
-
 /**
  * One page of orders, newest first. Orders that Temporal has forgotten are read by id only. Throws `bad_page_token`;
  * `RangeError` for a value that is no id, which the readers at the door refuse first.
  */
-export async function listOrders(context: ClientContext, { limit = PAGE, pageToken, ...filter }: OrderFilter): Promise<OrderPage> {
-  const { workflow } = context.temporal;
-  const after = opened(context.names, pageToken);
-  const { executions, nextPageToken } = await context.call('server', () =>
-    workflow.workflowService.listWorkflowExecutions({
-      namespace: workflow.options.namespace,
-      query: queryOf(filter),
-      pageSize: limit,
-      nextPageToken: after,
-    }),
-  );
-  const next = Buffer.from(nextPageToken ?? []);
-  return { orders: (executions ?? []).map(listed), ...(next.length === 0 ? {} : { nextPageToken: sealed(context.names, next) }) };
-}
-
-/** Sealed, since the server stumbles over a token that is not its own. */
-const sealed = (names: KeyedNames, token: Buffer): string => {
-  const text = token.toString('base64url');
-  return names.seal(text).slice(0, SEAL_LENGTH) + text;
-};
-
-function opened(names: KeyedNames, pageToken: string | undefined): Buffer {
-  if (pageToken === undefined) return Buffer.alloc(0);
-  const token = Buffer.from(pageToken.slice(SEAL_LENGTH), 'base64url');
-  if (token.length > 0 && sealed(names, token) === pageToken) return token;
-  throw refusal('bad_page_token', 'This page token is not one of ours: give the nextPageToken of the page before, unchanged.');
+export async function listOrders(context: ClientContext, { limit, pageToken, ...filter }: OrderFilter): Promise<OrderPage> {
+  const { executions, ...next } = await onePage(context, queryOf(filter), { limit, pageToken });
+  return { orders: executions.map(listed), ...next };
 }
 
 /** The visibility query. Values are quoted only after they have proved to be plain words. */
@@ -87,11 +60,6 @@ export function queryOf({
     ...(portDateFrom === undefined ? [] : [`${portDate} >= '${startOfDay(portDateFrom)}'`]),
     ...(portDateTo === undefined ? [] : [`${portDate} < '${startOfDay(portDateTo, DAY_MS)}'`]),
   ].join(' AND ');
-}
-
-function plain(value: string): string {
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(value)) throw new RangeError('a filter takes words and ids only');
-  return value;
 }
 
 const startOfDay = (date: IsoDate, plusMs = 0): string => new Date(Date.parse(`${date}T00:00:00Z`) + plusMs).toISOString();

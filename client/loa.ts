@@ -1,12 +1,13 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { signatureRecordName } from '../activities/documents/records';
+import { hold, signatureRecordName } from '../activities/documents/records';
 import { localDate, localInstant } from '../domain/calendar/local-time';
 import type { LoaForm } from '../domain/order/state';
 import type { LoaView, OrderView } from '../domain/order/view';
 import type { IsoDate } from '../domain/order-details';
 import { packOf } from '../config/countries';
 import { loaSignedSignal } from '../workflows/contract';
-import { orderClosed } from './commands';
+import { canonicalJson } from './canonical-json';
+import { keyReuse, orderClosed } from './commands';
 import type { ClientContext } from './context';
 import { storeFile, type HandedIn } from './documents';
 import { refusal, refusedFor } from './errors';
@@ -28,6 +29,8 @@ export interface SignLoa {
   /** SHA-256 of the PDF that was shown. */
   readonly hash: string;
   readonly signer: { readonly name: string };
+  /** The same key on the same order is the same signature. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** A letter that was signed on paper, as a scan. */
@@ -52,6 +55,8 @@ export interface SignatureRecord {
   readonly signedAtMs: number;
   /** SHA-256 of the scan, where it was signed by hand. */
   readonly scan?: string | undefined;
+  /** Keyed hash of the Idempotency-Key that it came with. */
+  readonly key?: string | undefined;
   /** Keyed hash of everything above. */
   readonly seal: string;
 }
@@ -94,14 +99,19 @@ const stale = ({ revision }: ReadyLoa) =>
 /**
  * R10: signs the revision that was shown, and only that. The signature is kept sealed before the order hears of it, so
  * that a signal that fails can be sent again; the same signature twice is one. Throws `loa_not_ready`, `loa_stale`,
- * `loa_already_signed`, `loa_signature_form`, `order_closed`, `order_not_found`.
+ * `loa_already_signed`, `key_reuse`, `loa_signature_form`, `order_closed`, `order_not_found`.
  */
-export async function signLoa(context: ClientContext, { orderId, revision, hash, signer }: SignLoa): Promise<SignatureRecord> {
+export async function signLoa(
+  context: ClientContext,
+  { orderId, revision, hash, signer, idempotencyKey }: SignLoa,
+): Promise<SignatureRecord> {
   const view = await getOrder(context, orderId);
+  const key = idempotencyKey === undefined ? undefined : context.names.commandId(orderId, 'sign', idempotencyKey);
+  if (key !== undefined) await demandSameSignature(context, view, { key, revision, sha256: hash, signer: signer.name });
   const loa = countingLoa(view, revision);
   if (loa.sha256 !== hash) throw stale(readyLoa(view));
   demandForm(context, view, 'electronic');
-  return take(context, orderId, loa, { signer: signer.name, signedAtMs: context.nowMs() });
+  return take(context, orderId, loa, { signer: signer.name, signedAtMs: context.nowMs(), ...(key === undefined ? {} : { key }) });
 }
 
 /**
@@ -116,9 +126,23 @@ export async function scanLoa(context: ClientContext, { orderId, revision, signe
   if (signedOn > localDate(context.nowMs(), zone))
     throw refusedFor([{ path: 'signedOn', code: 'invalid_date', message: 'A letter cannot be signed on a day that is still to come.' }]);
   const { sha256: scan } = await storeFile(context, file);
+  await hold(context.options.documents, orderId, scan);
   const noon = localInstant({ date: signedOn, time: '12:00', zone, resolve: 'earlier' });
   const { name } = signer ?? view.details.signer;
   return take(context, orderId, loa, { signer: name, signedAtMs: Math.min(noon, context.nowMs()), scan });
+}
+
+/** A key stands with the signature that it came with: it may come again with that one only. Throws `key_reuse`. */
+async function demandSameSignature(
+  { options }: ClientContext,
+  { loas }: OrderView,
+  { key, ...said }: Pick<SignatureRecord, 'revision' | 'sha256' | 'signer'> & { readonly key: string },
+): Promise<void> {
+  const records = await Promise.all(loas.map(({ loaId }) => options.documents.getRecord(signatureRecordName(loaId))));
+  const before = (records as (SignatureRecord | undefined)[]).find((record) => record?.key === key);
+  if (!before) return;
+  const { revision, sha256, signer } = before;
+  if (canonicalJson({ revision, sha256, signer }) !== canonicalJson(said)) throw keyReuse();
 }
 
 /** Some countries take signatures on paper only. */
@@ -136,7 +160,7 @@ async function take(
   context: ClientContext,
   orderId: string,
   loa: ReadyLoa,
-  signature: Pick<SignatureRecord, 'signer' | 'signedAtMs' | 'scan'>,
+  signature: Pick<SignatureRecord, 'signer' | 'signedAtMs' | 'scan' | 'key'>,
 ): Promise<SignatureRecord> {
   const { loaId, revision, sha256 } = loa;
   const record = await kept(context, { loaId, revision, sha256, ...signature });

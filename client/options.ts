@@ -8,7 +8,7 @@ import type { BusinessClock } from '../domain/clock';
 export interface ClientGateway {
   readonly id: string;
   readonly capabilities: Pick<GatewayCapabilities, 'setSize' | 'visibilityLagMs'> &
-    Partial<Pick<GatewayCapabilities, 'dateChangeBeforeFoc'>>;
+    Partial<Pick<GatewayCapabilities, 'dateChangeBeforeFoc' | 'echoesReference' | 'lookUps' | 'byHand'>>;
   /** The losing carriers for which it is taken first; without it, for all that no other one lists. */
   readonly losingCarriers?: readonly string[] | undefined;
   /** Absent where the gateway cannot be called; portability is then checked with the order only. */
@@ -32,6 +32,10 @@ export interface PorticoClientOptions {
   readonly clock: BusinessClock;
   /** Who approves documents: the checks alone, unless told otherwise. */
   readonly documentReview?: 'automatic' | 'operator' | undefined;
+  /** Hosts, as `host:port` or `host:*`, that webhooks may reach over http and anywhere; for development. */
+  readonly webhookPrivateHosts?: readonly string[] | undefined;
   /** The most numbers that one order may have. */
   readonly maxNumbers: number;
+  /** The most open orders that one account may have; absent: any number. */
+  readonly maxOpenOrders?: number | undefined;
 }

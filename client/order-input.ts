@@ -126,6 +126,9 @@ const gatewayRef = (gateways: readonly ClientGateway[], carrier: string): Gatewa
     setSize: capabilities.setSize,
     visibilityLagMs: capabilities.visibilityLagMs,
     ...(capabilities.dateChangeBeforeFoc ? { dateChangeBeforeFoc: true } : {}),
+    ...(capabilities.echoesReference === false ? { echoesReference: false } : {}),
+    ...(capabilities.lookUps ? { lookUps: capabilities.lookUps } : {}),
+    ...(capabilities.byHand ? { byHand: true } : {}),
   };
 };
 

@@ -15,6 +15,13 @@ export const NOT_ASKED: Note = {
     'Whether the numbers can be brought could not be asked: the gateway does not answer. Try again later, or order: the order is checked in any case.',
 };
 
+/** The same, where there is nobody to ask before there is an order. */
+export const BY_HAND: Note = {
+  code: 'carrier_by_hand',
+  message:
+    'Whether the numbers can be brought is not known before the losing carrier has the request: it has no system that could be asked.',
+};
+
 /** What holds for every port. */
 export const NOTES: readonly Note[] = [
   {

@@ -9,7 +9,7 @@ import { knownPack } from './countries';
 import { refusedFor } from './errors';
 import { gatewayFor } from './order-input';
 import { placeNumber } from './place-number';
-import { NOTES, NOT_ASKED, sectionFrame } from './portability-section';
+import { NOTES, BY_HAND, NOT_ASKED, sectionFrame } from './portability-section';
 
 /** Numbers to look up before ordering. */
 export interface PortabilityCheck {
@@ -53,7 +53,7 @@ export async function checkPortability(
   }
   const asked = new Set(numbers);
   const sections = await Promise.all([...groups.values()].map((group) => sectionOf(context, group, { losingCarrier, asked })));
-  return { sections, impossible, notes: notesFor(sections) };
+  return { sections, impossible, notes: notesFor(sections, isByHand(context, losingCarrier)) };
 }
 
 function demand(problems: readonly Problem[]): void {
@@ -108,8 +108,14 @@ export function resultsOf(
 }
 
 /** What holds for every port, and that a gateway could not be asked, if so. */
-export const notesFor = (sections: readonly PortabilitySection[]): PortabilityView['notes'] =>
-  sections.some(({ results }) => results.some(({ answer }) => answer === 'notAsked')) ? [NOT_ASKED, ...NOTES] : [...NOTES];
+export const notesFor = (sections: readonly PortabilitySection[], byHand: boolean): PortabilityView['notes'] =>
+  sections.some(({ results }) => results.some(({ answer }) => answer === 'notAsked'))
+    ? [byHand ? BY_HAND : NOT_ASKED, ...NOTES]
+    : [...NOTES];
+
+/** Whether our own people write to this losing carrier. */
+export const isByHand = ({ options }: ClientContext, losingCarrier: string | undefined): boolean =>
+  gatewayFor(options.gateways, losingCarrier).capabilities.byHand === true;
 
 /** The gateway's answers; `undefined` where it cannot be called from here or does not answer. */
 export async function askGateway(

@@ -1,11 +1,16 @@
+import type { CarrierTaskList } from '../contracts/carrier-answer';
+import { allowedNow, type OrderStanding } from '../domain/order/allowed';
+import type { Resealed } from '../activities/documents/store';
 import type { OrderPage } from '../contracts/order-query';
 import type { CountryView, OrderCheck, PortabilityView } from '../contracts/portability';
-import type { CarrierEvent } from '../domain/carrier-event';
+import type { CarrierEvent, UnreferencedEvent } from '../domain/carrier-event';
 import type { Recorded } from '../domain/fact';
 import type { CommandAnswer } from '../domain/order/judging';
 import type { OrderFact } from '../domain/order/state';
 import type { OrderView } from '../domain/order/view';
 import type { Correction, IsoDate, PortOrderDetails } from '../domain/order-details';
+import { enterCarrierAnswer, storeEvidence, type EnterCarrierAnswer, type EnteredAnswer } from './carrier-answers';
+import { carrierTask, carrierTasks, orderDocument, type CarrierTask, type FetchedDocument, type TaskFilter } from './carrier-tasks';
 import { deliverCarrierEvent, parkUnreadable, type EventDelivery } from './carrier-events';
 import { checkOrder } from './check-order';
 import { requestActivation, requestCancellation, requestReschedule, requestReturn, type OrderCommand } from './commands';
@@ -14,6 +19,7 @@ import { contextOf } from './context';
 import { correctDetails } from './corrections';
 import { countries, country } from './countries';
 import { decideUnportable, provideCsr, type CsrAnswer } from './decisions';
+import { eraseOrder, type EraseOrder, type OrderErased } from './erase-order';
 import { createOrder, type CreatedOrder, type CreateOrder } from './create-order';
 import { provideDocument, reviewDocument, type DocumentAnswer, type ProvideDocument, type ReviewDocument } from './documents';
 import { health, type Health } from './health';
@@ -21,9 +27,10 @@ import { listOrders, type OrderFilter } from './list-orders';
 import { getLoa, scanLoa, signLoa, type LoaDocument, type ScanLoa, type SignatureRecord, type SignLoa } from './loa';
 import { openWorkReader, type OpenWork } from './open-work';
 import { orderAgain, type OrderAgain, type OrderedAgain } from './order-again';
+import { operatorClient, type OperatorClient } from './operators/operator-client';
 import type { PorticoClientOptions } from './options';
 import { checkPortability, type PortabilityCheck } from './portability';
-import { getOrder, getTimeline, outlineAnywhere } from './read-orders';
+import { getOrder, getTimeline, ownerOf } from './read-orders';
 import {
   getSupportCase,
   openSupportCase,
@@ -32,6 +39,7 @@ import {
   type ProceedInCase,
   type SupportCase,
 } from './support-cases';
+import { webhooksOf, type Webhooks } from './webhooks-door';
 
 /**
  * The typed doors to Portico: everything that the API and the command line do, and nothing else. Every method throws
@@ -46,6 +54,8 @@ export interface PorticoClient {
   getOrder(orderId: string): Promise<OrderView>;
   /** Whose order it is; needs no worker. */
   accountOf(orderId: string): Promise<string>;
+  /** Where the order and its requests stand, and what may be done with them now. Answers within 3 s or throws: it only helps. */
+  standing(orderId: string): Promise<OrderStanding>;
   timeline(orderId: string): Promise<readonly Recorded<OrderFact>[]>;
   listOrders(filter?: OrderFilter): Promise<OrderPage>;
   /** R9. PDF, PNG, JPEG or TIFF of at most 10 MiB. */
@@ -86,15 +96,36 @@ export interface PorticoClient {
   countries(): readonly CountryView[];
   /** R2. Throws `unknown_country`. */
   country(code: string): CountryView;
+  /** What our own people have to do for a request at a gateway by hand. Throws `task_not_found`. */
+  carrierTask(orderId: string, n: number): Promise<CarrierTask>;
+  /** Open tasks of all orders, newest first. */
+  carrierTasks(filter?: TaskFilter): Promise<CarrierTaskList>;
+  /** Enters what a losing carrier said by mail or telephone; the same key always means the same entry. */
+  enterCarrierAnswer(entering: EnterCarrierAnswer): Promise<EnteredAnswer>;
+  /** Stores what shows that an answer came. */
+  storeEvidence(evidence: Parameters<typeof storeEvidence>[1]): Promise<{ readonly sha256: string; readonly bytes: number }>;
+  /** A document of this order by its hash. Throws `document_not_found`. */
+  orderDocument(orderId: string, sha256: string): Promise<FetchedDocument>;
   /** Hands over an authentic carrier event; durable once this returns. */
-  deliverCarrierEvent(event: CarrierEvent): Promise<EventDelivery>;
-  /** Keeps an authentic event outside the contract for a person; durable once this returns. */
-  parkUnreadable(gateway: string, eventId: string): Promise<void>;
+  deliverCarrierEvent(event: CarrierEvent | UnreferencedEvent): Promise<EventDelivery>;
+  /** Keeps an authentic event outside the contract for a person; durable once this returns. `digest` is that of its body. */
+  parkUnreadable(gateway: string, eventId: string, digest: string): Promise<EventDelivery>;
   /** All that is open now, for metrics; costs up to 20 pages of Temporal's visibility. */
   openWork(): Promise<OpenWork>;
+  /** Customers' backends: where they are told, and what became of it. */
+  readonly webhooks: Webhooks;
+  /** What our own people look at and do. */
+  readonly operators: OperatorClient;
+  /** An operator erases the personal data of an order that is over; what happened when, and who erased it, stays. */
+  eraseOrder(erasure: EraseOrder): Promise<OrderErased>;
+  /** Encrypts everything in the document store with the current key. */
+  resealDocuments(): Promise<Resealed>;
   /** Never throws. */
   health(): Promise<Health>;
 }
+
+/** How long a refusal waits to say what would be taken in its place, real ms. */
+const STANDING_MS = 3_000;
 
 /** A client over a connection that its caller opens and closes. Throws `RangeError` without a gateway. */
 export function createPorticoClient(options: PorticoClientOptions): PorticoClient {
@@ -104,7 +135,8 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     createOrder: (order) => createOrder(context, order),
     orderAgain: (wish) => orderAgain(context, wish),
     getOrder: (orderId) => getOrder(context, orderId),
-    accountOf: async (orderId) => (await outlineAnywhere(context, orderId)).accountId,
+    accountOf: (orderId) => ownerOf(context, orderId),
+    standing: async (orderId) => allowedNow(await getOrder(context, orderId, Date.now() + STANDING_MS), context.nowMs()),
     timeline: (orderId) => getTimeline(context, orderId),
     listOrders: (filter = {}) => listOrders(context, filter),
     provideDocument: (document) => provideDocument(context, document),
@@ -126,9 +158,18 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     checkOrder: (details) => checkOrder(context, details),
     countries: () => countries(context),
     country: (code) => country(context, code),
+    carrierTask: (orderId, n) => carrierTask(context, orderId, n),
+    carrierTasks: (filter = {}) => carrierTasks(context, filter),
+    enterCarrierAnswer: (entering) => enterCarrierAnswer(context, entering),
+    storeEvidence: (evidence) => storeEvidence(context, evidence),
+    orderDocument: (orderId, sha256) => orderDocument(context, orderId, sha256),
     deliverCarrierEvent: (event) => deliverCarrierEvent(context, event),
-    parkUnreadable: (gateway, eventId) => parkUnreadable(context, gateway, eventId),
+    parkUnreadable: (gateway, eventId, digest) => parkUnreadable(context, gateway, eventId, digest),
     openWork,
+    webhooks: webhooksOf(context),
+    operators: operatorClient(context),
+    eraseOrder: (erasure) => eraseOrder(context, erasure),
+    resealDocuments: () => options.documents.reseal(),
     health: () => health(context),
   };
 }

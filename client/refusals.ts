@@ -4,7 +4,8 @@ import { localTime } from '../domain/calendar/local-time';
 import type { CommandAnswer, CommandResult } from '../domain/order/judging';
 import { REJECTION_RULES, type RejectionCode } from '../domain/rejection/codes';
 import { ORDER_PARTS } from '../domain/rejection/order-parts';
-import type { Problem } from '../domain/result';
+import type { OrderStanding } from '../domain/order/allowed';
+import type { RefusedProblem } from './errors';
 
 const EU = 'In the European Union the losing provider must take numbers back into service when a port has failed.';
 
@@ -61,12 +62,20 @@ export const refusalInWords = ({
     interval ? ` Possible is any business day from ${interval.first} to ${interval.last}.` : '',
   ].join('');
 
-/** Each request that did not take the command, as a problem: `requests[n]`, or the order as a whole. */
-export const refusalProblems = ({ results }: CommandAnswer): Problem[] =>
-  results.flatMap((result) =>
-    result.taken
-      ? []
-      : [{ path: result.n === 0 ? '' : `requests[${result.n}]`, code: snakeCase(result.reason), message: refusalInWords(result) }],
-  );
+/** Each request that did not take the command, as a problem: `requests[n]`, or the order as a whole. With where it stands, if that is known. */
+export const refusalProblems = ({ results }: CommandAnswer, standing?: OrderStanding): RefusedProblem[] =>
+  results.flatMap((result) => {
+    if (result.taken) return [];
+    const { state, allowed } = standing?.requests.find(({ n }) => n === result.n) ?? {};
+    return [
+      {
+        path: result.n === 0 ? '' : `requests[${result.n}]`,
+        code: snakeCase(result.reason),
+        message: refusalInWords(result),
+        ...(state === undefined ? {} : { state }),
+        ...(allowed ? { allowed } : {}),
+      },
+    ];
+  });
 
 const snakeCase = (text: string): string => text.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);

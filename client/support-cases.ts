@@ -5,16 +5,17 @@ import {
   WorkflowUpdateFailedError,
   type WorkflowHandle,
 } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { recall, type Known } from '../domain/answered';
 import { isOrderId, supportCaseWorkflowId } from '../domain/ids';
 import { wordCase, type Message } from '../domain/notification/word-message';
 import { isToldOfCase } from '../domain/support-case/fact';
-import type { CaseInput } from '../domain/support-case/state';
+import type { CaseAnswer, CaseInput } from '../domain/support-case/state';
 import type { SupportCaseView } from '../domain/support-case/view';
-import { caseAnswerUpdate, proceedUpdate, supportCaseViewQuery, type CaseMessage } from '../workflows/contract';
+import { answeredQuery, caseAnswerUpdate, proceedUpdate, supportCaseViewQuery, type CaseMessage } from '../workflows/contract';
 import type { supportCase } from '../workflows/support-case';
 import { callProblems, caseInput, dated, numberProblems, startOf, type OpenSupportCase, type ToldCall } from './case-input';
 import { ANSWER_MS, type ClientContext } from './context';
+import { hadJustClosed, keyReuse, updateIdOf } from './commands';
 import { PorticoError, refusal, refusedFor } from './errors';
 import { getOrder } from './read-orders';
 
@@ -97,26 +98,35 @@ export async function proceedInSupportCase(context: ClientContext, word: Proceed
   const problems = callProblems(calls, context.nowMs());
   if (problems.length > 0) throw refusedFor(problems);
   if (!isOrderId(k)) throw caseNotFound();
-  const commandId =
-    idempotencyKey === undefined ? `proceed-${randomUUID()}` : context.names.commandId(`${orderId}/${k}`, 'proceed', idempotencyKey);
-  await say(context, caseHandle(context, orderId, k), { commandId, calls: calls?.map(dated), works });
+  const said = { calls: calls?.map(dated), works };
+  const known: Known =
+    idempotencyKey === undefined
+      ? { commandId: `proceed-${randomUUID()}` }
+      : {
+          commandId: context.names.commandId(`${orderId}/${k}`, 'proceed', idempotencyKey),
+          contentHash: context.names.contentHash(said),
+        };
+  await say(context, caseHandle(context, orderId, k), { ...known, ...said });
   return getSupportCase(context, orderId, k);
 }
 
 async function say(context: ClientContext, handle: CaseHandle, message: CaseMessage): Promise<void> {
   const deadlineMs = Date.now() + ANSWER_MS;
   try {
-    const { taken } = await context.call(
-      'worker',
-      () => handle.executeUpdate(proceedUpdate, { args: [message], updateId: message.commandId }),
-      deadlineMs,
+    demandCaseTaken(
+      await context.call(
+        'worker',
+        () => handle.executeUpdate(proceedUpdate, { args: [message], updateId: updateIdOf(message) }),
+        deadlineMs,
+      ),
     );
-    if (!taken) throw caseClosed();
   } catch (error) {
     if (!isGone(error)) throw error;
     // One that was never there is not found rather than closed.
     await described(context, handle);
-    throw caseClosed();
+    const before = recall(await context.call('worker', () => handle.query(answeredQuery), deadlineMs), message);
+    if (before === 'otherContent') throw keyReuse();
+    return demandCaseTaken(before?.answer as CaseAnswer | undefined);
   }
   try {
     await context.call('worker', () => handle.executeUpdate(caseAnswerUpdate, { args: [{}] }), deadlineMs);
@@ -126,21 +136,18 @@ async function say(context: ClientContext, handle: CaseHandle, message: CaseMess
   }
 }
 
-const caseClosed = (): PorticoError => refusal('case_closed', 'The support case is closed: open a new one if the number does not work.');
+function demandCaseTaken(answer: CaseAnswer | undefined): void {
+  if (answer?.otherContent) throw keyReuse();
+  if (!answer?.taken) throw caseClosed();
+}
 
-const keyReuse = (): PorticoError =>
-  refusal(
-    'key_reuse',
-    'This Idempotency-Key was used for another complaint: give each its own, and repeat a key only with the same content.',
-  );
+const caseClosed = (): PorticoError => refusal('case_closed', 'The support case is closed: open a new one if the number does not work.');
 
 /** The workflow is over, or had no time left to answer. */
 const isGone = (error: unknown): boolean =>
   error instanceof WorkflowExecutionAlreadyStartedError ||
   error instanceof WorkflowNotFoundError ||
-  (error instanceof WorkflowUpdateFailedError &&
-    error.cause instanceof ApplicationFailure &&
-    error.cause.type === 'AcceptedUpdateCompletedWorkflow');
+  (error instanceof WorkflowUpdateFailedError && hadJustClosed(error));
 
 const isUnanswered = (error: unknown): boolean => error instanceof PorticoError && error.code === 'no_answer_yet';
 

@@ -1,8 +1,11 @@
 /** From the environment to a frozen configuration: the only reader of `process.env`. */
 import type { z } from 'zod';
+import { LOST } from '../codec/key-ring';
 import type { BusinessClock } from '../domain/clock';
 import { ConfigError, type ConfigProblem } from './config-error';
 import { frozen } from './frozen';
+import { webhookKeysOf, type GatewaySetting } from './gateways';
+import { FILE_SETTINGS, textOf } from './secret-files';
 import { fieldName, type Part, PART_SETTINGS, type Settings } from './parts';
 import { SETTINGS, type SettingName, TOOL_NAMES } from './schema';
 
@@ -24,7 +27,9 @@ export function loadConfig<P extends Part>(env: Environment, part: P): Config<P>
   const problems = unknownNames(env);
   const fields: Record<string, unknown> = {};
   for (const name of PART_SETTINGS[part] as readonly SettingName[]) {
-    const text = env[name] === '' ? undefined : env[name];
+    const { text, problems: unread } = textOf(env, name);
+    problems.push(...unread);
+    if (unread.length > 0) continue;
     const schema: z.ZodType = SETTINGS[name];
     const { data, error } = schema.safeParse(text);
     fields[fieldName(name)] = data;
@@ -46,12 +51,12 @@ function firstOfEach(name: SettingName, issues: readonly z.core.$ZodIssue[], uns
 }
 
 function unknownNames(env: Environment): ConfigProblem[] {
-  const known: readonly string[] = [...Object.keys(SETTINGS), ...TOOL_NAMES];
+  const known: readonly string[] = [...Object.keys(SETTINGS), ...FILE_SETTINGS, ...TOOL_NAMES];
   const unknown = Object.keys(env).filter((name) => name.startsWith('PORTICO_') && !known.includes(name));
   return unknown.map((where) => ({ where, message: 'is no setting of Portico: look for a misspelling' }));
 }
 
-type AnySettings = Partial<Settings<'api'> & Settings<'cli'> & Settings<'provisioning'>>;
+type AnySettings = Partial<Settings<'api'> & Settings<'cli'> & Settings<'provisioning'> & Settings<'notifications'>>;
 
 /** What is wrong only with several settings taken together; those that are wrong by themselves are absent here. */
 function together(all: AnySettings, production: boolean): ConfigProblem[] {
@@ -64,39 +69,64 @@ function together(all: AnySettings, production: boolean): ConfigProblem[] {
         message: 'must be given with a scale other than 1, the same for every process',
       },
     production && all.simulatorUrl !== undefined && { where: 'PORTICO_SIMULATOR_URL', message: 'must not be set in production' },
+    production &&
+      (all.webhookPrivateHosts ?? []).length > 0 && { where: 'PORTICO_WEBHOOK_PRIVATE_HOSTS', message: 'must not be set in production' },
     all.apiKeys === undefined &&
       all.apiHost !== undefined &&
       !isLoopback(all.apiHost) && { where: 'PORTICO_API_KEYS', message: 'must be set when PORTICO_API_HOST is not a loopback address' },
     ...(production ? plainGateways(all.gateways ?? []) : []),
-    ...doubled(all),
+    ...doubled(all, production),
   ];
   return problems.filter((problem) => typeof problem === 'object');
 }
 
 const isLoopback = (host: string): boolean => /^(localhost|::1|\[::1\]|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/.test(host);
 
-/** Other companies are reached over TLS: requests hold what customers entrusted to us. */
-function plainGateways(gateways: readonly { readonly baseUrl: string }[]): ConfigProblem[] {
-  const plain = (baseUrl: string): boolean => new URL(baseUrl).protocol === 'http:' && !isLoopback(new URL(baseUrl).hostname);
-  return gateways.flatMap(({ baseUrl }, index) =>
-    plain(baseUrl) ? [{ where: `PORTICO_GATEWAYS[${index}].baseUrl`, message: 'must be https in production' }] : [],
-  );
+/** Other companies reach us and are reached over TLS: requests and webhooks hold what customers entrusted to us. */
+function plainGateways(gateways: readonly GatewaySetting[]): ConfigProblem[] {
+  const isPlain = (url: string): boolean => new URL(url).protocol === 'http:' && !isLoopback(new URL(url).hostname);
+  const urls = gateways.flatMap((gateway, index) => {
+    if (gateway.kind !== 'http') return [];
+    const { baseUrl, webhooks } = gateway;
+    return [
+      { where: `PORTICO_GATEWAYS[${index}].baseUrl`, url: baseUrl },
+      ...(webhooks.scheme === 'urlHmac' ? [{ where: `PORTICO_GATEWAYS[${index}].webhooks.publicUrl`, url: webhooks.publicUrl }] : []),
+    ];
+  });
+  return urls.flatMap(({ where, url }) => (isPlain(url) ? [{ where, message: 'must be https in production' }] : []));
 }
 
-/** One secret in two places is known to twice as many people, and cannot be changed in one of them. */
-function doubled(all: AnySettings): ConfigProblem[] {
+/**
+ * One secret in two places is known to twice as many people, and cannot be changed in one of them. In development the simulator is
+ * all other companies at once, and has one token.
+ */
+function doubled(all: AnySettings, production: boolean): ConfigProblem[] {
   const secrets: { readonly where: string; readonly secret: string }[] = [
     ...(all.idKey === undefined ? [] : [{ where: 'PORTICO_ID_KEY', secret: all.idKey }]),
-    ...(all.codecKeys ?? []).map(({ key }) => ({ where: 'PORTICO_CODEC_KEYS', secret: key })),
-    ...(all.gateways ?? []).flatMap(({ webhookSecrets }, index) =>
-      webhookSecrets.map((secret) => ({ where: `PORTICO_GATEWAYS[${index}].webhookSecrets`, secret: secret.slice('whsec_'.length) })),
+    ...(all.codecKeys ?? []).filter(({ key }) => key !== LOST).map(({ key }) => ({ where: 'PORTICO_CODEC_KEYS', secret: key })),
+    ...(all.gateways ?? []).flatMap((gateway, index) =>
+      webhookKeysOf(gateway).map(({ where, secret }) => ({ where: `PORTICO_GATEWAYS[${index}].${where}`, secret })),
     ),
+    ...given('PORTICO_CODEC_PATH', all.codecPath),
+    ...(production ? tokens(all) : []),
   ];
   return secrets.flatMap(({ where, secret }, index) => {
     const first = secrets.findIndex((other) => other.secret === secret);
     return first < index ? [{ where, message: `is the same secret as ${secrets[first]?.where ?? 'another'}: each needs its own` }] : [];
   });
 }
+
+const given = (where: string, secret: string | undefined) => (secret === undefined ? [] : [{ where, secret }]);
+
+/** What each other company knows us by. */
+const tokens = (all: AnySettings) => [
+  ...(all.gateways ?? []).flatMap((gateway, index) =>
+    gateway.kind === 'http' ? given(`PORTICO_GATEWAYS[${index}].token`, gateway.token) : [],
+  ),
+  ...given('PORTICO_PLATFORM_TOKEN', all.platformToken),
+  ...given('PORTICO_ACCOUNTS_TOKEN', all.accountsToken),
+  ...given('PORTICO_TICKETS_TOKEN', all.ticketsToken),
+];
 
 const inWords = (path: readonly PropertyKey[]): string =>
   path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${String(key)}`)).join('');

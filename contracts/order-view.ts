@@ -1,18 +1,8 @@
 /** The shapes of answers about orders, for the description of the API. They say what is promised; more may come. */
 import { z } from 'zod';
+import { deadlineView } from './deadline';
 import { orderStatus } from './order-query';
 import { problemEntry } from './problem';
-
-/** An instant people are told: "until", with its reason and what happens then. */
-export const deadlineView = z
-  .looseObject({
-    what: z.string(),
-    atMs: z.number().describe('Business instant, UTC epoch ms'),
-    zone: z.string().describe('IANA zone in which people read it'),
-    explanation: z.string(),
-    then: z.string(),
-  })
-  .meta({ description: 'A deadline: when, why then, and what comes of it' });
 
 const foc = z.looseObject({
   date: z.string(),
@@ -52,7 +42,7 @@ const requestView = z.looseObject({
 const requirement = z.looseObject({
   id: z.string(),
   type: z.enum(['document', 'text', 'address']),
-  status: z.enum(['missing', 'provided', 'underReview', 'approved', 'refused', 'expired']),
+  status: z.enum(['missing', 'provided', 'waived', 'underReview', 'approved', 'refused', 'expired']),
   holdsUp: z.boolean().describe('The order waits for it'),
   reason: z.string().optional().describe('Why it was refused'),
   reviewedBy: z.string().optional(),

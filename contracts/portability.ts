@@ -130,7 +130,7 @@ export const portabilityAnswer = z
     notes: z
       .array(note)
       .describe(
-        'What holds for every port (R3 to R6, R8, R27). `gateway_unavailable`: whether the numbers can be brought could not be asked now; ordering checks it in any case',
+        'What holds for every port (R3 to R6, R8, R27). `gateway_unavailable`: whether the numbers can be brought could not be asked now; ordering checks it in any case. `carrier_by_hand`: there is nobody to ask before the losing carrier has the request',
       ),
   })
   .meta({ description: 'Which of the numbers can be brought, what it takes, how long, and why' });

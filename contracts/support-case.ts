@@ -4,7 +4,7 @@ import { isZone } from '../domain/calendar/local-time';
 import { isE164 } from '../domain/phone-number';
 import { CALL_FIELDS } from '../domain/support-case/calls';
 import { TROUBLES } from '../domain/support-case/fact';
-import { deadlineView } from './order-view';
+import { deadlineView } from './deadline';
 import { coded, isoDay, text } from './text';
 
 /** Any number that can be called, ours or not. */

@@ -17,7 +17,8 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
   activatedAfterClosing: {
     means: 'urgent: numbers went live after their request had closed',
-    first: 'find the order by the reference, put the numbers into service, tell the customer, then send `resolve` to the parked event',
+    first:
+      'find the order by the reference, put the numbers into service, tell the customer, then `portico resolve` with the workflow id of the parked event',
   },
   activationFailed: {
     means: 'our platform, or the carrier, could not activate, or the gateway did not take the start of a transfer',
@@ -25,7 +26,8 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
   activationStuck: {
     means: 'the window has been over for hours and numbers are still missing; how many stands in the details of the request',
-    first: 'call the gateway about those numbers; it is read again every two hours',
+    first:
+      'call the gateway about those numbers; it is read again every hour; if they work all the same, `portico override ORDER mark-ported`',
   },
   archiveFailed: {
     means: 'the final record could not be written',
@@ -39,6 +41,15 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     means: "no answer within the country's time",
     first: 'ask the carrier; the gateway is read every day',
   },
+  carrierTask: {
+    means: 'something has to go out to a losing carrier by hand, or an answer of theirs is overdue; see carriers-by-hand.md',
+    first:
+      '`portico carrier-tasks` lists what is open, `portico carrier-task ORDER` says what to do; enter what came of it with `portico carrier-answer`',
+  },
+  carrierTaskLate: {
+    means: 'what has to go out to a losing carrier by hand did not go out on its business day; the estimate moves with it (R3)',
+    first: 'send it today: `portico carrier-task ORDER` has the form and the documents',
+  },
   carrierUnreachable: {
     means: 'the gateway does not answer',
     first: 'mend the connection; what was certainly not sent is sent again every hour',
@@ -49,15 +60,20 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
   contractBroken: {
     means: 'the gateway answered outside its contract',
-    first: 'compare the answer with contracts/gateway.md',
+    first: 'compare the answer with contracts/gateway.md; once it is settled, `portico resolve` takes it off',
   },
   documentToReview: {
     means: 'a document, or the scan of a signed letter, waits for somebody to look at it',
-    first: 'open it by its hash in the document store, then `portico review`',
+    first: 'open it by its hash in the document store, then `portico approve-document`, or `portico review` to refuse it',
   },
   emergencyAddressMissing: {
     means: 'at the lock, or since, numbers have no address for emergency calls; the port is not held up',
     first: 'reach the customer and set the address with them; it is read again every four hours, after the port every day',
+  },
+  eventIdReused: {
+    means: 'the gateway has used the id of an event again for another one; the first counts, and the second changed nothing',
+    first:
+      'compare both with the gateway: of a request they stand in its history, of a parked event beside it; once it is settled, `portico resolve` takes it off',
   },
   loaFailed: {
     means: 'the LOA could not be made',
@@ -65,7 +81,7 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
   messageNotTaken: {
     means: 'a signal without sense arrived and was put aside',
-    first: 'look who sent it; nothing was changed',
+    first: 'look who sent it; nothing was changed; then `portico resolve` takes it off',
   },
   notificationFailed: {
     means: 'a message could not be delivered',
@@ -73,7 +89,7 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
   notPulled: {
     means: 'the last day of an interval has passed and nothing has moved',
-    first: 'ask the gateway why; order anew with the customer',
+    first: 'ask the gateway why; order anew with the customer; what will not port is given up with `portico override ORDER close-request`',
   },
   orderUnreachable: {
     means: 'a request cannot tell its order, which is gone',
@@ -85,11 +101,12 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
   parkedEvent: {
     means: 'an authentic webhook matches nothing',
-    first: 'find out what it is about, then send `resolve`',
+    first:
+      '`portico events show` it and find out what it is about; `portico events replay` once its request is there, else `portico resolve`',
   },
   portedAfterCancel: {
     means: 'a cancelled number ported all the same',
-    first: 'it is in service; speak with the customer',
+    first: 'it is in service; speak with the customer, then `portico resolve` takes it off',
   },
   preparationFailed: {
     means: "the numbers could not be added to the dashboard; the carrier's port is not held up",
@@ -114,7 +131,7 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
   smsFailed: {
     means: 'SMS was given up, or the carrier says that it will not work (R18)',
-    first: 'open a case with the carrier for the numbers whose SMS failed',
+    first: 'open a case with the carrier for the numbers whose SMS failed, then `portico resolve` takes it off',
   },
   smsOverdue: {
     means: 'SMS is late for some numbers (R18)',
@@ -130,10 +147,15 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
   supportCase: {
     means: "a customer's number does not work, and it is our turn (R26); see Support cases",
-    first: 'find the fault, then send `resolve` to the case',
+    first: 'find the fault, then `portico resolve` with the workflow id of the case',
+  },
+  webhookFailing: {
+    means: "events for a customer's backend were given up after three days; its tickets are written all the same",
+    first:
+      'tell the customer what `portico webhooks deliveries` says; it clears with the next event that arrives, see Webhooks of customers',
   },
 };
 
-/** Rows of a Markdown table for the Web UI: each open reason, what it means and what to try first. */
-export const adviceRows = (attention: readonly AttentionReason[]): string[] =>
-  attention.map((reason) => `| ${reason} | ${ADVICE[reason].means}. First: ${ADVICE[reason].first} |`);
+/** Rows of a Markdown table for the Web UI: each open reason, what it means and what to try first. Commands in it name the order. */
+export const adviceRows = (attention: readonly AttentionReason[], orderId = 'ORDER'): string[] =>
+  attention.map((reason) => `| ${reason} | ${ADVICE[reason].means}. First: ${ADVICE[reason].first.replace('ORDER', orderId)} |`);

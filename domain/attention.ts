@@ -7,11 +7,14 @@ export type AttentionReason =
   | 'archiveFailed'
   | 'calendarFailed'
   | 'carrierSilent'
+  | 'carrierTask'
+  | 'carrierTaskLate'
   | 'carrierUnreachable'
   | 'changeUnanswered'
   | 'contractBroken'
   | 'documentToReview'
   | 'emergencyAddressMissing'
+  | 'eventIdReused'
   | 'loaFailed'
   | 'messageNotTaken'
   | 'notificationFailed'
@@ -29,7 +32,8 @@ export type AttentionReason =
   | 'smsOverdue'
   | 'splitRequired'
   | 'startFailed'
-  | 'supportCase';
+  | 'supportCase'
+  | 'webhookFailing';
 
 /** The open reasons, each with the business instant since when, UTC epoch ms. */
 export type Attention = Readonly<Partial<Record<AttentionReason, number>>>;
@@ -46,3 +50,9 @@ export function cleared(attention: Attention, ...reasons: readonly AttentionReas
 
 /** The open reasons in a fixed order. */
 export const reasonsOf = (attention: Attention): AttentionReason[] => (Object.keys(attention) as AttentionReason[]).sort();
+
+/** Since when somebody is needed: the oldest open reason, business ms; `undefined` while none is open. */
+export function oldestOf(attention: Attention): number | undefined {
+  const since = Object.values(attention);
+  return since.length === 0 ? undefined : Math.min(...since);
+}

@@ -51,6 +51,23 @@ export interface RejectionReason {
   readonly numbers?: readonly E164[] | undefined;
 }
 
+/** How an answer came that nobody's system sent. */
+export const CHANNELS = ['mail', 'telephone', 'portal', 'fax', 'other'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** Who of ours entered an answer, and what shows that it came. */
+export interface Entered {
+  /** The operator, as our own people know them. */
+  readonly by: string;
+  readonly channel: Channel;
+  /** SHA-256 of a stored document: the letter or mail, or the note where there is nothing else. */
+  readonly evidence?: string | undefined;
+  /** In the operator's words; for our own people. */
+  readonly note?: string | undefined;
+  /** The losing carrier's own reference. */
+  readonly carrierRef?: string | undefined;
+}
+
 /** One fact from the carrier's side, normalised. Arrives at least once, in any order. */
 export interface CarrierEvent {
   /** Unique at its gateway; the same event delivered again has the same id. */
@@ -69,13 +86,21 @@ export interface CarrierEvent {
   /** Free text; may hold personal data, so it is shown only where payloads are decoded. */
   readonly text?: string | undefined;
   readonly source: 'webhook' | 'poll' | 'operator';
+  /** Of all that the event says, on its way in: another one under the same id says something else. */
+  readonly digest?: string | undefined;
+  /** With the source `operator`. */
+  readonly entered?: Entered | undefined;
 }
+
+/** An event that names only the gateway's own id of the port: whose it is, is known once that id is bound to a request. */
+export type UnreferencedEvent = Omit<CarrierEvent, 'reference' | 'gatewayId'> & { readonly gatewayId: string };
 
 /** Where a port stands at the gateway, as read back. */
 export interface GatewayStatus {
   readonly gatewayId: string;
   readonly reference: string;
-  readonly state: 'draft' | 'pending' | 'rejected' | 'scheduled' | 'cancelled' | 'completed' | 'returned';
+  /** `toSend`: taken by a person of ours, and not with the losing carrier yet. */
+  readonly state: 'draft' | 'toSend' | 'pending' | 'rejected' | 'scheduled' | 'cancelled' | 'completed' | 'returned';
   readonly foc?: Foc | undefined;
   readonly reasons?: readonly RejectionReason[] | undefined;
   readonly numbers: readonly { readonly number: E164; readonly active: boolean; readonly sms: 'pending' | 'active' | 'failed' }[];

@@ -73,6 +73,7 @@ export const CONSEQUENCES = {
     because: 'the record is written whole under the name of the order, and a claim that is gone stays gone',
   },
   deliverNotification: { is: 'idempotentWrite', because: 'the ticket desk keeps one comment per key' },
+  deliverWebhook: { is: 'idempotentWrite', because: 'an event that comes again has the same id, by which receivers know it' },
 } as const satisfies Record<string, { readonly is: Consequence; readonly because: string }>;
 
 export type RemoteActivity = keyof typeof CONSEQUENCES;

@@ -26,6 +26,9 @@ export type DeadlineKind =
   | 'report'
   | 'caseReminder'
   | 'caseAnswer'
+  | 'lookUp'
+  | 'carrierTask'
+  | 'deskCheck'
   | 'retry';
 
 /** Each kind in words that people read in the Web UI. */
@@ -56,6 +59,9 @@ export const DEADLINE_WORDS: Readonly<Record<DeadlineKind, string>> = {
   report: 'Ask requests that were not heard of, or tell the customer',
   caseReminder: 'Remind of the support case',
   caseAnswer: 'Answer to the support case due',
+  lookUp: 'Read the port at the gateway',
+  carrierTask: 'To go out to the losing carrier',
+  deskCheck: 'Look whether the request still needs its task',
   retry: 'Try again',
 };
 

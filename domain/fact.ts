@@ -1,7 +1,8 @@
 import type { AttentionReason } from './attention';
 import type { LegalDay } from './calendar/plan';
-import type { Foc, RejectionReason } from './carrier-event';
+import type { CarrierEventType, Entered, Foc, RejectionReason } from './carrier-event';
 import type { Deadline } from './deadline';
+import type { OperatorActed } from './operator/act';
 import type { E164, IsoDate } from './order-details';
 
 /** Who asked for something. */
@@ -41,6 +42,8 @@ export type RequestFact =
       readonly latestByLaw?: LegalDay | undefined;
     }
   | { readonly kind: 'resubmitting'; readonly attempt: number }
+  /** One of our own people sends it to the losing carrier, which has no system. */
+  | { readonly kind: 'toSendByHand'; readonly attempt: number }
   | { readonly kind: 'resubmissionHeld'; readonly attempt: number; readonly until: Deadline }
   | { readonly kind: 'resubmissionWithdrawn'; readonly attempt: number }
   | {
@@ -131,7 +134,10 @@ export type RequestFact =
   | { readonly kind: 'outcomeUnknown'; readonly attempt: number }
   | { readonly kind: 'attention'; readonly reason: AttentionReason }
   | { readonly kind: 'attentionCleared'; readonly reason: AttentionReason }
+  | OperatorActed
   | { readonly kind: 'staleEvent'; readonly type: string }
+  /** An operator entered what the losing carrier said; `saidAtMs` is the business instant at which it was. What follows from it is a fact of its own. */
+  | ({ readonly kind: 'enteredByHand'; readonly type: CarrierEventType; readonly saidAtMs: number } & Omit<Entered, 'note'>)
   | { readonly kind: 'carrierComment'; readonly text: string }
   | { readonly kind: 'watchedOut' }
   /** Requests of the same order have taken its place: a whole block, or the parts that the carrier wants apart. */
@@ -144,7 +150,7 @@ export interface Interval {
 }
 
 /** Why a request ended without a port. */
-export type ClosedWhy = 'rejectionUnanswered' | 'notPortable' | 'tooManyAttempts' | 'notSigned';
+export type ClosedWhy = 'rejectionUnanswered' | 'notPortable' | 'tooManyAttempts' | 'notSigned' | 'givenUp';
 
 /** A fact with its place and time. `seq` counts from 1 in its workflow and never repeats. */
 export type Recorded<F> = F & {
@@ -163,4 +169,5 @@ export const QUIET_FACTS: ReadonlySet<RequestFact['kind']> = new Set([
   'resubmitting',
   'replaced',
   'numbersUnread',
+  'enteredByHand',
 ]);

@@ -1,7 +1,8 @@
 import type { RejectionReason } from './carrier-event';
 
-/** The answer to a submission. A rejection is a value; only trouble is thrown. */
+/** The answer to a submission. A rejection is a value; only trouble is thrown. `toSend`: one of our own people sends it, which is heard of as an event. */
 export type SubmitOutcome =
+  | { readonly kind: 'toSend'; readonly gatewayId: string }
   | { readonly kind: 'accepted'; readonly gatewayId: string; readonly acknowledgedAtMs: number }
   | {
       readonly kind: 'rejected';

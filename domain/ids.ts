@@ -30,6 +30,43 @@ export const caseNotificationWorkflowId = (orderId: string, k: string, seq: numb
 /** The workflow id under which an authentic event that matches nothing is kept. */
 export const parkedEventWorkflowId = (gateway: string, eventId: string): string => `parked-event/${gateway}/${eventId}`;
 
+/** The workflow id of the pointer from a gateway's own id of a port, which has to be safe in a workflow id, to our request. */
+export const gatewayRefWorkflowId = (gateway: string, gatewayId: string): string => `gateway-ref/${gateway}/${gatewayId}`;
+
+/** The workflow id under which an account's webhook endpoints are kept. */
+export const webhooksWorkflowId = (accountId: string): string => `webhooks/${accountId}`;
+
+/** What the ids of all deliveries to one endpoint begin with. */
+export const webhookDeliveryPrefix = (endpointId: string): string => `webhook-delivery/${endpointId}/`;
+
+/** The workflow id of one event's delivery to one endpoint: fact number `seq` of an order, or of support case `k` of it. */
+export const webhookDeliveryWorkflowId = (endpointId: string, orderId: string, seq: number, k?: string): string =>
+  `${webhookDeliveryPrefix(endpointId)}${orderId}/${k === undefined ? '' : `${k}/`}${seq}`;
+
+/** The workflow id of a ping to one endpoint. */
+export const webhookPingWorkflowId = (endpointId: string, name: string): string => `${webhookDeliveryPrefix(endpointId)}ping/${name}`;
+/** The workflow id of the task that one attempt is at a gateway by hand; `reference` names order, request and attempt. */
+export const manualPortWorkflowId = (gateway: string, reference: string): string => `manual-port/${gateway}/${reference}`;
+
+/** The workflow id of a gateway's pause: while it runs, nothing is sent there. */
+export const gatewayPauseWorkflowId = (gateway: string): string => `gateway/${gateway}`;
+
+/** What the ids of everything about one order begin with, whole or with more after it. */
+export const orderWorkflowPrefixes = (orderId: string): readonly string[] => [
+  portOrderWorkflowId(orderId),
+  ...['port-request', 'notification', 'support-case'].map((type) => `${type}/${orderId}/`),
+];
+
+/** The order that the id of a task by hand, or of a delivery to a backend, is about; `undefined` for a ping. */
+export function orderInWorkflowId(workflowId: string): string | undefined {
+  const [type, , about = ''] = workflowId.split('/');
+  if (type === 'manual-port') return parseGatewayReference(about)?.orderId;
+  return type === 'webhook-delivery' && isOrderId(about) ? about : undefined;
+}
+
+/** The order of a letter of authorisation, whose id is the order's with a number. */
+export const orderOfLoa = (loaId: string): string => loaId.slice(0, 12);
+
 /** One attempt of one request: what a reference at the gateway stands for. */
 export interface AttemptRef {
   readonly orderId: string;

@@ -2,16 +2,20 @@
  * Shape checks for what reaches a workflow by signal or update, where a person or a bare CLI can send anything. No schema
  * library: these run inside workflow code.
  */
-import { CARRIER_EVENT_TYPES, type CarrierEvent } from './carrier-event';
+import { CARRIER_EVENT_TYPES, type CarrierEvent, type UnreferencedEvent } from './carrier-event';
 import type { Actor } from './fact';
 import type { CustomerServiceRecord } from './csr';
 import type { Deadline } from './deadline';
 import type { LoaSigned, Review } from './order/events';
+import { parseGatewayReference } from './ids';
+import type { Binding } from './pointer';
 import type { RequestSnapshot } from './request/snapshot';
 import { CALL_FIELDS, MOST_CALLS, type FailedCall } from './support-case/calls';
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isTextOrNone = (value: unknown): value is string | undefined => value === undefined || typeof value === 'string';
 
 export const isActor = (value: unknown): value is Actor => value === 'customer' || value === 'operator';
 
@@ -62,6 +66,17 @@ export function isCarrierEvent(value: unknown): value is CarrierEvent {
   return texts && lists && CARRIER_EVENTS.has(type as string) && Number.isFinite(occurredAtMs) && (foc === undefined || isFoc(foc));
 }
 
+/** An event that names its port by the gateway's own id. */
+export const isUnreferencedEvent = (value: unknown): value is UnreferencedEvent =>
+  isRecord(value) && typeof value.gatewayId === 'string' && isCarrierEvent({ ...value, reference: '' });
+
+/** Whose port a gateway's id is: the reference names it, too. */
+export function isBinding(value: unknown): value is Binding {
+  if (!isRecord(value) || typeof value.reference !== 'string') return false;
+  const named = parseGatewayReference(value.reference);
+  return named !== undefined && named.orderId === value.orderId && named.n === value.n;
+}
+
 const isText = (value: unknown): boolean => typeof value === 'string';
 
 const isListOf = (value: unknown, is: (item: unknown) => boolean): boolean => Array.isArray(value) && value.every(is);
@@ -110,7 +125,13 @@ function isFailedCall(value: unknown): value is FailedCall {
 
 export function isSnapshot(value: unknown): value is RequestSnapshot {
   if (!isRecord(value)) return false;
-  const { n, version, status, facts, numbers, attention, nextReportByMs } = value;
+  const { n, version, status, facts, numbers, attention, attentionSinceMs, nextReportByMs } = value;
   const counts = [n, version].every(Number.isInteger) && Number.isFinite(nextReportByMs);
-  return counts && typeof status === 'string' && isListOf(facts, isFact) && isListOf(numbers, isRecord) && Array.isArray(attention);
+  const isSince = attentionSinceMs === undefined || isInstant(attentionSinceMs);
+  return (
+    counts && isSince && typeof status === 'string' && isListOf(facts, isFact) && isListOf(numbers, isRecord) && Array.isArray(attention)
+  );
 }
+
+/** What a date can hold: what is shown as an instant and is none would fail the workflow that shows it. */
+const isInstant = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) <= 8.64e15;

@@ -28,6 +28,8 @@ export interface SimulatorOptions {
   readonly webhookSecret: string;
   /** May also be set later through control; events wait until then. */
   readonly webhookUrl?: string | undefined;
+  /** `false`: webhooks name the port's own id and not the reference that it was created with. */
+  readonly echoesReference?: boolean | undefined;
   readonly clock: ClockSetting;
   /** JSON lines; nothing is written down without it. */
   readonly ledgerFile?: string | undefined;
@@ -54,6 +56,7 @@ export function buildSimulator(options: SimulatorOptions): FastifyInstance {
     ledger,
     secret: options.webhookSecret,
     url: options.webhookUrl,
+    echoesReference: options.echoesReference,
     giveUpAfterMs: options.giveUpAfterMs,
   });
   const settings = store.collection<number>('number-setting');
@@ -113,6 +116,7 @@ export function buildSimulator(options: SimulatorOptions): FastifyInstance {
         platform,
         tickets,
         ledger,
+        network,
         focDays: { get: focDays, set: (days) => settings.put('foc-days', days) },
       });
       addPortControlRoutes(scope, { ports, carrier, acts, ledger, focDays });

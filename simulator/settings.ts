@@ -17,6 +17,7 @@ const Environment = z
     SIMULATOR_CLOCK_SCALE: z.coerce.number().positive().default(1),
     SIMULATOR_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
     SIMULATOR_WEBHOOK_SECRET: Secret,
+    SIMULATOR_ECHOES_REFERENCE: z.enum(['true', 'false']).optional(),
     SIMULATOR_FOC_DAYS: z.coerce.number().int().min(0).max(250).optional(),
   })
   .refine((env) => env.SIMULATOR_CLOCK_SCALE === 1 || env.SIMULATOR_CLOCK_ORIGIN_MS !== undefined, {
@@ -45,6 +46,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       token: env.SIMULATOR_TOKEN,
       webhookSecret: env.SIMULATOR_WEBHOOK_SECRET,
       webhookUrl: env.SIMULATOR_WEBHOOK_URL,
+      echoesReference: env.SIMULATOR_ECHOES_REFERENCE !== 'false',
       clock: { originMs: env.SIMULATOR_CLOCK_ORIGIN_MS ?? 0, scale: env.SIMULATOR_CLOCK_SCALE },
       ledgerFile: env.SIMULATOR_LEDGER,
       stateFile: env.SIMULATOR_STATE,

@@ -61,6 +61,8 @@ export interface WebhookOptions {
   readonly ledger: Ledger;
   readonly secret: string;
   readonly url?: string | undefined;
+  /** Whether events name the reference that a port was created with; otherwise they name the port's own id alone. */
+  readonly echoesReference?: boolean | undefined;
   /** Real time after the first attempt at which an event is given up. */
   readonly giveUpAfterMs?: number | undefined;
 }
@@ -78,7 +80,7 @@ const LANES = 32;
 const WRONG_SECRET = `whsec_${Buffer.alloc(32, 'wrong').toString('base64')}`;
 
 export function createWebhooks(options: WebhookOptions): Webhooks {
-  const { store, alarms, ledger, giveUpAfterMs = GIVE_UP_AFTER_MS } = options;
+  const { store, alarms, ledger, giveUpAfterMs = GIVE_UP_AFTER_MS, echoesReference = true } = options;
   const deliveries = store.collection<Delivery>('delivery');
   const settings: Collection<string> = store.collection<string>('setting');
   const signers = { good: new Webhook(options.secret), bad: new Webhook(WRONG_SECRET) };
@@ -189,14 +191,16 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
       drive();
     },
     send: (event, { copies, badSignatureFirst, notBeforeMs }) => {
+      const { reference, ...others } = event.data;
+      const body = JSON.stringify({ ...event, data: echoesReference ? event.data : others });
       for (let copy = 1; copy <= copies; copy += 1) {
         const delivery: Delivery = {
           id: `${event.id}/${copy}`,
           eventId: event.id,
           eventType: event.type,
-          reference: event.data.reference,
+          reference,
           copy,
-          body: JSON.stringify(event),
+          body,
           badSignatureFirst,
           notBeforeMs,
           attempts: 0,

@@ -6,7 +6,11 @@ import { createNotificationActivities } from '../activities/notifications';
 import type { Notifier } from '../activities/notify/notifier';
 import { createOrdersActivities } from '../activities/orders';
 import { createProvisioningActivities, type ProvisioningDependencies } from '../activities/provisioning';
+import { createWebhookActivities } from '../activities/webhooks/deliver';
+import type { WebhookSender } from '../activities/webhooks/sender';
 import { QUEUES } from '../workflows/contract';
+import { isGatewayPaused } from './gateway-pause';
+import { PausableWorker } from './pausable-worker';
 import { sharedOptions, type WorkerContext } from './lifecycle';
 import type { Part } from '../config/load';
 
@@ -32,14 +36,44 @@ export function createOrdersWorker(
   });
 }
 
-/** One bulkhead per gateway: a carrier that is down or slow holds up nobody else. */
-export const createCarrierWorker = (base: Base, gateway: CarrierGateway): Promise<Worker> =>
+/** One bulkhead per gateway: a carrier that is down or slow holds up nobody else, and none is asked more often than it takes. */
+export const createCarrierWorker = (base: Base, gateway: CarrierGateway, perSecond?: number): Promise<Worker> =>
   Worker.create({
     ...sharedOptions(base),
     taskQueue: QUEUES.carrier(gateway.id),
     activities: createCarrierActivities(gateway),
     maxConcurrentActivityTaskExecutions: 20,
+    // Kept by the server, so that it holds for all workers of this queue together.
+    ...(perSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: perSecond }),
   });
+
+/** How often a worker looks whether its gateway is paused, real ms. */
+const LOOK_MS = 3_000;
+
+interface PausableOptions {
+  /** How many calls a second the gateway takes, from all workers together. */
+  readonly perSecond?: number | undefined;
+  /** Hears of a pause and of its end. */
+  readonly changed: (paused: boolean) => void;
+  /** Between two looks, real ms. */
+  readonly everyMs?: number;
+}
+
+/** The same, which takes no tasks while an operator has paused the gateway. */
+export function createPausableCarrierWorker(
+  base: Base,
+  gateway: CarrierGateway,
+  { perSecond, changed, everyMs = LOOK_MS }: PausableOptions,
+): PausableWorker {
+  const client = new Client({ connection: base.connection, namespace: base.namespace, dataConverter: base.converter });
+  return new PausableWorker({
+    taskQueue: QUEUES.carrier(gateway.id),
+    create: () => createCarrierWorker(base, gateway, perSecond),
+    isPaused: () => isGatewayPaused(client, gateway.id),
+    everyMs,
+    changed,
+  });
+}
 
 export const createProvisioningWorker = (base: Base, dependencies: ProvisioningDependencies): Promise<Worker> =>
   Worker.create({
@@ -49,10 +83,10 @@ export const createProvisioningWorker = (base: Base, dependencies: ProvisioningD
     maxConcurrentActivityTaskExecutions: 40,
   });
 
-export const createNotificationsWorker = (base: Base, channels: readonly Notifier[]): Promise<Worker> =>
+export const createNotificationsWorker = (base: Base, channels: readonly Notifier[], send: WebhookSender): Promise<Worker> =>
   Worker.create({
     ...sharedOptions(base),
     taskQueue: QUEUES.notifications,
-    activities: createNotificationActivities(channels),
+    activities: { ...createNotificationActivities(channels), ...createWebhookActivities(send) },
     maxConcurrentActivityTaskExecutions: 20,
   });

@@ -1,16 +1,23 @@
 import type { Server } from 'node:http';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { DefaultLogger, NativeConnection, type LogLevel, type RuntimeOptions, type Worker, type WorkerOptions } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, type LogLevel, type RuntimeOptions, type WorkerOptions } from '@temporalio/worker';
 import { ConfigError, loadConfig, type Config, type Part } from '../config/load';
 import { createLogger, type Log } from '../activities/log';
 import { dataConverter } from '../codec/data-converter';
-import { parseKeyRing } from '../codec/key-ring';
+import { openKeys, type KeyProvider } from '../codec/key-provider';
+import { measurePayloads } from '../codec/payload-metrics';
+import { payloadWatch, type PayloadWatch } from '../codec/payload-watch';
 import { serveHealth } from './health';
+import { checkNamespace } from './namespace-check';
+import type { RunningWorker } from './pausable-worker';
 import { installRuntime, type Telemetry } from './telemetry';
 
 /** How long running activities may finish after a stop was asked for, and when the process gives up on them, real ms. */
 const GRACE_MS = 10_000;
 const FORCE_MS = 15_000;
+
+/** What ends a worker process. */
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 /** What a worker is built from: connected, with the converter that all of Portico shares. */
 export interface WorkerContext<P extends Part> {
@@ -18,6 +25,10 @@ export interface WorkerContext<P extends Part> {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly converter: ReturnType<typeof dataConverter>;
+  /** For whatever else is encrypted with them. */
+  readonly keys: KeyProvider;
+  /** What came in clear or could not be read; counted in the registry of `telemetry`. */
+  readonly payloads: PayloadWatch;
   readonly log: Log;
   readonly telemetry: Telemetry;
 }
@@ -38,31 +49,32 @@ export const sharedOptions = ({
  */
 export async function runWorkerProcess<P extends Part>(
   part: P,
-  build: (context: WorkerContext<P>) => Promise<readonly Worker[]>,
+  build: (context: WorkerContext<P>) => Promise<readonly RunningWorker[]>,
 ): Promise<never> {
   let log: Log | undefined;
   let started = false;
   try {
     const config = loadConfig(process.env, part);
     // These every part has; the compiler cannot see it through `P`.
-    const { logLevel, codecKeys, healthPort } = loadConfig(process.env, part as 'orders');
-    log = createLogger(part, logLevel);
+    const { logLevel, codecKeys, codecKeysFile, healthPort } = loadConfig(process.env, part as 'orders');
+    const logger = createLogger(part, logLevel);
+    log = logger;
+    const keys = openKeys({ codecKeys, codecKeysFile }, (news) => logger.warn(news, 'the file of keys has changed'));
+    const payloads = payloadWatch((about, what) => logger.warn(what, about));
     const runtime: RuntimeOptions = {
       logger: temporalLogger(log),
-      shutdownSignals: ['SIGTERM', 'SIGINT', 'SIGHUP'],
+      shutdownSignals: [...SIGNALS],
       telemetryOptions: { logging: { forward: {}, filter: 'WARN' } },
     };
     const telemetry = await installRuntime(runtime, healthPort !== undefined);
-    const { connectionOptions, namespace } = loadClientConnectConfig();
+    measurePayloads(telemetry.registry, payloads);
+    const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
     const connection = await NativeConnection.connect(connectionOptions);
-    const workers = await build({
-      config,
-      connection,
-      namespace: namespace ?? 'default',
-      converter: dataConverter(keyRingOf({ codecKeys })),
-      log,
-      telemetry,
-    });
+    await checkNamespace(part, connection, namespace, log);
+    // Only what runs workflows may put a message aside: handlers look at it there, and nobody would elsewhere.
+    const converter = dataConverter(keys, { ...payloads, namespace, quarantine: part === 'orders' });
+    const workers = await build({ config, connection, namespace, converter, keys, payloads, log, telemetry });
+    stopPaused(workers);
     stopWithSupervisor(workers);
     started = true;
     const health = healthPort === undefined ? undefined : await serveHealth(healthPort, workers, telemetry);
@@ -92,19 +104,23 @@ function portOf(health: Server | undefined): number | undefined {
   return typeof address === 'object' ? address?.port : undefined;
 }
 
-/** The key ring of a configuration that was checked at start. */
-export function keyRingOf({ codecKeys }: Pick<Config<Part>, 'codecKeys'>): Parameters<typeof dataConverter>[0] {
-  const ring = parseKeyRing(codecKeys.map(({ id, key }) => `${id}:${key}`).join(','));
-  if (!ring.ok) throw new ConfigError(ring.problems.map(({ message }) => ({ where: 'PORTICO_CODEC_KEYS', message })));
-  return ring.value;
+/** The SDK's own handlers of these signals know nothing of a worker that is paused. */
+function stopPaused(workers: readonly RunningWorker[]): void {
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      for (const worker of workers) if (worker.getState() === 'PAUSED') worker.shutdown();
+    });
+  }
 }
 
 /** A supervisor that is gone cannot stop us any more. */
-function stopWithSupervisor(workers: readonly Worker[]): void {
+function stopWithSupervisor(workers: readonly RunningWorker[]): void {
   process.on('disconnect', () => {
-    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    for (const worker of workers) if (isUp(worker)) worker.shutdown();
   });
 }
+
+const isUp = (worker: RunningWorker): boolean => worker.getState() === 'RUNNING' || worker.getState() === 'PAUSED';
 
 const temporalLogger = (log: Log): DefaultLogger =>
   new DefaultLogger('INFO', ({ level, message, meta }: { level: LogLevel; message: string; meta?: Record<string, unknown> | undefined }) =>

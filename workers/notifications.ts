@@ -1,4 +1,5 @@
 import { createTicketNotifier } from '../activities/notify/ticket-notifier';
+import { createWebhookSender } from '../activities/webhooks/sender';
 import { createNotificationsWorker } from './create-workers';
 import { runWorkerProcess } from './lifecycle';
 
@@ -6,8 +7,7 @@ import { runWorkerProcess } from './lifecycle';
 const TIMEOUT_MS = 5_000;
 
 void runWorkerProcess('notifications', async (context) => {
-  const { ticketsUrl, ticketsToken } = context.config;
-  return [
-    await createNotificationsWorker(context, [createTicketNotifier({ baseUrl: ticketsUrl, token: ticketsToken, timeoutMs: TIMEOUT_MS })]),
-  ];
+  const { ticketsUrl, ticketsToken, webhookPrivateHosts } = context.config;
+  const tickets = createTicketNotifier({ baseUrl: ticketsUrl, token: ticketsToken, timeoutMs: TIMEOUT_MS });
+  return [await createNotificationsWorker(context, [tickets], createWebhookSender({ privateHosts: webhookPrivateHosts }))];
 });

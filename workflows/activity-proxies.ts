@@ -48,6 +48,8 @@ const SUMMARIES: Record<keyof OrdersActivities, string> = {
   askRequest: 'Ask the request where it stands',
   startNotification: 'Begin a message to the customer',
   deliverEvent: 'Hand the event to its request',
+  forwardEvent: 'Hand the event to its request, or to a person',
+  bindPort: "Say whose port the gateway's id is",
 };
 
 /**
@@ -62,10 +64,18 @@ export function ordersActivities(): OrdersActivities {
     retry: { initialInterval: '200ms', maximumInterval: '5s', nonRetryableErrorTypes: NOT_TO_BE_RETRIED },
   } as const;
   const remotely = patched('no-local-activities');
+  // A message about hundreds of requests is as many deliveries for each endpoint.
+  const startToCloseTimeout = (name: keyof OrdersActivities) => (name === 'startNotification' ? '60s' : tries.startToCloseTimeout);
   // Longer than any outage of all workers: these are never worth giving up, and nobody else is waited for.
   const schedule = (name: keyof OrdersActivities, input: unknown): Promise<unknown> =>
     remotely
-      ? scheduleActivity(name, [input], { ...tries, taskQueue: QUEUES.orders, scheduleToCloseTimeout: '1d', summary: SUMMARIES[name] })
+      ? scheduleActivity(name, [input], {
+          ...tries,
+          startToCloseTimeout: startToCloseTimeout(name),
+          taskQueue: QUEUES.orders,
+          scheduleToCloseTimeout: '1d',
+          summary: SUMMARIES[name],
+        })
       : scheduleLocalActivity(name, [input], { ...tries, scheduleToCloseTimeout: '30s' });
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn =
@@ -82,5 +92,7 @@ export function ordersActivities(): OrdersActivities {
     askRequest: inTurn('askRequest'),
     startNotification: inTurn('startNotification'),
     deliverEvent: inTurn('deliverEvent'),
+    forwardEvent: inTurn('forwardEvent'),
+    bindPort: inTurn('bindPort'),
   };
 }

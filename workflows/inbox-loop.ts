@@ -9,13 +9,14 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { businessNow, realDelay, type BusinessClock } from '../domain/clock';
-import { DEADLINE_WORDS, nearest, type Deadline, type DeadlineKind } from '../domain/deadline';
-import { readable } from '../domain/request/details';
+import { nearest, type Deadline, type DeadlineKind } from '../domain/deadline';
+import { timerWords } from '../domain/shown/timer';
 
 /** Deadlines that call another party late: even on a scaled clock that party gets some real time to answer. */
 const LATE_FLOOR_MS = 5_000;
 const CALLS_LATE: ReadonlySet<DeadlineKind> = new Set([
   'carrierAnswer',
+  'carrierTask',
   'activationStuck',
   'smsActive',
   'smsGivenUp',
@@ -36,6 +37,8 @@ export interface InboxLoop<S, E, F> {
   /** Hears of every change of the state, to tell the worker what happened; changes nothing. */
   changed?(before: S, after: S): void;
   deadlines(state: S): readonly Deadline[];
+  /** What is done by routine, on a timer of its own: it meets no deadline, and must not make one be met before its real time. */
+  readonly routine?: { at(state: S): Deadline | undefined; readonly reached: E } | undefined;
   /** After each round: what people see, and what must be told. Answers promises of events. */
   afterRound(state: S, nowMs: number): readonly Promise<E>[];
   isFinished(state: S, nowMs: number): boolean;
@@ -59,6 +62,13 @@ function failureName(error: unknown): string {
 export async function runInboxLoop<S, E, F>(loop: InboxLoop<S, E, F>): Promise<'finished' | 'continueAsNew'> {
   let inFlight = 0;
   const timer = new DeadlineTimer(loop.clock, () => loop.inbox.push(loop.timeReached));
+  const { routine } = loop;
+  const routineTimer = routine && new DeadlineTimer(loop.clock, () => loop.inbox.push(routine.reached));
+  const end = <T>(how: T): T => {
+    timer.arm(undefined);
+    routineTimer?.arm(undefined);
+    return how;
+  };
   const follow = (outcome: Promise<E>): void => {
     inFlight += 1;
     void outcome.then((event) => {
@@ -77,17 +87,13 @@ export async function runInboxLoop<S, E, F>(loop: InboxLoop<S, E, F>): Promise<'
     }
     for (const outcome of loop.afterRound(loop.state, nowMs)) follow(outcome);
     if (inFlight === 0) {
-      if (loop.isFinished(loop.state, nowMs)) return end('finished', timer);
-      if (historyIsLong(loop.continueAsNewAfterEvents)) return end('continueAsNew', timer);
+      if (loop.isFinished(loop.state, nowMs)) return end('finished');
+      if (historyIsLong(loop.continueAsNewAfterEvents)) return end('continueAsNew');
     }
     timer.arm(nearest(loop.deadlines(loop.state)));
+    routineTimer?.arm(routine?.at(loop.state));
     await condition(() => loop.inbox.length > 0);
   }
-}
-
-function end<T>(how: T, timer: DeadlineTimer): T {
-  timer.arm(undefined);
-  return how;
 }
 
 const historyIsLong = (limit: number): boolean => workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > limit;
@@ -119,11 +125,8 @@ class DeadlineTimer {
 
   private async wait(deadline: Deadline): Promise<void> {
     const delay = realDelay(this.clock, Date.now(), deadline.atMs, CALLS_LATE.has(deadline.what) ? LATE_FLOOR_MS : 1);
-    await sleep(delay, { summary: summaryOf(deadline) });
+    await sleep(delay, { summary: timerWords(deadline) });
     this.armed = undefined;
     this.reached();
   }
 }
-
-/** "Lock, Tue, 10 Mar 2026, 10:00 Europe/Paris": for the timeline of the Web UI; no rule reads it. */
-const summaryOf = ({ what, atMs, zone }: Deadline): string => `${DEADLINE_WORDS[what]}, ${readable(atMs, zone)}`;

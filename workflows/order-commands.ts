@@ -1,8 +1,19 @@
 /** The updates of an order: what customers and operators ask for, and learn the answer to at once. */
 import { setHandler } from '@temporalio/workflow';
+import { recall, remember } from '../domain/answered';
 import type { RefusalReason } from '../domain/fact';
 import type { Change } from '../domain/happening';
-import { isActor, isCsr, isDeadlineOrNone, isIsoDate, isRecord, isRequestList, isReview, isSha256 } from '../domain/message-shape';
+import {
+  isActor,
+  isCsr,
+  isDeadlineOrNone,
+  isIsoDate,
+  isRecord,
+  isRequestList,
+  isReview,
+  isSha256,
+  isTextOrNone,
+} from '../domain/message-shape';
 import {
   judgeCancellation,
   judgeCorrection,
@@ -12,12 +23,14 @@ import {
   judgeReturning,
   judgeReview,
   judgeStarting,
+  OTHER_CONTENT,
   type CommandAnswer,
 } from '../domain/order/judging';
 import type { OrderEffect, OrderEvent } from '../domain/order/events';
 import type { OrderState } from '../domain/order/state';
 import { rangeFault } from '../domain/phone-number';
 import {
+  answeredQuery,
   correctDetailsUpdate,
   decideUpdate,
   provideCsrUpdate,
@@ -36,18 +49,16 @@ import { nowIn, type InboxLoop } from './inbox-loop';
 /** The loop of an order. */
 export type OrderLoop = InboxLoop<OrderState, OrderEvent, OrderEffect>;
 
-/** Answers to commands that are remembered; a repeated command is one command. */
-const ANSWERS_KEPT = 50;
-
 /** Malformed ones are refused by the validator and leave no event; "too late" is an accepted update with a refused result. */
 export function listenToCommands(loop: OrderLoop, onRefused: (change: Change, reason: RefusalReason) => void): void {
+  setHandler(answeredQuery, () => loop.state.answered, { description: 'Commands that were answered, with their answers. Not for people' });
   const command =
     <C extends Command>(judge: (message: C, nowMs: number) => CommandAnswer, event: (message: C) => OrderEvent, change?: Change) =>
     (message: C): CommandAnswer => {
-      const known = loop.state.answered.find(({ id }) => id === message.commandId);
-      if (known) return known.answer as CommandAnswer;
+      const known = recall(loop.state.answered, message);
+      if (known) return known === 'otherContent' ? OTHER_CONTENT : (known.answer as CommandAnswer);
       const answer = judge(message, nowIn(loop.clock));
-      loop.state = { ...loop.state, answered: [...loop.state.answered, { id: message.commandId, answer }].slice(-ANSWERS_KEPT) };
+      loop.state = { ...loop.state, answered: remember(loop.state.answered, message, answer) };
       if (answer.taken) loop.inbox.push(event(message));
       // Nothing goes to the requests then, and no fact will say it.
       else if (change) for (const result of answer.results) if (!result.taken) onRefused(change, result.reason);
@@ -62,7 +73,8 @@ export function listenToCommands(loop: OrderLoop, onRefused: (change: Change, re
     {
       validator: (message) =>
         demand(isCommand(message) && isDocumentMessage(message), '{commandId, by, document, sha256, issuedOn?, validUntil?}'),
-      description: 'A stored document of a required kind, by its SHA-256 (R9)',
+      description:
+        'A stored document of a required kind (R9): {"commandId": "1", "by": "operator", "document": "invoice", "sha256": "…"}. Better: `portico document`, which stores it too',
     },
   );
   setHandler(
@@ -77,7 +89,8 @@ export function listenToCommands(loop: OrderLoop, onRefused: (change: Change, re
           isCommand(message) && isReview(message.review),
           '{commandId, by, review: {document, revision?, reviewer, verdict: {"is": "approved"} or {"is": "refused", "reason"}}}',
         ),
-      description: 'Approve or refuse a document, or a scan of the signed letter (document "signedLoa" with its revision)',
+      description:
+        'Approve or refuse a document, or a scan of the signed letter ("signedLoa" with its revision): {"commandId": "1", "by": "operator", "review": {"document": "invoice", "reviewer": "you", "verdict": {"is": "approved"}}}',
     },
   );
   setHandler(
@@ -88,7 +101,8 @@ export function listenToCommands(loop: OrderLoop, onRefused: (change: Change, re
     ),
     {
       validator: (message) => demand(isCommand(message) && isCsr(message.csr), '{commandId, by, csr: {name?, company?, address?, ...}}'),
-      description: "The losing provider's customer service record, to be compared with the order (R7)",
+      description:
+        'The customer service record of the losing provider, to be compared with the order (R7): {"commandId": "1", "by": "operator", "csr": {"name": "…", "accountNumber": "…"}}',
     },
   );
   setHandler(
@@ -103,7 +117,8 @@ export function listenToCommands(loop: OrderLoop, onRefused: (change: Change, re
           isCommand(message) && (message.decision === 'drop' || message.decision === 'wait'),
           '{commandId, by, decision: "drop" or "wait"}',
         ),
-      description: 'Drop the numbers that cannot be ported, or keep the whole order waiting for them',
+      description:
+        'Drop the numbers that cannot be ported, or keep the whole order waiting for them: {"commandId": "1", "by": "operator", "decision": "drop"}',
     },
   );
   setHandler(
@@ -116,7 +131,8 @@ export function listenToCommands(loop: OrderLoop, onRefused: (change: Change, re
     {
       validator: (message) =>
         demand(isCommand(message) && targetsExist(loop, message.requests), '{commandId, by, requests?: existing request numbers}'),
-      description: 'Ask to cancel and learn at once, per request, whether it could be asked and until when (R24)',
+      description:
+        'Ask to cancel and learn at once, per request, whether it could be asked and until when (R24): {"commandId": "1", "by": "operator"}, with "requests": [1] only these',
     },
   );
   setHandler(
@@ -132,7 +148,8 @@ export function listenToCommands(loop: OrderLoop, onRefused: (change: Change, re
           isCommand(message) && isIsoDate(message.date) && targetsExist(loop, message.requests),
           '{commandId, by, date: "YYYY-MM-DD", requests?}',
         ),
-      description: 'Ask for another date and learn at once, per request, whether it could be asked and until when (R23)',
+      description:
+        'Ask for another date and learn at once, per request, whether it could be asked and until when (R23): {"commandId": "1", "by": "operator", "date": "2026-12-10"}',
     },
   );
   setHandler(
@@ -145,7 +162,8 @@ export function listenToCommands(loop: OrderLoop, onRefused: (change: Change, re
     {
       validator: (message) =>
         demand(isCommand(message) && targetsExist(loop, message.requests), '{commandId, by, requests?: existing request numbers}'),
-      description: 'Start the transfer inside a window on demand, and learn at once, per request, whether it could be started',
+      description:
+        'Start the transfer inside a window on demand, and learn at once, per request, whether it could be started: {"commandId": "1", "by": "operator"}',
     },
   );
   setHandler(
@@ -162,7 +180,7 @@ export function listenToCommands(loop: OrderLoop, onRefused: (change: Change, re
           '{commandId, by, reason, requests?}',
         ),
       description:
-        'Ask for numbers back after a port or a failed one, and learn at once, per request, whether it could be asked and until when',
+        'Ask for numbers back after a port or a failed one, and learn at once, per request, whether it could be asked and until when: {"commandId": "1", "by": "operator", "reason": "…"}',
     },
   );
   setHandler(
@@ -178,7 +196,7 @@ export function listenToCommands(loop: OrderLoop, onRefused: (change: Change, re
           '{commandId, by, correction, requests?, hashes?}',
         ),
       description:
-        'Correct holder, losing account, signer, transfer codes, wish for a date, or add the whole block, before submission or after a rejection (R13)',
+        'Correct holder, losing account, signer, transfer codes, wish for a date, or add the whole block, before submission or after a rejection (R13): {"commandId": "1", "by": "operator", "correction": {"preferredDate": "2026-12-10"}}. Better: `portico correct`',
     },
   );
 }
@@ -188,6 +206,7 @@ const isCommand = (message: Command): boolean =>
   typeof message.commandId === 'string' &&
   message.commandId !== '' &&
   isActor(message.by) &&
+  isTextOrNone(message.contentHash) &&
   isRequestList(message.requests);
 
 const isDocumentMessage = ({ document, sha256, issuedOn, validUntil }: DocumentMessage): boolean =>

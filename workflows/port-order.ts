@@ -4,6 +4,7 @@ import { orderHappenings, refused, type About } from '../domain/happening';
 import { isFinished } from '../domain/order/closing';
 import { orderDeadlines } from '../domain/order/deadlines';
 import { decide, newOrder } from '../domain/order/decide';
+import { judgeOrderAct } from '../domain/order/operating';
 import { describeOrder } from '../domain/order/details';
 import type { OrderEvent } from '../domain/order/events';
 import type { OrderInput, OrderState } from '../domain/order/state';
@@ -17,11 +18,12 @@ import {
   resyncSignal,
   timelineQuery,
 } from './contract';
-import { listenToAttention } from './attention';
 import { demand } from './demand';
 import { runInboxLoop } from './inbox-loop';
 import { listenToCommands, type OrderLoop } from './order-commands';
+import { listenToOperators, listenToOwners, tellAttention } from './operating';
 import { orderEffects } from './order-effects';
+import { demandReadable } from './readable-input';
 import { ShownState } from './shown';
 import { FIRST_STATUS } from './search-attributes';
 import { tellWorker } from './tell-worker';
@@ -34,6 +36,7 @@ const FIRST_SHOWN = { status: FIRST_STATUS, attention: [] };
  * every request is over and told. `carried` is the state of an earlier run.
  */
 export async function portOrder(input: OrderInput, carried?: OrderState): Promise<OrderView> {
+  demandReadable(input, carried);
   if (!isRecord(input) || input.schemaVersion !== 1)
     throw ApplicationFailure.nonRetryable('portOrder needs an input of schemaVersion 1', 'InvalidPortOrder');
   const loop = createLoop(input, carried ?? newOrder(input));
@@ -68,6 +71,8 @@ function createLoop(input: OrderInput, state: OrderState): OrderLoop {
           portDateMs: dates.length > 0 ? Math.min(...dates) : undefined,
           nextDeadlineMs: view.nextDeadline?.atMs,
           attention: view.attention,
+          owner: view.owner,
+          attentionSinceMs: view.attentionSinceMs,
         },
         describeOrder(view, now.facts, nowMs, input.rules.zone),
       );
@@ -86,7 +91,8 @@ const aboutOf = ({ details }: OrderState): About => ({ country: details.country,
 function listenToSignals(loop: OrderLoop): void {
   const take = (event: OrderEvent | undefined): void => void loop.inbox.push(event ?? { kind: 'unreadable' });
   setHandler(loaSignedSignal, (signature) => take(isLoaSigned(signature) ? { kind: 'loaSigned', signature } : undefined), {
-    description: 'The LOA was signed: {loaId, revision, hash, signer, at}. A stale revision is told and not taken',
+    description:
+      'From a signing page: the LOA was signed, {"loaId", "revision", "hash", "signer", "at"}. A stale revision is told and not taken. Not for people: use `portico sign`',
   });
   setHandler(
     cancelRequestedSignal,
@@ -103,13 +109,13 @@ function listenToSignals(loop: OrderLoop): void {
   setHandler(requestProgressedSignal, (snapshot) => take(isSnapshot(snapshot) ? { kind: 'requestProgressed', snapshot } : undefined), {
     description: 'From a request: where it stands. Not for people',
   });
+  listenToOwners(take);
   setHandler(resyncSignal, () => take({ kind: 'resync' }), { description: 'Ask every request where it stands: {}' });
   CancellationScope.current().cancelRequested.catch(() => loop.inbox.push({ kind: 'cancelRequested', by: 'operator' }));
 }
 
 /** Updates: the caller learns at once. Malformed ones are refused by the validator and leave no event; "too late" is an accepted update with a refused result. */
 function listen(loop: OrderLoop, input: OrderInput): void {
-  listenToAttention(() => loop.state.attention);
   setHandler(orderViewQuery, () => viewOf(loop.state, input), {
     description: 'The order, its requests and numbers, what is needed and until when',
   });
@@ -117,6 +123,8 @@ function listen(loop: OrderLoop, input: OrderInput): void {
   listenToSignals(loop);
 
   listenToCommands(loop, (change, reason) => tellWorker(aboutOf(loop.state), refused(change, reason)));
+  listenToOperators(loop, (state, act) => judgeOrderAct(state, act, input));
+  tellAttention(() => ({ since: loop.state.attention, owner: loop.state.owner }));
   setHandler(
     intakeUpdate,
     async ({ contentHash }) => {
@@ -129,7 +137,7 @@ function listen(loop: OrderLoop, input: OrderInput): void {
     },
     {
       validator: (message) => demand(isRecord(message) && typeof message.contentHash === 'string', '{contentHash}'),
-      description: 'Waits for what account, gateway and platform say of the order',
+      description: 'Waits for what account, gateway and platform say of the order: {"contentHash"}. Not for people: sent by whoever orders',
     },
   );
 }

@@ -4,13 +4,13 @@ import { requestHappenings, type About } from '../domain/happening';
 import { decide, newRequest } from '../domain/request/decide';
 import { deadlinesOf } from '../domain/request/deadlines';
 import { describeRequest } from '../domain/request/details';
+import { judgeRequestAct } from '../domain/request/operating';
 import type { RequestEffect, RequestEvent } from '../domain/request/events';
 import { isFinished, mustTell, snapshotOf, type RequestSnapshot } from '../domain/request/snapshot';
 import type { IsoDate } from '../domain/order-details';
 import { currentAttempt, type RequestInput, type RequestState } from '../domain/request/state';
 import { isActor, isCarrierEvent, isIsoDate, isRecord, isRequestList } from '../domain/message-shape';
 import { carrierActivities, ordersActivities, provisioningActivities } from './activity-proxies';
-import { listenToAttention } from './attention';
 import {
   activationRequestedSignal,
   cancelRequestedSignal,
@@ -23,7 +23,9 @@ import {
   resyncSignal,
   returnRequestedSignal,
 } from './contract';
+import { listenToOperators, listenToOwners, tellAttention } from './operating';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
+import { demandReadable } from './readable-input';
 import { ShownState, type Shown } from './shown';
 import { tellWorker } from './tell-worker';
 
@@ -47,6 +49,7 @@ export const SUBMITTING: Shown = { status: 'submitting', attention: [] };
  * `carried` is the state of an earlier run. Answers its last snapshot.
  */
 export async function portRequest(input: RequestInput, carried?: RequestState): Promise<RequestSnapshot> {
+  demandReadable(input, carried);
   if (!isRecord(input) || input.schemaVersion !== 1)
     throw ApplicationFailure.nonRetryable('portRequest needs an input of schemaVersion 1', 'InvalidPortRequest');
   const loop = createLoop(input, carried ?? newRequest(input));
@@ -62,15 +65,18 @@ export async function portRequest(input: RequestInput, carried?: RequestState): 
 
 /** Handlers never throw and never wait: what comes goes into the inbox, what has no sense is quarantined there. */
 function listen(loop: Loop, input: RequestInput): void {
-  listenToAttention(() => loop.state.attention);
   const take = (event: RequestEvent | undefined): void => void loop.inbox.push(event ?? { kind: 'unreadable' });
   setHandler(requestViewQuery, () => snapshotOf(input.n, loop.state, nowIn(input.clock), 0), {
     description: 'Where this request stands, and what it waits for',
   });
+  listenToOperators(loop, (state, act) => judgeRequestAct(state, act, nowIn(input.clock)));
+  listenToOwners(take);
+  tellAttention(() => ({ since: loop.state.attention, owner: loop.state.owner }));
   // One gateway's secret must not speak for another's ports.
   const ours = (event: CarrierEvent): boolean => isCarrierEvent(event) && event.gateway === input.gateway;
   setHandler(carrierEventSignal, (event) => take(ours(event) ? { kind: 'carrierEvent', event } : undefined), {
-    description: 'A word from the carrier: {id, gateway, type, occurredAtMs, reference, …}. The same id twice is one event',
+    description:
+      'A word of the carrier that came in another way: {"id": "mail-1", "gateway", "type": "comment", "occurredAtMs", "reference", "source": "operator", "text"}. The same id twice is one event',
   });
   setHandler(
     cancelRequestedSignal,
@@ -135,6 +141,9 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
   const own = provisioningActivities(input.clock);
   const orders = ordersActivities();
   const shown = new ShownState(SUBMITTING, input.clock);
+  // A person needs to know whose days count; a system does not.
+  const { accountId: owner, clock, rules, continueAsNewAfterEvents } = input;
+  const desk = input.byHand ? { desk: { accountId: owner, clock, rules, continueAsNewAfterEvents } } : {};
   let gatewayBusy: Promise<unknown> = Promise.resolve();
   let telling = false;
 
@@ -153,7 +162,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
     switch (effect.do) {
       case 'submit': {
         const outcome = await oneByOne(() =>
-          carrier('submitRequest', `Submit to the losing carrier, attempt ${attempt}`, { reference, country, frozen }),
+          carrier('submitRequest', `Submit to the losing carrier, attempt ${attempt}`, { reference, country, frozen, ...desk }),
         );
         return { kind: 'submitDone', attempt: effect.attempt, outcome };
       }
@@ -219,6 +228,11 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
       case 'release':
         await own('releaseNumbers', 'Give up the claim on the numbers', { orderId, numbers });
         return { kind: 'released' };
+      case 'bind': {
+        const binding = { orderId, n: input.n, reference: effect.reference };
+        await orders.bindPort({ gateway: input.gateway, gatewayId: effect.gatewayId, binding, clock: input.clock });
+        return { kind: 'bound' };
+      }
       case 'plan':
         return { kind: 'planned', answer: await orders.plan(effect.question), then: effect.then };
       default:
@@ -246,6 +260,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
     timeReached: { kind: 'timeReached' },
     changed: (before, after) => tellWorker(aboutOf(input, after), requestHappenings(before, after)),
     deadlines: deadlinesOf,
+    routine: { at: ({ lookAt }) => lookAt, reached: { kind: 'lookUpDue' } },
     afterRound: (now, nowMs) => {
       const snapshot = snapshotOf(input.n, now, nowMs, now.factSeq);
       shown.show(
@@ -254,6 +269,8 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
           portDateMs: snapshot.foc?.windowStartMs,
           nextDeadlineMs: snapshot.nextDeadline?.atMs,
           attention: snapshot.attention,
+          owner: snapshot.owner,
+          attentionSinceMs: snapshot.attentionSinceMs,
         },
         describeRequest(snapshot, now.facts, nowMs, input.rules.zone),
       );

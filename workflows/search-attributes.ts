@@ -13,6 +13,8 @@ export const ATTRIBUTES = {
   portDate: defineSearchAttributeKey('PorticoPortDate', 'DATETIME'),
   nextDeadline: defineSearchAttributeKey('PorticoNextDeadline', 'DATETIME'),
   attention: defineSearchAttributeKey('PorticoAttention', 'KEYWORD_LIST'),
+  owner: defineSearchAttributeKey('PorticoOwner', 'KEYWORD'),
+  attentionSince: defineSearchAttributeKey('PorticoAttentionSince', 'DATETIME'),
   numbers: defineSearchAttributeKey('PorticoNumbers', 'KEYWORD_LIST'),
 } as const;
 
@@ -24,6 +26,11 @@ export const FIRST_STATUS = 'intake';
 
 /** The status that a support case is started with. */
 export const FIRST_CASE_STATUS = 'examining';
+
+/** The status that the workflow of an account's endpoints is started with. */
+export const FIRST_WEBHOOKS_STATUS = 'idle';
+/** The status that a task for a losing carrier is started with. */
+export const FIRST_DESK_STATUS = 'toSend';
 
 /** The most number hashes that one workflow carries. */
 export const MAX_NUMBER_HASHES = 100;

@@ -1,6 +1,7 @@
 import { ApplicationFailure, CancellationScope, allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
-import { isCallList, isRecord } from '../domain/message-shape';
+import { recall, remember } from '../domain/answered';
 import { caseHappenings } from '../domain/happening';
+import { isCallList, isRecord, isTextOrNone } from '../domain/message-shape';
 import { decide, newCase } from '../domain/support-case/decide';
 import { deadlinesOf } from '../domain/support-case/deadlines';
 import { describeCase } from '../domain/support-case/details';
@@ -8,18 +9,16 @@ import type { CaseEffect, CaseEvent } from '../domain/support-case/events';
 import { isAnswering, type CaseAnswer, type CaseInput, type CaseState } from '../domain/support-case/state';
 import { isFinished, viewOf, type SupportCaseView } from '../domain/support-case/view';
 import { ordersActivities, provisioningActivities } from './activity-proxies';
-import { caseAnswerUpdate, proceedUpdate, resolveSignal, supportCaseViewQuery, type CaseMessage } from './contract';
+import { answeredQuery, caseAnswerUpdate, proceedUpdate, resolveSignal, supportCaseViewQuery, type CaseMessage } from './contract';
 import { demand } from './demand';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
+import { onAssign, tellAttention } from './operating';
+import { demandReadable } from './readable-input';
 import { FIRST_CASE_STATUS } from './search-attributes';
 import { ShownState } from './shown';
-import { listenToAttention } from './attention';
 import { tellWorker } from './tell-worker';
 
 type Loop = InboxLoop<CaseState, CaseEvent, CaseEffect>;
-
-/** Answers to messages that are remembered; a repeated one is one message. */
-const ANSWERS_KEPT = 50;
 
 /**
  * One complaint about one number of an order, live or long closed (R15, R16, R25, R26): whose turn it is, what was
@@ -27,6 +26,7 @@ const ANSWERS_KEPT = 50;
  * run. Answers its last view.
  */
 export async function supportCase(input: CaseInput, carried?: CaseState): Promise<SupportCaseView> {
+  demandReadable(input, carried);
   if (!isRecord(input) || input.schemaVersion !== 1)
     throw ApplicationFailure.nonRetryable('supportCase needs an input of schemaVersion 1', 'InvalidSupportCase');
   const loop = createLoop(input, carried ?? newCase(input));
@@ -41,10 +41,10 @@ export async function supportCase(input: CaseInput, carried?: CaseState): Promis
 }
 
 function listen(loop: Loop, input: CaseInput): void {
-  listenToAttention(() => loop.state.attention);
   setHandler(supportCaseViewQuery, () => viewOf(loop.state, nowIn(input.clock), input), {
     description: 'The complaint, what was checked, which calls count, and what is waited for',
   });
+  setHandler(answeredQuery, () => loop.state.answered, { description: 'Messages that were answered, with their answers. Not for people' });
   setHandler(
     caseAnswerUpdate,
     async ({ contentHash }) => {
@@ -53,17 +53,17 @@ function listen(loop: Loop, input: CaseInput): void {
       return { kind: 'answered' };
     },
     {
-      validator: (message) => demand(isRecord(message) && isTextOrNothing(message.contentHash), '{contentHash?}'),
-      description: "Waits for the answer to the customer's last word",
+      validator: (message) => demand(isRecord(message) && isTextOrNone(message.contentHash), '{contentHash?}'),
+      description: "Waits for the answer to the customer's last word: {}. Not for people",
     },
   );
   setHandler(
     proceedUpdate,
-    ({ commandId, calls = [], works = false }): CaseAnswer => {
-      const known = loop.state.answered.find(({ id }) => id === commandId);
-      if (known) return known.answer;
+    ({ calls = [], works = false, ...known }): CaseAnswer => {
+      const before = recall(loop.state.answered, known);
+      if (before) return before === 'otherContent' ? { taken: false, otherContent: true } : before.answer;
       const answer = { taken: loop.state.phase.at !== 'over' };
-      loop.state = { ...loop.state, answered: [...loop.state.answered, { id: commandId, answer }].slice(-ANSWERS_KEPT) };
+      loop.state = { ...loop.state, answered: remember(loop.state.answered, known, answer) };
       if (answer.taken) loop.inbox.push({ kind: 'proceed', calls, works });
       return answer;
     },
@@ -72,6 +72,8 @@ function listen(loop: Loop, input: CaseInput): void {
       description: 'From the customer: failed calls (R26), or that it works now; neither means: go on. Use `portico support`',
     },
   );
+  onAssign((message) => void loop.inbox.push(message ? { kind: 'assigned', ...message } : { kind: 'unreadable' }));
+  tellAttention(() => ({ since: loop.state.attention, owner: loop.state.owner }));
   setHandler(
     resolveSignal,
     (message) =>
@@ -124,7 +126,13 @@ function createLoop(input: CaseInput, state: CaseState): Loop {
     afterRound: (now, nowMs) => {
       const view = viewOf(now, nowMs, input);
       shown.show(
-        { status: view.status, nextDeadlineMs: view.nextDeadline?.atMs, attention: view.attention },
+        {
+          status: view.status,
+          nextDeadlineMs: view.nextDeadline?.atMs,
+          attention: view.attention,
+          attentionSinceMs: view.attentionSinceMs,
+          owner: view.owner,
+        },
         describeCase(view, nowMs, zone),
       );
       return [];
@@ -134,11 +142,10 @@ function createLoop(input: CaseInput, state: CaseState): Loop {
   };
 }
 
-const isTextOrNothing = (value: unknown): boolean => value === undefined || typeof value === 'string';
-
 const isCaseMessage = (message: CaseMessage): boolean =>
   isRecord(message) &&
   typeof message.commandId === 'string' &&
   message.commandId !== '' &&
+  isTextOrNone(message.contentHash) &&
   (message.calls === undefined || isCallList(message.calls)) &&
   (message.works === undefined || typeof message.works === 'boolean');

@@ -1,4 +1,4 @@
-import { givenTexts, printable, type LoaContent } from './loa';
+import { givenTexts, printable, type LoaContent, type LoaText } from './loa';
 
 /** Two faces of one type: names of built-in fonts, or paths of TrueType files. */
 export interface LoaFonts {
@@ -36,17 +36,20 @@ export function installedFonts(): LoaFonts | null {
   }
 }
 
-const pathsWhere = (content: LoaContent, unfit: (text: string) => boolean): string[] =>
-  givenTexts(content).flatMap(({ path, text }) => (unfit(printable(text)) ? [path] : []));
+const pathsWhere = (texts: readonly LoaText[], unfit: (text: string) => boolean): string[] =>
+  texts.flatMap(({ path, text }) => (unfit(printable(text)) ? [path] : []));
 
 /**
  * The fonts in which every name of the letter prints as written: the built-in ones where they suffice. Throws
  * {@link LoaNotPrintableError} where neither does.
  */
-export function fontsFor(content: LoaContent, unicode: LoaFonts | null): LoaFonts {
-  const beyondBuiltIn = pathsWhere(content, (text) => !WINDOWS_LATIN_1.test(text));
+export const fontsFor = (content: LoaContent, unicode: LoaFonts | null): LoaFonts => fontsForTexts(givenTexts(content), unicode);
+
+/** The same for the texts of any other document. */
+export function fontsForTexts(texts: readonly LoaText[], unicode: LoaFonts | null): LoaFonts {
+  const beyondBuiltIn = pathsWhere(texts, (text) => !WINDOWS_LATIN_1.test(text));
   if (beyondBuiltIn.length === 0) return BUILT_IN;
-  const beyondUnicode = pathsWhere(content, (text) => !UNICODE_FONT.test(text) && !WINDOWS_LATIN_1.test(text));
+  const beyondUnicode = pathsWhere(texts, (text) => !UNICODE_FONT.test(text) && !WINDOWS_LATIN_1.test(text));
   if (beyondUnicode.length > 0) throw new LoaNotPrintableError(beyondUnicode, 'give it in Latin, Greek or Cyrillic letters');
   if (!unicode) throw new LoaNotPrintableError(beyondBuiltIn, 'install the package dejavu-fonts-ttf');
   return unicode;

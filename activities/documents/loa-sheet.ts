@@ -26,17 +26,28 @@ export interface Sheet {
 }
 
 /** A thin line across the page, or between two places. */
-export const rule = ({ doc }: Sheet, y: number, x1: number = LEFT, x2: number = RIGHT): void =>
+export const rule = ({ doc }: Pick<Sheet, 'doc'>, y: number, x1: number = LEFT, x2: number = RIGHT): void =>
   void doc.moveTo(x1, y).lineTo(x2, y).lineWidth(0.6).strokeColor(INK.rule).stroke();
 
 /** A section's heading; answers where its content begins. */
-export function heading({ doc, fonts }: Sheet, text: string, y: number, x: number = LEFT, width: number = WIDTH): number {
+export function heading(
+  { doc, fonts }: Pick<Sheet, 'doc' | 'fonts'>,
+  text: string,
+  y: number,
+  x: number = LEFT,
+  width: number = WIDTH,
+): number {
   doc.font(fonts.bold).fontSize(9.5).fillColor(INK.accent).text(text, x, y, { width });
   return doc.y + 3.5;
 }
 
 /** A small label with its value below; answers where it ends. */
-export function field({ doc, fonts, valueSize }: Sheet, label: string, value: string, at: { x: number; y: number; width: number }): number {
+export function field(
+  { doc, fonts, valueSize }: Pick<Sheet, 'doc' | 'fonts' | 'valueSize'>,
+  label: string,
+  value: string,
+  at: { x: number; y: number; width: number },
+): number {
   doc.font(fonts.regular).fontSize(7).fillColor(INK.label).text(label, at.x, at.y, { width: at.width });
   doc
     .font(fonts.regular)

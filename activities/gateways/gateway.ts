@@ -1,6 +1,8 @@
-import type { CarrierEvent, GatewayStatus } from '../../domain/carrier-event';
+import type { CarrierEvent, GatewayStatus, UnreferencedEvent } from '../../domain/carrier-event';
 import type { AskOutcome } from '../../domain/gateway-answer';
 import type { E164, IsoDate, PortOrderDetails } from '../../domain/order-details';
+import type { DeskFrame } from '../../domain/manual/state';
+import type { FrozenAttempt, RoutineLookUps } from '../../domain/request/state';
 import type { PortabilityAnswer } from '../../domain/portability';
 
 /** What a gateway can do: data, so that workflows and wording can ask without knowing the adapter. */
@@ -12,6 +14,10 @@ export interface GatewayCapabilities {
   readonly resubmission: 'amend' | 'newOrder';
   /** How long after a create a look-up may still miss it, real ms. */
   readonly visibilityLagMs: number;
+  /** How often a port is read in case a webhook was lost, business ms; absent where reading shows nothing that was not told. */
+  readonly lookUps?: RoutineLookUps | undefined;
+  /** Our own people send the request and enter the answers: nothing is called. */
+  readonly byHand?: boolean | undefined;
   /** Whether another date can be asked for before there is a confirmed one. */
   readonly dateChangeBeforeFoc: boolean;
 }
@@ -28,12 +34,16 @@ export interface GatewayRequest {
   readonly numbers: PortOrderDetails['numbers'];
   readonly preferredDate?: IsoDate | undefined;
   readonly loa: { readonly sha256: string; readonly signedAtMs: number };
+  /** For a gateway by hand: the attempt as it stands, and whose days count. */
+  readonly desk?: { readonly frozen: FrozenAttempt; readonly frame: DeskFrame } | undefined;
 }
 
 /** A webhook as it came: bytes, not parsed. */
 export interface RawWebhook {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Uint8Array;
+  /** What stands behind the ? of the URL that was asked for, as it came. */
+  readonly query?: string | undefined;
 }
 
 export type WebhookRefusal = {
@@ -46,13 +56,20 @@ export type WebhookRefusal = {
     | 'signature_mismatch'
     | 'invalid_encoding';
   readonly message: string;
+  /** What a 401 asks for (`www-authenticate`), where the scheme has such a question. */
+  readonly challenge?: string;
 };
 
-/** An authentic webhook, or why it is none. `unreadable`: authentic, but not in the contract's shape; to be quarantined, never dropped. */
+/**
+ * An authentic webhook, or why it is none. `unreadable`: authentic, but not in the contract's shape; to be quarantined, never
+ * dropped. `digest` is that of its body.
+ */
 export type WebhookReading =
   | { readonly kind: 'refused'; readonly refusal: WebhookRefusal }
-  | { readonly kind: 'unreadable'; readonly eventId: string; readonly why: string }
-  | { readonly kind: 'event'; readonly event: CarrierEvent };
+  | { readonly kind: 'unreadable'; readonly eventId: string; readonly digest: string; readonly why: string }
+  | { readonly kind: 'event'; readonly event: CarrierEvent }
+  /** From a gateway that does not echo our reference. */
+  | { readonly kind: 'unreferenced'; readonly event: UnreferencedEvent };
 
 /**
  * The carrier or aggregator that we submit through. Every method may throw the failures of `activities/failures.ts`:

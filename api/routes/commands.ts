@@ -1,6 +1,6 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pauseNotPossible, type PorticoClient } from '../../client';
-import { refusalProblems } from '../../client/refusals';
+import { demandTaken } from '../../client/demand-taken';
 import {
   activationBody,
   cancellationBody,
@@ -14,24 +14,22 @@ import { commandAnswer, csrAnswer } from '../../contracts/order-view';
 import type { CommandAnswer } from '../../domain/order/judging';
 import { bodyOr, taken } from '../body';
 import { described } from '../described';
-import { idempotencyKey, keyHeader } from '../idempotency-key';
+import { keyed } from '../idempotency-key';
 import type { OrderParams } from '../order-access';
-import { httpRefusal } from '../problem';
 import { ID_PARAM } from './orders';
-
-const KEY_HEADER = keyHeader('command', false);
 
 type Body = Parameters<typeof described>[0]['body'];
 
 /** What a customer asks of an order that is under way. */
 export function commandRoutes(app: FastifyInstance, client: PorticoClient): void {
-  const schemaOf = (summary: string, body: NonNullable<Body>) =>
+  const schemaOf = (summary: string, body: NonNullable<Body>, bodyOptional = false) =>
     described({
       summary,
       tag: 'orders',
       body,
+      bodyOptional,
       params: ID_PARAM,
-      headers: KEY_HEADER,
+      key: 'command',
       answers: {
         202: { description: 'At least one request took it; each says whether, or why not and until when', schema: commandAnswer },
       },
@@ -41,24 +39,23 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
   app.post<{ Params: OrderParams }>(
     '/port-orders/:id/corrections',
     { schema: schemaOf('Correct details (R13)', correctionBody) },
-    async (request, reply) => {
+    keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { requests, ...correction } = taken(correctionBody, request.body);
       return answer(
+        client,
+        request,
         reply,
-        await client.correctDetails({ orderId: request.params.id, correction, requests, idempotencyKey: idempotencyKey(request) }),
+        await client.correctDetails({ orderId: request.params.id, correction, requests, idempotencyKey }),
       );
-    },
+    }),
   );
   app.post<{ Params: OrderParams }>(
     '/port-orders/:id/decision',
     { schema: schemaOf('Drop the numbers that cannot be ported, or keep the whole order waiting for them', decisionBody) },
-    async (request, reply) => {
+    keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { decision } = taken(decisionBody, request.body);
-      return answer(
-        reply,
-        await client.decideUnportable({ orderId: request.params.id, decision, idempotencyKey: idempotencyKey(request) }),
-      );
-    },
+      return answer(client, request, reply, await client.decideUnportable({ orderId: request.params.id, decision, idempotencyKey }));
+    }),
   );
   const compared = described({
     summary: "Hand in the losing provider's customer service record; answers where the order differs from it (R7)",
@@ -68,52 +65,40 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
     answers: { 202: { description: 'Every difference, field by field', schema: csrAnswer } },
     problems: [409, 422, 504],
   });
-  app.put<{ Params: OrderParams }>('/port-orders/:id/csr', { schema: compared }, async ({ params, body }, reply) =>
-    answer(reply, await client.provideCsr({ orderId: params.id, csr: taken(csrBody, body) })),
+  app.put<{ Params: OrderParams }>('/port-orders/:id/csr', { schema: compared }, async (request, reply) =>
+    answer(client, request, reply, await client.provideCsr({ orderId: request.params.id, csr: taken(csrBody, request.body) })),
   );
   app.post<{ Params: OrderParams }>(
     '/port-orders/:id/reschedule',
     { schema: schemaOf('Ask for another date (R23)', rescheduleBody) },
-    async (request, reply) => {
+    keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { date, requests } = taken(rescheduleBody, request.body);
-      return answer(
-        reply,
-        await client.requestReschedule({ orderId: request.params.id, date, requests, idempotencyKey: idempotencyKey(request) }),
-      );
-    },
+      return answer(client, request, reply, await client.requestReschedule({ orderId: request.params.id, date, requests, idempotencyKey }));
+    }),
   );
   app.post<{ Params: OrderParams }>(
     '/port-orders/:id/cancellation',
-    { schema: schemaOf('Ask to cancel (R24)', cancellationBody) },
-    async (request, reply) => {
+    { schema: schemaOf('Ask to cancel (R24)', cancellationBody, true) },
+    keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { requests } = taken(cancellationBody, bodyOr(request.body));
-      return answer(
-        reply,
-        await client.requestCancellation({ orderId: request.params.id, requests, idempotencyKey: idempotencyKey(request) }),
-      );
-    },
+      return answer(client, request, reply, await client.requestCancellation({ orderId: request.params.id, requests, idempotencyKey }));
+    }),
   );
   app.post<{ Params: OrderParams }>(
     '/port-orders/:id/activation',
-    { schema: schemaOf('Start the transfer inside a window on demand', activationBody) },
-    async (request, reply) => {
+    { schema: schemaOf('Start the transfer inside a window on demand', activationBody, true) },
+    keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { requests } = taken(activationBody, bodyOr(request.body));
-      return answer(
-        reply,
-        await client.requestActivation({ orderId: request.params.id, requests, idempotencyKey: idempotencyKey(request) }),
-      );
-    },
+      return answer(client, request, reply, await client.requestActivation({ orderId: request.params.id, requests, idempotencyKey }));
+    }),
   );
   app.post<{ Params: OrderParams }>(
     '/port-orders/:id/return',
     { schema: schemaOf('Ask for numbers back (emergency return)', returnBody) },
-    async (request, reply) => {
+    keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { reason, requests } = taken(returnBody, request.body);
-      return answer(
-        reply,
-        await client.requestReturn({ orderId: request.params.id, reason, requests, idempotencyKey: idempotencyKey(request) }),
-      );
-    },
+      return answer(client, request, reply, await client.requestReturn({ orderId: request.params.id, reason, requests, idempotencyKey }));
+    }),
   );
 
   const pause = described({
@@ -129,13 +114,12 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
   });
 }
 
-/** Taken by any request: 202 with each answer. By none: 409 with each reason, and the instant until which it was possible. */
-export function answer(reply: FastifyReply, result: CommandAnswer): FastifyReply {
-  if (result.taken) return reply.code(202).send(result);
-  const problems = refusalProblems(result);
-  throw httpRefusal(
-    'invalid_transition',
-    problems.length === 1 && problems[0] ? problems[0].message : 'No request can take this now: see errors.',
-    problems,
-  );
+/** Taken by any request: 202 with each answer. By none: 409 with each reason, and what may be done in its place. */
+export async function answer<A extends CommandAnswer>(
+  client: PorticoClient,
+  request: FastifyRequest<{ Params: OrderParams }>,
+  reply: FastifyReply,
+  result: A,
+): Promise<FastifyReply> {
+  return reply.code(202).send(await demandTaken(client, request.params.id, result));
 }

@@ -6,6 +6,7 @@ import { documentQuery, reviewBody, scanQuery } from '../../contracts/command-bo
 import { taken } from '../body';
 import { described } from '../described';
 import { commandAnswer } from '../../contracts/order-view';
+import { keyed } from '../idempotency-key';
 import type { OrderParams } from '../order-access';
 import { httpRefusal } from '../problem';
 import { answer } from './commands';
@@ -40,7 +41,12 @@ export function documentRoutes(app: FastifyInstance, client: PorticoClient): voi
     async (request, reply) => {
       const { params, query } = request;
       const { issuedOn } = taken(documentQuery, query);
-      return answer(reply, await client.provideDocument({ orderId: params.id, kind: params.kind, issuedOn, ...fileOf(request) }));
+      return answer(
+        client,
+        request,
+        reply,
+        await client.provideDocument({ orderId: params.id, kind: params.kind, issuedOn, ...fileOf(request) }),
+      );
     },
   );
 
@@ -84,17 +90,23 @@ export function reviewRoutes(app: FastifyInstance, client: PorticoClient): void 
     scope: 'operator',
     params: { ...ID_PARAM, kind: { description: 'As the country names it: invoice; or signedLoa' } },
     body: reviewBody,
+    key: 'command',
     answers: { 202: { description: 'The order is told', schema: commandAnswer } },
     problems: [409, 422, 504],
   });
   app.post<{ Params: OrderParams & { readonly kind: string } }>(
     '/port-orders/:id/documents/:kind/review',
     { schema },
-    async (request, reply) => {
+    keyed<OrderParams & { readonly kind: string }>(async (request, reply, idempotencyKey) => {
       const { id: orderId, kind: document } = request.params;
       const { approve, reason = '', revision, reviewer } = taken(reviewBody, request.body);
       const verdict = approve ? ({ is: 'approved' } as const) : ({ is: 'refused', reason } as const);
-      return answer(reply, await client.reviewDocument({ orderId, document, revision, reviewer, verdict }));
-    },
+      return answer(
+        client,
+        request,
+        reply,
+        await client.reviewDocument({ orderId, document, revision, reviewer, verdict, idempotencyKey }),
+      );
+    }),
   );
 }

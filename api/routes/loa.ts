@@ -4,6 +4,7 @@ import type { PorticoClient } from '../../client';
 import { loaQuery, signatureBody } from '../../contracts/command-bodies';
 import { taken } from '../body';
 import { described } from '../described';
+import { keyed } from '../idempotency-key';
 import type { OrderParams } from '../order-access';
 import { ID_PARAM } from './orders';
 
@@ -40,12 +41,22 @@ export function loaRoutes(app: FastifyInstance, client: PorticoClient): void {
     tag: 'orders',
     params: ID_PARAM,
     body: signatureBody,
+    key: 'signature',
     answers: { 202: { description: 'The signature is kept and the order told', schema: signature } },
     problems: [409, 422, 504],
   });
-  app.post<{ Params: OrderParams }>('/port-orders/:id/loa/signature', { schema: signed }, async ({ params, body }, reply) => {
-    const { revision, hash, signer } = taken(signatureBody, body);
-    const { seal: _, signer: __, ...record } = await client.signLoa({ orderId: params.id, revision, hash, signer });
-    return reply.code(202).send(record);
-  });
+  app.post<{ Params: OrderParams }>(
+    '/port-orders/:id/loa/signature',
+    { schema: signed },
+    keyed<OrderParams>(async ({ params, body }, reply, idempotencyKey) => {
+      const { revision, hash, signer } = taken(signatureBody, body);
+      const {
+        seal: _,
+        signer: __,
+        key: ___,
+        ...record
+      } = await client.signLoa({ orderId: params.id, revision, hash, signer, idempotencyKey });
+      return reply.code(202).send(record);
+    }),
+  );
 }

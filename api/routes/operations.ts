@@ -4,6 +4,7 @@ import type { PorticoClient } from '../../client';
 import type { ApiKey } from '../../config/secrets';
 import { authenticate } from '../authentication';
 import { described } from '../described';
+import { ALWAYS_ANSWERS } from '../limits';
 import type { Metrics } from '../metrics';
 import { httpRefusal } from '../problem';
 
@@ -18,7 +19,7 @@ export function operationRoutes(
     open: true,
     answers: { 200: { description: 'Alive', schema: z.object({ status: z.literal('ok') }) } },
   });
-  app.get('/healthz', { schema: alive }, async () => ({ status: 'ok' }));
+  app.get('/healthz', { schema: alive, config: ALWAYS_ANSWERS }, async () => ({ status: 'ok' }));
 
   const ready = described({
     summary: 'Work can be taken: Temporal is there and knows our search attributes',
@@ -27,7 +28,7 @@ export function operationRoutes(
     answers: { 200: { description: 'Ready', schema: z.object({ status: z.literal('ready') }) } },
     problems: [503],
   });
-  app.get('/readyz', { schema: ready }, async () => {
+  app.get('/readyz', { schema: ready, config: ALWAYS_ANSWERS }, async () => {
     const health = await client.health();
     if (health.ready) return { status: 'ready' };
     const problems = health.problems.map((message) => ({
@@ -49,7 +50,7 @@ export function operationRoutes(
       scope: 'admin',
       answers: { 200: { description: 'Metrics', contentType: 'text/plain' } },
     });
-    guarded.get('/metrics', { schema: counted }, async (_, reply) => {
+    guarded.get('/metrics', { schema: counted, config: ALWAYS_ANSWERS }, async (_, reply) => {
       return reply.type(metrics.contentType).send(await metrics.text());
     });
   });

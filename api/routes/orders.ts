@@ -7,7 +7,7 @@ import { ORDER_ID } from '../../domain/ids';
 import { demandAccount, EVERY_ACCOUNT } from '../authentication';
 import { taken } from '../body';
 import { described } from '../described';
-import { keyHeader, neededIdempotencyKey } from '../idempotency-key';
+import { keyed } from '../idempotency-key';
 import type { OrderParams } from '../order-access';
 import { portOutRefusal } from '../port-out';
 import { httpRefusal } from '../problem';
@@ -16,7 +16,6 @@ import { httpRefusal } from '../problem';
 export const ORDER_BYTES = 256 * 1024;
 
 export const ID_PARAM = { id: { description: 'The order id', pattern: ORDER_ID.source } };
-export const KEY_HEADER = keyHeader('order', true);
 
 /** Creating, finding and reading orders. */
 export function orderRoutes(app: FastifyInstance, client: PorticoClient): void {
@@ -24,23 +23,26 @@ export function orderRoutes(app: FastifyInstance, client: PorticoClient): void {
     summary: 'Create a port order, or find the one that the same key made',
     tag: 'orders',
     body: createOrderBody,
-    headers: KEY_HEADER,
+    key: 'order',
     answers: {
       201: { description: 'The order: what is still needed, and until when', schema: createdOrder },
       202: { description: 'The order is there; what account, gateway and platform say of it is still awaited', schema: createdOrder },
     },
     problems: [403, 413, 415, 422],
   });
-  app.post('/port-orders', { schema: created, bodyLimit: ORDER_BYTES }, async (request, reply) => {
-    const idempotencyKey = neededIdempotencyKey(request);
-    const out = portOutRefusal(request.body);
-    if (out) throw out;
-    const { accountId, ...details } = taken(createOrderBody, request.body);
-    demandAccount(request, accountId);
-    const order = await client.createOrder({ accountId, idempotencyKey, details });
-    reply.header('location', `/v1/port-orders/${order.orderId}`);
-    return reply.code(order.kind === 'created' ? 201 : 202).send(order);
-  });
+  app.post(
+    '/port-orders',
+    { schema: created, bodyLimit: ORDER_BYTES, config: { expensive: true } },
+    keyed(async (request, reply, idempotencyKey) => {
+      const out = portOutRefusal(request.body);
+      if (out) throw out;
+      const { accountId, ...details } = taken(createOrderBody, request.body);
+      demandAccount(request, accountId);
+      const order = await client.createOrder({ accountId, idempotencyKey, details });
+      reply.header('location', `/v1/port-orders/${order.orderId}`);
+      return reply.code(order.kind === 'created' ? 201 : 202).send(order);
+    }),
+  );
 
   const listing = described({
     summary: 'List orders, newest first',

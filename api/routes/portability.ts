@@ -18,7 +18,9 @@ export function portabilityRoutes(app: FastifyInstance, client: PorticoClient): 
     answers: { 200: { description: 'A section for each country and type among the numbers', schema: portabilityAnswer } },
     problems: [422],
   });
-  app.post('/portability-checks', { schema: check }, async ({ body }) => client.checkPortability(taken(portabilityCheckBody, body)));
+  app.post('/portability-checks', { schema: check, config: { expensive: true } }, async ({ body }) =>
+    client.checkPortability(taken(portabilityCheckBody, body)),
+  );
 
   const wholeOrder = described({
     summary: 'What an order would be told: every problem, every doubt, and what it takes; starts nothing (R2, R7, R8)',
@@ -28,7 +30,7 @@ export function portabilityRoutes(app: FastifyInstance, client: PorticoClient): 
     answers: { 200: { description: 'The order would be taken when `problems` is empty, as far as can be seen', schema: orderCheck } },
     problems: [403, 413, 422],
   });
-  app.post('/port-order-checks', { schema: wholeOrder, bodyLimit: ORDER_BYTES }, async (request) => {
+  app.post('/port-order-checks', { schema: wholeOrder, bodyLimit: ORDER_BYTES, config: { expensive: true } }, async (request) => {
     const { accountId, ...details } = taken(createOrderBody, request.body);
     demandAccount(request, accountId);
     return client.checkOrder(details);

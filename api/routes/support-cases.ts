@@ -4,7 +4,7 @@ import { openCaseBody, openedCase, proceedBody, supportCaseView } from '../../co
 import { ORDER_ID } from '../../domain/ids';
 import { bodyOr, taken } from '../body';
 import { described } from '../described';
-import { idempotencyKey, keyHeader, neededIdempotencyKey } from '../idempotency-key';
+import { keyed } from '../idempotency-key';
 import type { OrderParams } from '../order-access';
 import { ID_PARAM } from './orders';
 
@@ -21,20 +21,23 @@ export function supportCaseRoutes(app: FastifyInstance, client: PorticoClient): 
     tag: 'orders',
     body: openCaseBody,
     params: ID_PARAM,
-    headers: keyHeader('case', true),
+    key: 'case',
     answers: {
       201: { description: 'The case with its first answer: whose turn it is, and what is needed', schema: openedCase },
       202: { description: 'The case is there; its first answer is still being found', schema: openedCase },
     },
     problems: [415, 422, 504],
   });
-  app.post<{ Params: OrderParams }>('/port-orders/:id/support-cases', { schema: opening }, async (request, reply) => {
-    const key = neededIdempotencyKey(request);
-    const body = taken(openCaseBody, request.body);
-    const opened = await client.openSupportCase({ orderId: request.params.id, idempotencyKey: key, ...body });
-    reply.header('location', `/v1/port-orders/${request.params.id}/support-cases/${opened.k}`);
-    return reply.code(opened.kind === 'opened' ? 201 : 202).send(opened);
-  });
+  app.post<{ Params: OrderParams }>(
+    '/port-orders/:id/support-cases',
+    { schema: opening },
+    keyed<OrderParams>(async (request, reply, idempotencyKey) => {
+      const body = taken(openCaseBody, request.body);
+      const opened = await client.openSupportCase({ orderId: request.params.id, idempotencyKey, ...body });
+      reply.header('location', `/v1/port-orders/${request.params.id}/support-cases/${opened.k}`);
+      return reply.code(opened.kind === 'opened' ? 201 : 202).send(opened);
+    }),
+  );
 
   const one = described({
     summary: 'One support case: what was checked, which calls count, what is waited for',
@@ -52,14 +55,19 @@ export function supportCaseRoutes(app: FastifyInstance, client: PorticoClient): 
     summary: 'Send failed calls, say that it works now, or go on (R26)',
     tag: 'orders',
     body: proceedBody,
+    bodyOptional: true,
     params: CASE_PARAMS,
-    headers: keyHeader('word', false),
+    key: 'word',
     answers: { 202: { description: 'Taken: the case as it stands now, with what is still missing', schema: supportCaseView } },
     problems: [409, 415, 422, 504],
   });
-  app.post<{ Params: CaseParams }>('/port-orders/:id/support-cases/:k/calls', { schema: proceeding }, async (request, reply) => {
-    const { id: orderId, k } = request.params;
-    const body = taken(proceedBody, bodyOr(request.body));
-    return reply.code(202).send(await client.proceedInSupportCase({ orderId, k, ...body, idempotencyKey: idempotencyKey(request) }));
-  });
+  app.post<{ Params: CaseParams }>(
+    '/port-orders/:id/support-cases/:k/calls',
+    { schema: proceeding },
+    keyed<CaseParams>(async (request, reply, idempotencyKey) => {
+      const { id: orderId, k } = request.params;
+      const body = taken(proceedBody, bodyOr(request.body));
+      return reply.code(202).send(await client.proceedInSupportCase({ orderId, k, ...body, idempotencyKey }));
+    }),
+  );
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { orderIdArgument, requestOption } from '../arguments';
 import type { OpenSession } from '../session';
-import { answerText, demandTaken } from '../text/answers';
+import { demandTaken } from '../../client/demand-taken';
+import { answerText } from '../text/answers';
 import { aimOf, type CommandOptions } from './cancel';
 
 /** `portico activate ORDER`: starts the transfer inside a window on demand. */
@@ -15,7 +16,7 @@ export function addActivate(program: Command, open: OpenSession): void {
     .action(async (orderId: string, options: CommandOptions) => {
       const session = open(options);
       const answer = await session.client.requestActivation({ orderId, ...aimOf(options) });
-      demandTaken(answer);
+      await demandTaken(session.client, orderId, answer);
       session.answer(answer, () => answerText('Start the transfer', answer, session.paint));
     });
 }

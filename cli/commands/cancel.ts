@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { orderIdArgument, requestOption } from '../arguments';
 import type { CommonOptions, OpenSession } from '../session';
-import { answerText, demandTaken } from '../text/answers';
+import { demandTaken } from '../../client/demand-taken';
+import { answerText } from '../text/answers';
 
 /** What commands to requests have in common. */
 export interface CommandOptions extends CommonOptions {
@@ -26,7 +27,7 @@ export function addCancel(program: Command, open: OpenSession): void {
     .action(async (orderId: string, options: CommandOptions) => {
       const session = open(options);
       const answer = await session.client.requestCancellation({ orderId, ...aimOf(options) });
-      demandTaken(answer);
+      await demandTaken(session.client, orderId, answer);
       session.answer(answer, () => answerText('Cancel', answer, session.paint));
     });
 }

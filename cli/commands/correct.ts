@@ -6,7 +6,8 @@ import { blockOption, dayArgument, orderIdArgument, requestOption, transferCodeO
 import { badInput } from '../failure';
 import { readText } from '../files';
 import type { OpenSession } from '../session';
-import { answerText, demandTaken } from '../text/answers';
+import { demandTaken } from '../../client/demand-taken';
+import { answerText } from '../text/answers';
 import { aimOf, type CommandOptions } from './cancel';
 
 interface Options extends CommandOptions {
@@ -61,7 +62,7 @@ export function addCorrect(program: Command, open: OpenSession): void {
         by: options.operator ? 'operator' : 'customer',
         ...aimOf(options),
       });
-      demandTaken(answer);
+      await demandTaken(session.client, orderId, answer);
       session.answer(answer, () => answerText('Correction', answer, session.paint));
     });
 }

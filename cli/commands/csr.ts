@@ -7,7 +7,7 @@ import { orderIdArgument } from '../arguments';
 import { badInput } from '../failure';
 import { readText } from '../files';
 import type { CommonOptions, OpenSession } from '../session';
-import { demandTaken } from '../text/answers';
+import { demandTaken } from '../../client/demand-taken';
 import { table } from '../text/table';
 
 /** `portico csr ORDER FILE`: holds the order against the losing provider's record, field by field (R7). */
@@ -20,7 +20,7 @@ export function addCsr(program: Command, open: OpenSession): void {
     .action(async (orderId: string, file: string, options: CommonOptions) => {
       const session = open(options);
       const answer = await session.client.provideCsr({ orderId, csr: readCsr(await readText(file, session.world)) });
-      demandTaken(answer);
+      await demandTaken(session.client, orderId, answer);
       session.answer(answer, () =>
         answer.differences.length === 0
           ? 'The order says what the record says.'

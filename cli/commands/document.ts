@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { dayArgument, orderIdArgument } from '../arguments';
 import { readBytes } from '../files';
 import type { CommonOptions, OpenSession } from '../session';
-import { demandTaken } from '../text/answers';
+import { demandTaken } from '../../client/demand-taken';
 
 interface Options extends CommonOptions {
   readonly issuedOn?: string;
@@ -21,7 +21,7 @@ export function addDocument(program: Command, open: OpenSession): void {
       const session = open(options);
       const { issuedOn } = options;
       const answer = await session.client.provideDocument({ orderId, kind, issuedOn, content: await readBytes(file) });
-      demandTaken(answer);
+      await demandTaken(session.client, orderId, answer);
       session.answer(answer, () => `${kind} is taken (${answer.bytes} bytes, SHA-256 ${answer.sha256.slice(0, 12)}…).`);
     });
 }

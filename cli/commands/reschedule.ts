@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { dayArgument, orderIdArgument, requestOption } from '../arguments';
 import type { OpenSession } from '../session';
-import { answerText, demandTaken } from '../text/answers';
+import { demandTaken } from '../../client/demand-taken';
+import { answerText } from '../text/answers';
 import { aimOf, type CommandOptions } from './cancel';
 
 /** `portico reschedule ORDER DATE`: asks for another date, without guarantee (R23). */
@@ -16,7 +17,7 @@ export function addReschedule(program: Command, open: OpenSession): void {
     .action(async (orderId: string, date: string, options: CommandOptions) => {
       const session = open(options);
       const answer = await session.client.requestReschedule({ orderId, date, ...aimOf(options) });
-      demandTaken(answer);
+      await demandTaken(session.client, orderId, answer);
       session.answer(answer, () => answerText(`Move to ${date}`, answer, session.paint));
     });
 }

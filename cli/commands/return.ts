@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { orderIdArgument, requestOption } from '../arguments';
 import type { OpenSession } from '../session';
-import { answerText, demandTaken } from '../text/answers';
+import { demandTaken } from '../../client/demand-taken';
+import { answerText } from '../text/answers';
 import { aimOf, type CommandOptions } from './cancel';
 
 interface ReturnOptions extends CommandOptions {
@@ -20,7 +21,7 @@ export function addReturn(program: Command, open: OpenSession): void {
     .action(async (orderId: string, options: ReturnOptions) => {
       const session = open(options);
       const answer = await session.client.requestReturn({ orderId, reason: options.reason, ...aimOf(options) });
-      demandTaken(answer);
+      await demandTaken(session.client, orderId, answer);
       session.answer(answer, () => answerText('Emergency return', answer, session.paint));
     });
 }

@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import { orderIdArgument, revisionOption } from '../arguments';
 import { badInput } from '../failure';
+import { actedBy, asOperator, whoOption, type OperatorOptions } from '../operator';
 import type { CommonOptions, OpenSession } from '../session';
-import { demandTaken } from '../text/answers';
+import { demandTaken } from '../../client/demand-taken';
 
 interface Options extends CommonOptions {
   readonly approve?: boolean;
   readonly refuse?: string;
-  readonly reviewer: string;
+  readonly reviewer?: string;
   readonly revision?: number;
+  readonly key?: string;
 }
 
 /** `portico review ORDER KIND`: an operator's word on a document, or on the scan of a signed letter. */
@@ -20,17 +22,44 @@ export function addReview(program: Command, open: OpenSession): void {
     .argument('<kind>', 'invoice, signerId ...; signedLoa for a scan of the letter')
     .option('--approve', 'it can be used')
     .option('--refuse <reason>', 'it cannot; the customer reads the reason')
-    .requiredOption('--reviewer <id>', 'who looked at it; kept with the document')
+    .option('--reviewer <id>', 'who looked at it; kept with the document; else PORTICO_OPERATOR', whoOption)
     .option('--revision <n>', 'of the letter, for signedLoa', revisionOption)
+    .option('--key <key>', 'the same key again is the same command')
     .action(async (orderId: string, document: string, options: Options) => {
-      const { approve, refuse, reviewer, revision } = options;
+      const { approve, refuse, revision, key: idempotencyKey } = options;
       if ((approve === true) === (refuse !== undefined)) throw badInput('Give exactly one of --approve and --refuse REASON.');
       const session = open(options);
+      const reviewer = options.reviewer ?? session.world.operations?.().operator;
+      if (reviewer === undefined) throw badInput('Say who looked at it: --reviewer ID, or the setting PORTICO_OPERATOR.');
       const verdict = refuse === undefined ? ({ is: 'approved' } as const) : ({ is: 'refused', reason: refuse } as const);
-      const answer = await session.client.reviewDocument({ orderId, document, revision, reviewer, verdict });
-      demandTaken(answer);
+      const answer = await session.client.reviewDocument({ orderId, document, revision, reviewer, verdict, idempotencyKey });
+      await demandTaken(session.client, orderId, answer);
       session.answer(answer, () =>
         refuse === undefined ? `${document} is approved.` : `${document} is refused; the customer is told why.`,
       );
     });
+}
+
+/** `portico approve-document ORDER KIND`: the same, for the one who says yes; with a reason, which is kept. */
+export function addApproveDocument(program: Command, open: OpenSession): void {
+  asOperator(
+    program
+      .command('approve-document')
+      .description('approve a document that waits for somebody to look at it; "portico review" refuses one')
+      .argument('<order>', "the order's id", orderIdArgument)
+      .argument('<kind>', 'invoice, signerId ...; signedLoa for a scan of the letter')
+      .option('--revision <n>', 'of the letter, for signedLoa', revisionOption),
+  ).action(async (orderId: string, document: string, options: OperatorOptions & { readonly revision?: number }) => {
+    const session = open(options);
+    const { by: reviewer, reason } = actedBy(session, options);
+    const answer = await session.client.reviewDocument({
+      orderId,
+      document,
+      revision: options.revision,
+      reviewer,
+      verdict: { is: 'approved', reason },
+    });
+    await demandTaken(session.client, orderId, answer);
+    session.answer(answer, () => `${document} is approved.`);
+  });
 }

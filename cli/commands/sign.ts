@@ -15,6 +15,7 @@ interface Options extends CommonOptions {
   readonly revision?: number;
   readonly scan?: string;
   readonly signedOn?: string;
+  readonly key?: string;
 }
 
 /** The LOA is made within seconds of the last document, real ms. */
@@ -31,6 +32,7 @@ export function addSign(program: Command, open: OpenSession): void {
     .option('--revision <n>', 'one of several letters: each account at a losing carrier has its own', revisionOption)
     .option('--scan <file>', 'a scan of the letter, signed by hand, where the country wants that')
     .option('--signed-on <day>', 'the day beside the signature on the scan', dayArgument)
+    .option('--key <key>', 'the same key again is the same signature')
     .action(async (orderId: string, options: Options) => {
       const session = open(options);
       const { client, paint } = session;
@@ -49,7 +51,13 @@ export function addSign(program: Command, open: OpenSession): void {
           paint,
         ),
       );
-      const signature = await signed(client, options, { orderId, revision: loa.revision, hash: loa.sha256, signer: { name } });
+      const signature = await signed(client, options, {
+        orderId,
+        revision: loa.revision,
+        hash: loa.sha256,
+        signer: { name },
+        idempotencyKey: options.key,
+      });
       session.answer(signature, () => paint.green(`Signed.${nextAfter(view, loa.revision)}`));
     });
 }

@@ -3,7 +3,8 @@ import { numbersOf } from '../../domain/grouping';
 import { orderIdArgument, dayArgument, requestOption } from '../arguments';
 import { badInput } from '../failure';
 import type { CommonOptions, OpenSession } from '../session';
-import { configureNumbers, makeCarrierAct, setUsersOnline } from '../simulator';
+import { configureNumbers, makeCarrierAct, moveNumbers, setUsersOnline } from '../simulator';
+import type { SimulatorAccess } from '../world';
 import type { OrderView, RequestView } from '../../domain/order/view';
 
 /** What the simulated losing carrier can be made to do, as `docs/contracts/simulator.md` names it; and what the customer does on our platform. */
@@ -28,10 +29,11 @@ const EVENTS = [
   'configure',
   'user_online',
   'user_offline',
+  'moved',
 ] as const;
 
-/** What happens on our own platform, and not at the carrier: also after the port. */
-const ON_PLATFORM: ReadonlySet<string> = new Set(['configure', 'user_online', 'user_offline']);
+/** What happens on our own platform or in the network, and not at the simulated carrier: also after the port. */
+const ON_PLATFORM: ReadonlySet<string> = new Set(['configure', 'user_online', 'user_offline', 'moved']);
 
 interface Options extends CommonOptions {
   readonly request?: readonly number[];
@@ -61,7 +63,7 @@ export function addSimulate(program: Command, open: OpenSession): void {
       const targets = aimedAt(await session.client.getOrder(orderId), options.request, onPlatform);
       if (onPlatform) {
         const numbers = targets.flatMap(({ items }) => items.flatMap(numbersOf));
-        await (event === 'configure' ? configureNumbers(access, numbers) : setUsersOnline(access, numbers, event === 'user_online'));
+        await onNumbers(access, event, numbers);
         return session.answer(
           { event, numbers },
           () => `${event}: done for ${numbers.length} ${numbers.length === 1 ? 'number' : 'numbers'}.`,
@@ -79,6 +81,12 @@ export function addSimulate(program: Command, open: OpenSession): void {
       const requests = targets.map(({ n }) => n);
       session.answer({ event, requests }, () => `${event}: done at request ${requests.join(', ')}.`);
     });
+}
+
+function onNumbers(access: SimulatorAccess, event: (typeof EVENTS)[number], numbers: readonly string[]): Promise<void> {
+  if (event === 'configure') return configureNumbers(access, numbers);
+  if (event === 'moved') return moveNumbers(access, numbers);
+  return setUsersOnline(access, numbers, event === 'user_online');
 }
 
 /** The requests that the carrier knows of; those that are over only where they are named, or meant anyway. */

@@ -1,4 +1,3 @@
-import { PorticoError } from '../../client';
 import { refusalProblems } from '../../client/refusals';
 import type { CommandAnswer, CommandResult } from '../../domain/order/judging';
 import type { Paint } from './paint';
@@ -23,11 +22,3 @@ const placeOf = (path: string): string => {
   const n = /\d+/.exec(path)?.[0];
   return n === undefined ? 'The order: ' : `Request ${n}: `;
 };
-
-/** Throws when no request took the command, with each reason and the instant until which it was possible. */
-export function demandTaken(answer: CommandAnswer): void {
-  if (answer.taken) return;
-  const problems = refusalProblems(answer);
-  const detail = problems.length === 1 ? problems[0]?.message : undefined;
-  throw new PorticoError('invalid_transition', detail ?? 'No request took it: see why for each.', { problems });
-}

@@ -118,7 +118,7 @@ function verdict(
     }
     case 'notAsked':
       return wrap(
-        `${paint.yellow('Not known yet:')} ${named}. ${notes.find(({ code }) => code === 'gateway_unavailable')?.message ?? ''}`,
+        `${paint.yellow('Not known yet:')} ${named}. ${notes.find(({ code }) => code === 'gateway_unavailable' || code === 'carrier_by_hand')?.message ?? ''}`,
         WIDTH,
       );
     default:

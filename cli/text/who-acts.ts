@@ -7,7 +7,7 @@ import { untilInstant } from './instants';
 
 /** Who has to do something now, and what: one line each. Nobody's turn is said too. */
 export function whoActs(view: OrderView): string[] {
-  const lines = [...orderLines(view), ...view.requests.flatMap(requestLines)];
+  const lines = [...orderLines(view), ...view.requests.flatMap((request) => requestLines(view.orderId, request))];
   for (const reason of view.attention)
     lines.push(`our team: ${phrasesOf('en').timeline.attention[reason]}. First: ${ADVICE[reason].first}`);
   return lines.length > 0 ? lines : ['nobody: it goes on by itself'];
@@ -35,10 +35,13 @@ function orderLines({ orderId, status, missingDocuments, requirements, loas }: O
     );
 }
 
-function requestLines({ n, status, outcome, reasons = [], waitingForSignature, waitingForOperator, nextDeadline }: RequestView): string[] {
+function requestLines(orderId: string, request: RequestView): string[] {
+  const { n, status, outcome, change, reasons = [], waitingForSignature, waitingForOperator, nextDeadline } = request;
   // Its signature is asked for with the order's LOA.
   if (waitingForSignature || status === 'over' || outcome !== undefined) return [];
   switch (status) {
+    case 'submitting':
+      return change?.onDesk ? [`our team: send request ${n} to the losing carrier (portico carrier-task ${orderId} --request ${n})`] : [];
     case 'submitted':
       return [`the losing carrier: answer request ${n}`];
     case 'rejected':

@@ -69,7 +69,9 @@ export type PlanQuestion =
   /** A request was cancelled: how long is it watched? */
   | { readonly ask: 'watch'; readonly nowMs: number; readonly rules: RequestRules; readonly foc?: Foc | undefined }
   /** A support case waits from now on (R26). */
-  | { readonly ask: 'supportCase'; readonly nowMs: number; readonly rules: RequestRules };
+  | { readonly ask: 'supportCase'; readonly nowMs: number; readonly rules: RequestRules }
+  /** Something is to go out to a losing carrier by hand from now on. */
+  | { readonly ask: 'carrierTask'; readonly nowMs: number; readonly rules: RequestRules };
 
 /** The deadlines of a new order. */
 export interface OrderPlan {
@@ -148,6 +150,12 @@ export interface SupportCasePlan {
   readonly closeAt: Deadline;
 }
 
+/** Until when something has to be out to a losing carrier that our own people write to. */
+export interface CarrierTaskPlan {
+  readonly ask: 'carrierTask';
+  readonly dueBy: Deadline;
+}
+
 /** The answer to a `PlanQuestion`: the one with the same `ask`. */
 export type PlanAnswer =
   | OrderPlan
@@ -158,7 +166,8 @@ export type PlanAnswer =
   | ChangeAnswerPlan
   | SmsPlan
   | WatchPlan
-  | SupportCasePlan;
+  | SupportCasePlan
+  | CarrierTaskPlan;
 
 /** The answer that belongs to a question, for callers that know what they asked. */
 export type AnswerTo<Q extends PlanQuestion> = Extract<PlanAnswer, { readonly ask: Q['ask'] }>;

@@ -6,10 +6,10 @@
 import type { Deadline } from '../deadline';
 import type { IsoDate } from '../order-details';
 import type { RequestRules } from '../rules';
-import { addBusinessDays, isBusinessDay } from './business-days';
+import { carrierTaskPlan, submissionDay } from './carrier-task';
 import { beginningOfDay, businessDays, calendarDays, endOfDay, lastOfDay, morningOf } from './counted';
 import { latestByLaw, resubmitFrom } from './limits';
-import { dateInWords, localDate, localTime } from './local-time';
+import { dateInWords, localDate } from './local-time';
 import type {
   AnswerTo,
   ChangeAnswerPlan,
@@ -68,6 +68,8 @@ export function answer(question: PlanQuestion): PlanAnswer {
       return watchPlan(question);
     case 'supportCase':
       return supportCasePlan(question);
+    case 'carrierTask':
+      return carrierTaskPlan(question);
   }
 }
 
@@ -97,12 +99,9 @@ export function remindersPlan({ nowMs, rules }: Moment): RemindersPlan {
  * which no business is done, a submission counts as made on the next business day.
  */
 export function submissionPlan({ nowMs, rules }: Moment): SubmissionPlan {
-  const local = localTime(nowMs, rules.zone);
-  const open = isBusinessDay(rules, local.date);
-  const counted = open && local.time <= rules.submissionCutOff ? local.date : addBusinessDays(rules, local.date, 1);
+  const { date: counted, local, why } = submissionDay({ nowMs, rules });
   const expected = businessDays(rules, counted, rules.leadDays, rules.zone);
-  const why = open ? `after the cut-off of ${rules.submissionCutOff}` : 'a day without business';
-  const shift = counted === local.date ? '' : ` (submitted ${dateInWords(local.date)}, ${why})`;
+  const shift = counted === local ? '' : ` (submitted ${dateInWords(local)}, ${why})`;
   return {
     ask: 'submission',
     expectedDate: expected.date,

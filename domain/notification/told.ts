@@ -1,7 +1,8 @@
 import type { RequestFact } from '../fact';
 import type { OrderFact } from '../order/state';
 
-const REQUEST_KINDS_TOLD = [
+/** What happens in a request and is told, in the order in which pages list it. */
+export const REQUEST_KINDS_TOLD = [
   'submitted',
   'resubmissionHeld',
   'rejected',
@@ -30,7 +31,8 @@ const REQUEST_KINDS_TOLD = [
   'closed',
 ] as const satisfies readonly RequestFact['kind'][];
 
-const ORDER_KINDS_TOLD = [
+/** What happens to the order as a whole and is told. */
+export const ORDER_KINDS_TOLD = [
   'accepted',
   'loaReady',
   'loaStale',

@@ -7,6 +7,7 @@ import { onCsr } from './csr';
 import { isWaiting } from './deadlines';
 import { expireDocuments, onDocument, onReviewed } from './documents';
 import { onAdmitted, onDecided, onPlanned, onPortabilityChecked } from './intake';
+import { onOrderOperated } from './operating';
 import { closeUnsigned, onLoaIssued, onLoaSigned, startNext } from './loa';
 import { onProgress, onRead, onRequestStarted, readLive } from './progress';
 import { onBlockClaimed } from './regroup';
@@ -88,6 +89,8 @@ function take(turn: OrderTurn, event: OrderEvent): void {
       return onActivationRequested(turn, event);
     case 'returnRequested':
       return onReturnRequested(turn, event);
+    case 'operated':
+      return onOrderOperated(turn, event);
     case 'notified':
       return turn.clear('notificationFailed');
     case 'signalled':

@@ -44,7 +44,7 @@ function reviewDocument(turn: OrderTurn, { document, verdict, reviewer: by }: Re
   const atMs = turn.nowMs;
   if (verdict.is === 'approved') {
     changeDocument(turn, document, { is: 'approved', by, atMs });
-    turn.fact({ kind: 'documentApproved', document, by });
+    turn.fact({ kind: 'documentApproved', document, by, ...(verdict.reason === undefined ? {} : { reason: verdict.reason }) });
     return proceed(turn);
   }
   changeDocument(turn, document, { is: 'refused', by, atMs, reason: verdict.reason });
@@ -73,8 +73,11 @@ export function isReviewable(
 
 /** Somebody of ours has to look as long as anything is under review. */
 export function askForReview(turn: OrderTurn): void {
-  const { documents, loas } = turn.state;
-  const open = documents.some(({ review }) => review?.is === 'underReview') || loas.some(({ scanned }) => scanned !== undefined);
+  const { documents, loas, waived = [] } = turn.state;
+  const isWaived = (kind: string): boolean => waived.some(({ document }) => document === kind);
+  const open =
+    documents.some(({ kind, review }) => review?.is === 'underReview' && !isWaived(kind)) ||
+    loas.some(({ scanned }) => scanned !== undefined);
   if (open) turn.raise('documentToReview');
   else turn.clear('documentToReview');
 }

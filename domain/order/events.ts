@@ -2,6 +2,7 @@ import type { PlanAnswer, PlanQuestion } from '../calendar/plan';
 import type { Actor, Recorded } from '../fact';
 import type { CustomerServiceRecord } from '../csr';
 import type { Deadline } from '../deadline';
+import type { Operated } from '../operator/act';
 import type { Correction, E164, IsoDate, NumberItem } from '../order-details';
 import type { Problem } from '../result';
 import type { RequestSnapshot } from '../request/snapshot';
@@ -27,7 +28,7 @@ export interface LoaSigned {
 export interface Review {
   readonly document: string;
   readonly revision?: number | undefined;
-  readonly verdict: { readonly is: 'approved' } | { readonly is: 'refused'; readonly reason: string };
+  readonly verdict: { readonly is: 'approved'; readonly reason?: string | undefined } | { readonly is: 'refused'; readonly reason: string };
   /** Who looked at it, as our own people are known. */
   readonly reviewer: string;
 }
@@ -71,6 +72,7 @@ export type OrderEvent =
     }
   | { readonly kind: 'activationRequested'; readonly by: Actor; readonly requests?: readonly number[] | undefined }
   | { readonly kind: 'returnRequested'; readonly by: Actor; readonly reason: string; readonly requests?: readonly number[] | undefined }
+  | Operated
   | { readonly kind: 'notified' }
   | { readonly kind: 'signalled'; readonly n: number; readonly reached: boolean }
   | { readonly kind: 'archived' }

@@ -28,7 +28,12 @@ export interface CommandAnswer {
   readonly results: readonly CommandResult[];
   /** `n: 0` stands for the order before its requests exist. */
   readonly taken: boolean;
+  /** The command's id was another command's; nothing was judged. */
+  readonly otherContent?: true | undefined;
 }
+
+/** The answer to a command under an id that was another command's. */
+export const OTHER_CONTENT: CommandAnswer = { taken: false, results: [], otherContent: true };
 
 const AT_ONCE: CommandResult = { n: 0, taken: true, mayFail: false, atOnce: true };
 const answer = (results: readonly CommandResult[]): CommandAnswer => ({ results, taken: results.some(({ taken }) => taken) });
@@ -40,7 +45,7 @@ export const aimed = (state: OrderState, requests: readonly number[] | undefined
 const BEGINNING = { waiting: 'ready', starting: 'submitting', started: 'submitting', cancelled: 'cancelled', replaced: 'over' } as const;
 
 /** A request that has not reported is at its very beginning, or was cancelled there. */
-const changeOf = ({ stage, snapshot, cancelHeld }: RequestEntry): Changeability =>
+export const changeOf = ({ stage, snapshot, cancelHeld }: Pick<RequestEntry, 'stage' | 'snapshot' | 'cancelHeld'>): Changeability =>
   snapshot?.change ?? { at: BEGINNING[stage], cancelPending: cancelHeld !== undefined, reschedulePending: false };
 
 export const begun = (state: OrderState): boolean => state.phase.at === 'inProgress';

@@ -23,8 +23,8 @@ export type DocumentReview =
   /** It became too old before it could be sent. */
   | { readonly is: 'expired'; readonly atMs: number };
 
-/** `provided`: a text or an address, which nobody has to approve. */
-export type RequirementStatus = 'missing' | 'provided' | DocumentReview['is'];
+/** `provided`: a text or an address, which nobody has to approve. `waived`: an operator has decided to go on without it. */
+export type RequirementStatus = 'missing' | 'provided' | 'waived' | DocumentReview['is'];
 
 /** One requirement and where it stands. */
 export interface Requirement extends RequirementRule {
@@ -44,7 +44,7 @@ export interface Requirement extends RequirementRule {
 /** Who approved what nobody had to look at. */
 export const CHECKS = 'portico';
 
-const GOOD: ReadonlySet<RequirementStatus> = new Set(['provided', 'approved']);
+const GOOD: ReadonlySet<RequirementStatus> = new Set(['provided', 'approved', 'waived']);
 
 /** Every requirement of the order and where it stands, in the order of the rules. */
 export const requirementsOf = (state: OrderState, input: OrderInput): Requirement[] => rulesOf(input).map((rule) => standing(state, rule));
@@ -56,11 +56,21 @@ const rulesOf = ({ requirements, requiredDocuments }: OrderInput): readonly Requ
 function standing(state: OrderState, rule: RequirementRule): Requirement {
   const needed = rule.needed === 'always' || (rule.needed === 'companies' && state.details.holder.company !== undefined);
   const stands: Pick<Requirement, 'status'> =
-    rule.type === 'document' ? documentStanding(state.documents.find(({ kind }) => kind === rule.id)) : { status: textStatus(state, rule) };
+    rule.type === 'document'
+      ? waivedOr(state, rule.id, documentStanding(state.documents.find(({ kind }) => kind === rule.id)))
+      : { status: textStatus(state, rule) };
   return { ...rule, ...stands, holdsUp: needed && !GOOD.has(stands.status) };
 }
 
-function documentStanding(document: ProvidedDocument | undefined): Omit<Requirement, keyof RequirementRule | 'holdsUp'> {
+type DocumentStanding = Omit<Requirement, keyof RequirementRule | 'holdsUp'>;
+
+/** A document that came all the same stands for itself. */
+function waivedOr({ waived = [] }: OrderState, id: string, stands: DocumentStanding): DocumentStanding {
+  const waiver = GOOD.has(stands.status) ? undefined : waived.find(({ document }) => document === id);
+  return waiver ? { ...stands, status: 'waived', reviewedBy: waiver.by } : stands;
+}
+
+function documentStanding(document: ProvidedDocument | undefined): DocumentStanding {
   if (!document) return { status: 'missing' };
   const { sha256, issuedOn, validUntil, review } = document;
   const reviewed = review && 'by' in review ? { reviewedBy: review.by } : {};

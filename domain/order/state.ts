@@ -1,12 +1,15 @@
+import type { Answered } from '../answered';
 import type { Attention, AttentionReason } from '../attention';
 import type { BusinessClock } from '../clock';
 import type { Deadline } from '../deadline';
 import type { Actor, Recorded, RequestFact } from '../fact';
 import type { CsrDifference, CustomerServiceRecord } from '../csr';
+import type { OperatorActed } from '../operator/act';
 import type { E164, IsoDate, NumberBlock, NumberItem, PortOrderDetails } from '../order-details';
 import type { Correctable } from '../rejection/order-parts';
 import type { Problem } from '../result';
 import type { RequestSnapshot } from '../request/snapshot';
+import type { RoutineLookUps } from '../request/state';
 import type { RequestRules } from '../rules';
 import type { LoaSigned, OrderEffect } from './events';
 import type { DocumentReview, RequirementRule } from './requirements';
@@ -44,6 +47,12 @@ export interface GatewayRef {
   readonly visibilityLagMs: number;
   /** Whether it passes another date on before there is a confirmed one. */
   readonly dateChangeBeforeFoc?: boolean | undefined;
+  /** `false`: its webhooks name its own id of a port alone. */
+  readonly echoesReference?: false | undefined;
+  /** How often it is read in case a webhook was lost; absent: never. */
+  readonly lookUps?: RoutineLookUps | undefined;
+  /** Our own people send the request and enter the answers. */
+  readonly byHand?: boolean | undefined;
 }
 
 /** How the country wants the LOA signed, and how old the signature may be at a submission (R10). */
@@ -132,7 +141,7 @@ export type OrderFact =
     }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
   | { readonly kind: 'documentProvided'; readonly document: string }
-  | { readonly kind: 'documentApproved'; readonly document: string; readonly by: string }
+  | { readonly kind: 'documentApproved'; readonly document: string; readonly by: string; readonly reason?: string | undefined }
   | { readonly kind: 'documentRefused'; readonly document: string; readonly reason: string; readonly until?: Deadline | undefined }
   | { readonly kind: 'documentExpired'; readonly document: string; readonly until?: Deadline | undefined }
   | { readonly kind: 'reminded'; readonly waitedFor: WaitedFor; readonly missing: readonly string[]; readonly until: Deadline }
@@ -158,6 +167,7 @@ export type OrderFact =
   | { readonly kind: 'closed'; readonly outcome: OrderOutcome }
   | { readonly kind: 'attention'; readonly reason: AttentionReason }
   | { readonly kind: 'attentionCleared'; readonly reason: AttentionReason }
+  | OperatorActed
   | { readonly kind: 'request'; readonly n: number; readonly fact: RequestFact };
 
 /** What an order waits for from its customer. */
@@ -184,6 +194,8 @@ export interface OrderState {
   readonly phase: OrderPhase;
   readonly details: PortOrderDetails;
   readonly documents: readonly ProvidedDocument[];
+  /** Documents without which the order goes on, and who decided that. */
+  readonly waived?: readonly { readonly document: string; readonly by: string; readonly atMs: number }[] | undefined;
   /** What the losing provider has written down about the account, as the customer handed it in (R7). */
   readonly csr?: CustomerServiceRecord | undefined;
   /** What the gateway does not port of an order of which it ports the rest; the customer decides. */
@@ -210,10 +222,12 @@ export interface OrderState {
   /** Messages to requests and customers that could not be sent, to be sent again as they are. */
   readonly unsent: readonly Extract<OrderEffect, { readonly do: 'signalRequest' | 'notify' }>[];
   readonly attention: Attention;
+  /** Whose the attention is. */
+  readonly owner?: string | undefined;
   /** Claims are given back and the final record is written. */
   readonly archived: boolean;
   /** Answers to commands already taken, by command id, newest last, bounded. */
-  readonly answered: readonly { readonly id: string; readonly answer: unknown }[];
+  readonly answered: readonly Answered<unknown>[];
 }
 
 /** The LOAs that can still be signed. A later revision for any of the same requests makes an unsigned one void. */

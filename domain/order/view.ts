@@ -1,4 +1,4 @@
-import { reasonsOf, type AttentionReason } from '../attention';
+import { oldestOf, reasonsOf, type AttentionReason } from '../attention';
 import { nearest, type Deadline } from '../deadline';
 import { compareWithCsr, type CsrDifference } from '../csr';
 import type { E164, NumberItem, PortOrderDetails } from '../order-details';
@@ -6,6 +6,7 @@ import type { RequestSnapshot } from '../request/snapshot';
 import type { Problem } from '../result';
 import { customerDeadlines } from './deadlines';
 import { unportableNumbers } from './intake';
+import { changeOf } from './judging';
 import { requirementsOf, type Requirement } from './requirements';
 import {
   currentLoa,
@@ -57,6 +58,10 @@ export interface OrderView {
   readonly loas: readonly LoaView[];
   readonly requests: readonly RequestView[];
   readonly attention: readonly AttentionReason[];
+  /** Whose the attention of the order itself is; its requests have their own. */
+  readonly owner?: string | undefined;
+  /** Since when the oldest of them is open, its own or a request's, business ms. */
+  readonly attentionSinceMs?: number | undefined;
   readonly nextDeadline?: Deadline | undefined;
   /** Number of the last fact: a later view has a higher one. */
   readonly version: number;
@@ -110,7 +115,7 @@ export function viewOf(state: OrderState, input: OrderInput): OrderView {
     ...(state.csr ? { csrDifferences: compareWithCsr(state.details, state.csr) } : {}),
     loa: loa && loaView(loa),
     loas: state.loas.filter((one) => one.signed !== undefined || openLoas(state).includes(one)).map(loaView),
-    requests: state.requests.map(({ n, items, stage, snapshot, awaitsLoa, awaitsOperator, replaces, replacedBy, ...own }) => ({
+    requests: state.requests.map(({ n, items, stage, snapshot, cancelHeld, awaitsLoa, awaitsOperator, replaces, replacedBy, ...own }) => ({
       n,
       items,
       waitingForSignature: awaitsLoa !== undefined,
@@ -118,12 +123,21 @@ export function viewOf(state: OrderState, input: OrderInput): OrderView {
       ...(awaitsOperator && snapshot?.status === 'rejected' ? { waitingForOperator: true as const } : {}),
       ...(replaces ? { replaces } : {}),
       ...(replacedBy ? { replacedBy } : {}),
-      ...(stage === 'cancelled' || stage === 'replaced' ? { status: 'over' as const, outcome: stage } : snapshot),
+      ...(stage === 'cancelled' || stage === 'replaced'
+        ? { status: 'over' as const, outcome: stage }
+        : { change: changeOf({ stage, snapshot, cancelHeld }), ...snapshot }),
     })),
     attention: [...new Set([...reasonsOf(state.attention), ...state.requests.flatMap(({ snapshot }) => snapshot?.attention ?? [])])],
+    ...(state.owner ? { owner: state.owner } : {}),
+    attentionSinceMs: attentionSince(state),
     nextDeadline: nearest([...customerDeadlines(state), ...state.requests.flatMap(({ snapshot }) => snapshot?.nextDeadline ?? [])]),
     version: state.factSeq,
   };
+}
+
+function attentionSince({ attention, requests }: OrderState): number | undefined {
+  const since = [oldestOf(attention), ...requests.map(({ snapshot }) => snapshot?.attentionSinceMs)].filter((one) => one !== undefined);
+  return since.length === 0 ? undefined : Math.min(...since);
 }
 
 const loaView = ({ loaId, revision, sha256, signed, scanned, covers }: Loa): LoaView => ({

@@ -5,7 +5,7 @@ import { enterCancelled, refuseChange } from './changes';
 import { onReturnAnswer } from './emergency-return';
 import { onNumbersMoved } from './port-day';
 import { onSms } from './sms';
-import { RANK, currentAttempt, isBeyondRecall, scheduleOf, wishOf } from './state';
+import { RANK, currentAttempt, isBeyondRecall, isOnDesk, scheduleOf, wishOf } from './state';
 import { askHeldCancel, enterRejected, enterSubmitted } from './submission';
 import { enterScheduled, sameInterval } from './scheduling';
 import type { Turn } from './turn';
@@ -31,10 +31,11 @@ interface CarrierSaid {
 /** A word from the carrier: at least once, in any order, about any attempt. */
 export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
   const { event } = said;
-  if (turn.state.seen.includes(event.id)) return;
-  turn.set({ seen: [...turn.state.seen, event.id].slice(-IDS_KEPT) });
+  if (turn.state.seen.includes(event.id)) return noteReuse(turn, event);
+  remember(turn, event);
   // Of a request that is over only this matters still: a number that moves all the same must work.
   if (turn.state.phase.at === 'over' && event.type !== 'numberActivated') return;
+  noteEntry(turn, event);
   switch (event.type) {
     case 'numberActivated':
       return onNumbersMoved(turn, event);
@@ -54,12 +55,15 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
     return turn.fact({ kind: 'staleEvent', type: event.type });
   }
   if (event.gatewayId) turn.attempt({ gatewayId: event.gatewayId });
+  if (isKnown(turn, event)) return;
   const { nowMs, frame } = turn;
   const { rules } = frame;
   switch (event.type) {
     case 'acknowledged':
-      if (RANK[turn.state.phase.at] <= RANK.submitting) turn.plan({ ask: 'submission', nowMs, rules }, said);
-      return;
+      if (RANK[turn.state.phase.at] > RANK.submitting) return;
+      // It went out: a cancel that comes from now on is the losing carrier's to approve.
+      if (isOnDesk(turn.state)) turn.enter({ at: 'submitting' });
+      return turn.plan({ ask: 'submission', nowMs: saidAt(turn, event), rules }, said);
     case 'rejected':
     case 'splitRequired':
       return turn.plan({ ask: 'correction', nowMs, rules }, said);
@@ -76,6 +80,8 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
       if (turn.state.cancel) refuseChange(turn, 'cancel', { atMs: event.occurredAtMs, reasons: event.reasons ?? [] });
       return;
     case 'cancelAccepted':
+      // Never sent: there is nothing to watch.
+      if (isOnDesk(turn.state)) return enterCancelled(turn);
       return turn.plan({ ask: 'watch', nowMs, rules, foc: scheduleOf(turn.state.phase)?.foc }, said);
     case 'activationFailed':
       turn.fact({ kind: 'activationFailed', numbers: event.numbers ?? [] });
@@ -84,6 +90,38 @@ export function onCarrierEvent(turn: Turn, said: CarrierSaid): void {
       return event.type satisfies never;
   }
 }
+
+/** What a look-up of routine finds as it was: nothing is counted for it anew. */
+function isKnown({ state, frame }: Turn, { source, type, foc }: CarrierEvent): boolean {
+  if (frame.lookUps === undefined || source !== 'poll') return false;
+  if (type === 'cancelAccepted') return state.phase.at === 'cancelled';
+  const known = scheduleOf(state.phase)?.foc;
+  const isOpen = state.reschedule !== undefined || state.attention.carrierSilent !== undefined;
+  return foc !== undefined && known !== undefined && !isOpen && (sameInterval(known, foc) || sameDate(known, foc));
+}
+
+function remember(turn: Turn, { id, digest }: CarrierEvent): void {
+  const seen = [...turn.state.seen, id].slice(-IDS_KEPT);
+  turn.set({ seen });
+  if (digest === undefined) return;
+  const kept = Object.entries({ ...turn.state.digests, [id]: digest }).filter(([known]) => seen.includes(known));
+  turn.set({ digests: Object.fromEntries(kept) });
+}
+
+/** The first one under an id counts. Another one under the same id is no repetition, and may be what nobody was told of. */
+function noteReuse(turn: Turn, { id, digest }: CarrierEvent): void {
+  const known = turn.state.digests?.[id];
+  if (known !== undefined && digest !== undefined && known !== digest) turn.raise('eventIdReused');
+}
+/** What an operator entered has who, how and by what evidence beside it. */
+function noteEntry(turn: Turn, { type, occurredAtMs, entered }: CarrierEvent): void {
+  if (!entered) return;
+  const { note: _, ...shown } = entered;
+  turn.fact({ kind: 'enteredByHand', type, saidAtMs: occurredAtMs, ...shown });
+}
+
+/** R3: a request that one of ours sent counts from when they say that it went out; a gateway's word follows at once, and counts from now. */
+const saidAt = (turn: Turn, { entered, occurredAtMs }: CarrierEvent): number => (entered ? turn.notAfterNow(occurredAtMs) : turn.nowMs);
 
 /** In an interval the day is the customer's: what they wished for is asked of the calendar along with it. */
 function wishIn({ state }: Turn, { lastDate }: Foc): { readonly wish?: IsoDate } {

@@ -2,7 +2,7 @@ import type { ChangeAnswerPlan, WatchPlan } from '../calendar/plan';
 import type { Actor } from '../fact';
 import type { AskOutcome } from '../gateway-answer';
 import type { IsoDate } from '../order-details';
-import { RANK, isBeyondRecall, scheduleOf, wishFor } from './state';
+import { RANK, isBeyondRecall, isOnDesk, scheduleOf, wishFor } from './state';
 import { waitForLookUp } from './outcome-unknown';
 import { onReturnAsked } from './emergency-return';
 import { isOurs, onTransferAsked, planMove } from './transfer';
@@ -23,6 +23,7 @@ export function onCancelRequested(turn: Turn, by: Actor): void {
   if (verdict.atOnce) return cancelNow(turn);
   turn.fact({ kind: 'cancelAsked', by, mayFail: verdict.mayFail });
   if (RANK[phase.at] >= RANK.submitted) return turn.do({ do: 'askCancel' });
+  if (isOnDesk(turn.state)) return turn.do({ do: 'askCancel' });
   // While a submission is in flight its outcome is settled first; what lives at the carrier is then asked to end. One that
   // waits to be tried again is not: the gateway is asked whether an earlier try left anything behind.
   if (phase.at === 'submitting' && turn.state.retries.some(({ what }) => what === 'submit')) waitForLookUp(turn, 0);

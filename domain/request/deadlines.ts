@@ -3,6 +3,7 @@ import type { Deadline } from '../deadline';
 import { isOvertaken } from './carrier-answers';
 import { askReturn } from './emergency-return';
 import { activate, beginActivating } from './port-day';
+import { bindPort } from './bind-port';
 import { nextReminder, readAgain, readAtLock, remind } from './readiness';
 import { onHoldOver } from './resubmission';
 import { isSmsDecided, onSmsTime, settle, smsDeadlines } from './sms';
@@ -11,7 +12,7 @@ import { close, submit } from './submission';
 import { onPullDeadlines, pullDeadlines, trigger } from './transfer';
 import type { Turn } from './turn';
 
-/** Everything that this request waits for, and what comes of it. Never empty while the request is not over. */
+/** Everything that this request waits for, and what comes of it. Without looks of routine never empty while the request is not over. */
 export function deadlinesOf(state: RequestState): Deadline[] {
   const { cancel, reschedule, return: pending, retries } = state;
   return [
@@ -159,6 +160,8 @@ function tryAgain(turn: Turn, what: Retry['what']): void {
       return turn.do({ do: 'enableSms' });
     case 'release':
       return turn.do({ do: 'release' });
+    case 'bind':
+      return bindPort(turn, true);
     case 'askCancel':
       return cancel && RANK[phase.at] < RANK.activating ? turn.do({ do: 'askCancel' }) : undefined;
     case 'askReschedule':
@@ -196,5 +199,5 @@ function askCalendarAgain(turn: Turn): void {
 /** When the order should ask, if it has heard nothing by then: a day after what it waits for, at a date a day after that is stuck. */
 export function reportBy(state: RequestState, nowMs: number): number {
   const stuckAt = scheduleOf(state.phase)?.stuckAt.atMs ?? nowMs;
-  return Math.max(nowMs, stuckAt, ...deadlinesOf(state).map(({ atMs }) => atMs)) + DAY_MS;
+  return Math.max(nowMs, stuckAt, ...deadlinesOf(state).map(({ atMs }) => atMs), state.lookAt?.atMs ?? 0) + DAY_MS;
 }

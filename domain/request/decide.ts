@@ -2,14 +2,17 @@ import { DAY_MS } from '../clock';
 import { gatewayReference } from '../ids';
 import type { IsoDate } from '../order-details';
 import type { RequestEffect, RequestEvent } from './events';
+import { bindPort } from './bind-port';
 import { onCarrierEvent, onPlannedCarrierEvent } from './carrier-answers';
 import { onAsked, onCancelPlanned, onCancelRequested, onRescheduleRequested } from './changes';
 import { onReturnRequested } from './emergency-return';
+import { onGivenUp, onRequestOperated } from './operating';
 import { onActivated, onPorted } from './port-day';
 import { onSmsCounted, onSmsEnabled } from './sms';
 import { onNumbersRead } from './readiness';
 import { onLookedUp } from './look-up';
 import { onSubmitUnknown } from './outcome-unknown';
+import { lookUpByRoutine, planLookUp } from './routine-look-up';
 import { hold, onResubmissionReady, onResubmissionWithdrawn } from './resubmission';
 import { onReplaced, onSubmitDone, submit } from './submission';
 import { onTimeReached } from './deadlines';
@@ -62,6 +65,7 @@ const AFTER_THE_END: ReadonlySet<RequestEvent['kind']> = new Set([
   'rescheduleRequested',
   'activationRequested',
   'returnRequested',
+  'operated',
   'timeReached',
   'unreadable',
   'resync',
@@ -79,6 +83,8 @@ export function decide(
 ): { readonly state: RequestState; readonly effects: readonly RequestEffect[] } {
   const turn = new Turn(state, nowMs, frame);
   if (state.phase.at !== 'over' || AFTER_THE_END.has(event.kind)) take(turn, event);
+  if (turn.state.phase.at !== 'over') bindPort(turn);
+  planLookUp(turn);
   // An order that could not be reached is told at the next news, and not only when its time has come.
   if (event.kind !== 'told' && mustTell({ ...turn.state, toldSeq: state.factSeq })) turn.noRetry('tell');
   return { state: turn.state, effects: turn.effects };
@@ -110,6 +116,8 @@ function take(turn: Turn, event: RequestEvent): void {
       return onActivationRequested(turn, event.by);
     case 'returnRequested':
       return onReturnRequested(turn, event.by, event.reason);
+    case 'operated':
+      return onRequestOperated(turn, event);
     case 'asked':
       return onAsked(turn, event);
     case 'prepared':
@@ -125,6 +133,8 @@ function take(turn: Turn, event: RequestEvent): void {
       return turn.clear('releaseFailed');
     case 'planned':
       return onPlanned(turn, event);
+    case 'bound':
+      return;
     case 'planFailed':
       return onPlanFailed(turn, event);
     case 'effectFailed':
@@ -133,6 +143,8 @@ function take(turn: Turn, event: RequestEvent): void {
       return onTold(turn, event.seq, event.reached);
     case 'timeReached':
       return onTimeReached(turn);
+    case 'lookUpDue':
+      return lookUpByRoutine(turn);
     case 'unreadable':
       return turn.raise('messageNotTaken');
     case 'resync':
@@ -165,6 +177,8 @@ function onPlanned(turn: Turn, { answer, then }: Extract<RequestEvent, { kind: '
       return answer.ask === 'sms' ? onSmsCounted(turn, then.numbers, answer) : undefined;
     case 'cancelledNow':
       return answer.ask === 'watch' ? onCancelPlanned(turn, answer) : undefined;
+    case 'givenUp':
+      return answer.ask === 'watch' ? onGivenUp(turn, answer) : undefined;
     case 'moved':
       return answer.ask === 'schedule' ? onMoved(turn, then.date, answer) : undefined;
     default:

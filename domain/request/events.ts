@@ -2,6 +2,7 @@ import type { AskOutcome, SubmitOutcome } from '../gateway-answer';
 import type { PlanAnswer, PlanQuestion } from '../calendar/plan';
 import type { CarrierEvent, GatewayStatus } from '../carrier-event';
 import type { Actor } from '../fact';
+import type { Operated } from '../operator/act';
 import type { E164, IsoDate } from '../order-details';
 import type { FrozenAttempt } from './state';
 
@@ -20,6 +21,7 @@ export type RequestEvent =
   | { readonly kind: 'resubmissionWithdrawn' }
   | { readonly kind: 'activationRequested'; readonly by: Actor }
   | { readonly kind: 'returnRequested'; readonly by: Actor; readonly reason: string }
+  | Operated
   | { readonly kind: 'asked'; readonly what: 'cancel' | 'reschedule' | 'activation' | 'return'; readonly outcome: AskOutcome }
   | { readonly kind: 'prepared'; readonly date: IsoDate }
   | ({ readonly kind: 'numbersRead'; readonly date: IsoDate } & NumbersRead)
@@ -34,11 +36,13 @@ export type RequestEvent =
     }
   | { readonly kind: 'smsEnabled'; readonly notApplicable?: readonly E164[] | undefined }
   | { readonly kind: 'released' }
+  | { readonly kind: 'bound' }
   | { readonly kind: 'planned'; readonly answer: PlanAnswer; readonly then: Plannable }
   | { readonly kind: 'planFailed'; readonly question: PlanQuestion; readonly then: Plannable }
   | { readonly kind: 'effectFailed'; readonly effect: RequestEffect; readonly failure: string }
   | { readonly kind: 'told'; readonly seq: number; readonly reached: boolean }
   | { readonly kind: 'timeReached' }
+  | { readonly kind: 'lookUpDue' }
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'resync' };
 
@@ -57,7 +61,9 @@ export type Plannable =
   /** These are in service before the rest of their request. */
   | { readonly kind: 'smsCounted'; readonly numbers: readonly E164[] }
   | { readonly kind: 'moved'; readonly date: IsoDate }
-  | { readonly kind: 'cancelledNow' };
+  | { readonly kind: 'cancelledNow' }
+  /** Our team has given it up although the carrier has it. */
+  | { readonly kind: 'givenUp' };
 
 /** What a request does to the world; runs beside the loop, and its outcome is one more event. */
 export type RequestEffect =
@@ -77,4 +83,6 @@ export type RequestEffect =
     }
   | { readonly do: 'enableSms' }
   | { readonly do: 'release' }
+  /** Says at the pointer whose port the gateway's id is. */
+  | { readonly do: 'bind'; readonly gatewayId: string; readonly reference: string }
   | { readonly do: 'plan'; readonly question: PlanQuestion; readonly then: Plannable };

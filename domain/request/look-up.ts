@@ -2,6 +2,7 @@ import type { CarrierEvent, CarrierEventType, GatewayStatus } from '../carrier-e
 import { DAY_MS, HOUR_MS } from '../clock';
 import { onCarrierEvent } from './carrier-answers';
 import { waitForLookUp } from './outcome-unknown';
+import { isReadByRoutine } from './routine-look-up';
 import { RANK, currentAttempt } from './state';
 import { onProvenAbsent, onSubmitDone, submit } from './submission';
 import type { Turn } from './turn';
@@ -16,6 +17,8 @@ export function onLookedUp(turn: Turn, attempt: number, status: GatewayStatus | 
   if (phase.at === 'outcomeUnknown') {
     if (!status) return onProvenAbsent(turn);
     if (status.state === 'draft') return turn.state.cancel ? onProvenAbsent(turn) : submit(turn);
+    if (status.state === 'toSend')
+      return onSubmitDone(turn, { kind: 'submitDone', attempt, outcome: { kind: 'toSend', gatewayId: status.gatewayId } });
     if (status.state !== 'rejected' && status.state !== 'cancelled' && status.state !== 'returned') {
       onSubmitDone(turn, {
         kind: 'submitDone',
@@ -40,7 +43,7 @@ export function onLookedUp(turn: Turn, attempt: number, status: GatewayStatus | 
 /** While the carrier is silent, a port stuck or a change unanswered, it is asked again. */
 function again(turn: Turn): void {
   const { phase, attention } = turn.state;
-  if (phase.at === 'over') return;
+  if (phase.at === 'over' || isReadByRoutine(turn)) return;
   if (phase.at === 'activating') turn.retryIn('lookUp', 2 * HOUR_MS);
   else if (
     attention.carrierSilent !== undefined ||

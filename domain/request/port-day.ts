@@ -14,7 +14,7 @@ import { returnDeadline } from './verdicts';
  * The losing carrier let numbers go. Accepted from any live state, early or after a cancel: what has moved must work
  * (R16), so it is taken into service and the surprise is raised.
  */
-export function onNumbersMoved(turn: Turn, event: CarrierEvent): void {
+export function onNumbersMoved(turn: Turn, event: Pick<CarrierEvent, 'numbers'>): void {
   const named = event.numbers;
   const moved = turn.numbers(({ number, voice }) => voice === 'atLosing' && (!named || named.includes(number)), { voice: 'moved' });
   if (moved.length === 0) return;

@@ -1,4 +1,4 @@
-import { reasonsOf, type AttentionReason } from '../attention';
+import { oldestOf, reasonsOf, type AttentionReason } from '../attention';
 import { DAY_MS } from '../clock';
 import type { LegalDay } from '../calendar/plan';
 import type { Foc, RejectionReason } from '../carrier-event';
@@ -34,6 +34,10 @@ export interface RequestSnapshot {
   readonly nextDeadline?: Deadline | undefined;
   readonly numbers: readonly NumberState[];
   readonly attention: readonly AttentionReason[];
+  /** Whose the attention is. */
+  readonly owner?: string | undefined;
+  /** Since when the oldest of them is open, business ms. */
+  readonly attentionSinceMs?: number | undefined;
   /** Business ms; when nothing was heard by then, the order asks. */
   readonly nextReportByMs: number;
   /** Facts that the order may not have yet. */
@@ -60,9 +64,12 @@ export function snapshotOf(n: number, state: RequestState, nowMs: number, afterS
     reasons: phase.at === 'rejected' ? phase.reasons : undefined,
     byReason: phase.at === 'rejected' ? phase.byReason : undefined,
     resubmitFrom: phase.at === 'rejected' ? phase.resubmitFrom : undefined,
-    nextDeadline: nearest(deadlinesOf(state)),
+    // A look of routine is what people see only where nothing else is waited for.
+    nextDeadline: nearest(deadlinesOf(state)) ?? state.lookAt,
     numbers: state.numbers,
     attention: reasonsOf(state.attention),
+    ...(state.owner ? { owner: state.owner } : {}),
+    attentionSinceMs: oldestOf(state.attention),
     nextReportByMs: reportBy(state, nowMs),
     facts: state.facts.filter(({ seq }) => seq > afterSeq),
   };

@@ -45,7 +45,10 @@ export interface NumberState {
 /** Where a request stands. Each phase owns its facts. */
 export type Phase =
   | { readonly at: 'ready' }
-  | { readonly at: 'submitting' }
+  | {
+      readonly at: 'submitting';
+      /** It lies with one of our own people, who sends it (a gateway by hand). */ readonly onDesk?: true | undefined;
+    }
   | {
       readonly at: 'outcomeUnknown';
       readonly lookUps: number;
@@ -163,7 +166,8 @@ export interface Retry {
     | 'askReschedule'
     | 'lookUp'
     | 'triggerActivation'
-    | 'askReturn';
+    | 'askReturn'
+    | 'bind';
   readonly at: Deadline;
 }
 
@@ -187,6 +191,12 @@ export interface RequestInput {
   readonly visibilityLagMs: number;
   /** Whether the gateway passes another date on before there is a confirmed one. */
   readonly dateChangeBeforeFoc?: boolean | undefined;
+  /** `false`: its webhooks name its own id of the port alone, which has to be bound to this request. Absent: it echoes our reference. */
+  readonly echoesReference?: false | undefined;
+  /** How often the gateway is read without a reason, in case a webhook was lost. Absent: never, as in requests from before that was done. */
+  readonly lookUps?: RoutineLookUps | undefined;
+  /** Our own people send the request and enter the answers: there is nothing to call. */
+  readonly byHand?: boolean | undefined;
   /** Before it nothing is submitted; for a request that takes the place of a rejected one (R13). */
   readonly notBefore?: Deadline | undefined;
   readonly clock: BusinessClock;
@@ -196,6 +206,14 @@ export interface RequestInput {
   /** Keyed hashes of the numbers, for search; at most 100. */
   readonly numberHashes: readonly string[];
   readonly continueAsNewAfterEvents: number;
+}
+
+/** Between two look-ups of routine, business ms: what a lost webhook delays a port by at most. */
+export interface RoutineLookUps {
+  /** While nothing is to be expected every hour: before the date, before the port day, until SMS works, after a cancel. */
+  readonly quietMs: number;
+  /** From the beginning of the window until all has moved. */
+  readonly portDayMs: number;
 }
 
 export interface RequestState {
@@ -230,12 +248,22 @@ export interface RequestState {
   /** Questions that the calendar could not answer, to be asked again. */
   readonly unplanned: readonly { readonly question: PlanQuestion; readonly then: Plannable }[];
   readonly attention: Attention;
+  /** Whose the attention is. */
+  readonly owner?: string | undefined;
+  /** Answers to acts already taken, by command id, newest last, bounded; absent before the first. */
+  readonly answered?: readonly { readonly id: string; readonly answer: unknown }[] | undefined;
   readonly facts: readonly Recorded<RequestFact>[];
   readonly factSeq: number;
   /** The last fact that the order has. */
   readonly toldSeq: number;
   /** Ids of carrier events already taken, newest last, bounded. */
   readonly seen: readonly string[];
+  /** What those that came in as webhooks said, as a digest; absent where none did. */
+  readonly digests?: Readonly<Record<string, string>> | undefined;
+  /** The gateway's id of a port that was bound to this request last; only at gateways that do not echo our reference. */
+  readonly boundId?: string | undefined;
+  /** When the gateway is read next as a matter of routine; only where that is done. */
+  readonly lookAt?: Deadline | undefined;
   /** The last confirmed date; stays known when the port is done. */
   readonly foc?: Foc | undefined;
   /** When the last carrier fact that set the state happened, business ms: older ones are stale. */
@@ -280,6 +308,9 @@ export const wishFor = (state: RequestState, date: IsoDate): Wish => ({
   date,
   inPlaceOf: state.wish ? state.wish.inPlaceOf : currentAttempt(state).frozen.preferredDate,
 });
+
+/** Whether it lies with one of our own people and has not gone out. */
+export const isOnDesk = ({ phase }: Pick<RequestState, 'phase'>): boolean => phase.at === 'submitting' && phase.onDesk === true;
 
 /** The schedule, in the phases that have one. */
 export const scheduleOf = (phase: Phase): Schedule | undefined => ('schedule' in phase ? phase.schedule : undefined);

@@ -26,6 +26,14 @@ export function onSubmitDone(turn: Turn, event: SubmitDone, plan?: SubmissionPla
   if (attempt !== currentAttempt(turn.state).attempt) return;
   turn.clear('carrierUnreachable', 'outcomeUnknown', 'contractBroken');
   if (outcome.gatewayId) turn.attempt({ gatewayId: outcome.gatewayId });
+  if (outcome.kind === 'toSend') {
+    // Not with the losing carrier: nothing is counted yet (R3). That it went out can have been faster than this answer.
+    if (currentAttempt(turn.state).acknowledgedAtMs !== undefined || RANK[turn.state.phase.at] > RANK.submitting) return;
+    if (turn.state.phase.at !== 'submitting' && turn.state.phase.at !== 'outcomeUnknown') return;
+    turn.enter({ at: 'submitting', onDesk: true });
+    turn.fact({ kind: 'toSendByHand', attempt });
+    return askHeldCancel(turn);
+  }
   if (outcome.kind === 'rejected') {
     // A webhook can be faster here, too: what it said later counts, what it said earlier does not.
     if (isBeyondRecall(turn.state) || outcome.rejectedAtMs < turn.state.carrierAtMs) return;

@@ -1,6 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '../clock';
 import type { RequestEffect, RequestEvent } from './events';
-import { RANK, currentAttempt, scheduleOf, type RequestState } from './state';
+import { RANK, currentAttempt, isOnDesk, scheduleOf, type RequestState } from './state';
 import { onNumbersUnread } from './readiness';
 import { onSubmitUnknown, waitForLookUp } from './outcome-unknown';
 import type { Turn } from './turn';
@@ -47,6 +47,8 @@ export function onEffectFailed(turn: Turn, effect: RequestEffect, failure: strin
     case 'release':
       turn.raise('releaseFailed');
       return turn.retryIn('release', HOUR_MS);
+    case 'bind':
+      return turn.retryIn('bind', HOUR_MS);
     case 'plan':
       return onPlanFailed(turn, { kind: 'planFailed', question: effect.question, then: effect.then });
     default:
@@ -64,7 +66,7 @@ function stillMatters(state: RequestState, effect: RequestEffect): boolean {
     case 'lookUp':
       return effect.attempt === attempt && phase.at !== 'over';
     case 'askCancel':
-      return cancel !== undefined && RANK[phase.at] >= RANK.submitted && RANK[phase.at] <= RANK.activating;
+      return cancel !== undefined && (isOnDesk(state) || (RANK[phase.at] >= RANK.submitted && RANK[phase.at] <= RANK.activating));
     case 'askReschedule':
       return reschedule?.date === effect.date;
     case 'triggerActivation':
@@ -82,6 +84,8 @@ function stillMatters(state: RequestState, effect: RequestEffect): boolean {
     case 'activate':
     case 'release':
       return true;
+    case 'bind':
+      return state.boundId === effect.gatewayId && phase.at !== 'over';
     default:
       return effect satisfies never;
   }

@@ -3,9 +3,19 @@ import type { Deadline } from '../deadline';
 import type { RequestFact } from '../fact';
 import type { BusinessClock } from '../clock';
 import type { RequestRules } from '../rules';
+import { RETRY_WORDS } from '../retry-words';
 import { Turn as BaseTurn } from '../turn';
 import type { Plannable, RequestEffect } from './events';
-import { currentAttempt, type Attempt, type NumberState, type Phase, type RequestOutcome, type RequestState, type Retry } from './state';
+import {
+  currentAttempt,
+  type Attempt,
+  type NumberState,
+  type Phase,
+  type RequestOutcome,
+  type RequestState,
+  type Retry,
+  type RoutineLookUps,
+} from './state';
 import type { PlanQuestion } from '../calendar/plan';
 
 /** What does not change in a request's life. */
@@ -18,6 +28,9 @@ export interface RequestFrame {
   readonly visibilityLagMs: number;
   /** Before it nothing is submitted. */
   readonly notBefore?: Deadline | undefined;
+  /** `false`: the gateway's own id has to be bound to the request. */
+  readonly echoesReference?: false | undefined;
+  readonly lookUps?: RoutineLookUps | undefined;
 }
 
 /** One turn of a request. */
@@ -52,7 +65,7 @@ export class Turn extends BaseTurn<RequestFact, RequestEffect, RequestState> {
       atMs: this.nowMs + delayMs,
       zone: this.frame.rules.zone,
       explanation: delayMs < DAY_MS ? `${Math.round(delayMs / (HOUR_MS / 60))} minutes after it failed` : 'a day after it failed',
-      then: `${what} is tried again`,
+      then: RETRY_WORDS[what],
     };
     this.set({ retries: [...this.state.retries.filter((retry) => retry.what !== what), { what, at }] });
   }

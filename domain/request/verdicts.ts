@@ -2,7 +2,7 @@ import { HOUR_MS } from '../clock';
 import type { Deadline } from '../deadline';
 import type { Interval, RefusalReason } from '../fact';
 import type { IsoDate } from '../order-details';
-import { scheduleOf, type Phase, type RequestState } from './state';
+import { isOnDesk, scheduleOf, type Phase, type RequestState } from './state';
 
 /** What a customer may still change, read off a request or off its last snapshot. */
 export interface Changeability {
@@ -14,6 +14,8 @@ export interface Changeability {
   readonly cancelSafeUntilMs?: number | undefined;
   readonly rescheduleUntil?: Deadline | null | undefined;
   readonly rescheduleSafeUntilMs?: number | undefined;
+  /** It lies with one of our own people and has not gone out. */
+  readonly onDesk?: boolean | undefined;
   /** There is no date yet, and the gateway passes another wish on (R19). */
   readonly wishOpen?: boolean | undefined;
   /** The days among which the customer chooses, and nobody has to approve. */
@@ -65,7 +67,7 @@ export function judgeCancel(request: Changeability, nowMs: number): Verdict {
       return request.cancelPending ? no('alreadyAsked') : { taken: true, mayFail: false, atOnce: true };
     default:
       if (request.cancelPending) return no('alreadyAsked');
-      if (request.cancelUntil === undefined) return { taken: true, mayFail: true, atOnce: false };
+      if (request.cancelUntil === undefined) return { taken: true, mayFail: !request.onDesk, atOnce: false };
       if (!request.cancelUntil || nowMs > request.cancelUntil.atMs) return no('tooLate', request.cancelUntil);
       if (request.interval) return { taken: true, mayFail: false, atOnce: true };
       return { taken: true, mayFail: nowMs > (request.cancelSafeUntilMs ?? 0), atOnce: false };
@@ -118,6 +120,7 @@ export function changeability(state: RequestState): Changeability {
     at: phase.at,
     cancelPending: cancel !== undefined,
     reschedulePending: reschedule !== undefined,
+    ...(isOnDesk(state) ? { onDesk: true } : {}),
     ...(phase.at === 'submitted' && possible?.dateChangeBeforeFoc ? { wishOpen: true } : {}),
     ...returnsOf(state),
   };

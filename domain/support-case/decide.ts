@@ -54,6 +54,10 @@ function take(turn: CaseTurn, event: CaseEvent): void {
       return onProceed(turn, event);
     case 'resolved':
       return onResolved(turn, event);
+    case 'assigned':
+      if (turn.state.phase.at === 'over') return;
+      turn.fact(event);
+      return turn.set({ owner: event.to ?? undefined });
     case 'notified':
       turn.set({ telling: false, toldSeq: Math.max(turn.state.toldSeq, event.seq) });
       return turn.clear('notificationFailed');

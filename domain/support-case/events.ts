@@ -1,4 +1,5 @@
 import type { PlanAnswer, PlanQuestion } from '../calendar/plan';
+import type { ActedBy } from '../operator/act';
 import type { Recorded } from '../fact';
 import type { FailedCall } from './calls';
 import type { CaseFact, Checks } from './fact';
@@ -18,6 +19,7 @@ export type CaseEvent =
   /** The customer's word: calls, or that it works now, or neither, which means: go on. */
   | { readonly kind: 'proceed'; readonly calls: readonly FailedCall[]; readonly works: boolean }
   | { readonly kind: 'resolved'; readonly by?: string | undefined; readonly reason?: string | undefined }
+  | ({ readonly kind: 'assigned'; readonly to: string | null } & ActedBy)
   | { readonly kind: 'notified'; readonly seq: number }
   | { readonly kind: 'effectFailed'; readonly effect: CaseEffect }
   | { readonly kind: 'timeReached' }

@@ -1,5 +1,6 @@
 import type { AttentionReason } from '../attention';
 import type { Foc } from '../carrier-event';
+import type { ActedBy } from '../operator/act';
 import type { Deadline } from '../deadline';
 import type { Evidence } from './calls';
 
@@ -49,11 +50,13 @@ export type CaseFact =
   /** `reason` is what the operator wrote for the customer; `by` is for us. */
   | { readonly kind: 'resolved'; readonly by?: string | undefined; readonly reason?: string | undefined }
   | { readonly kind: 'unanswered'; readonly of: Awaited }
+  /** Whose the case is; `null`: nobody's. For us. */
+  | ({ readonly kind: 'assigned'; readonly to: string | null } & ActedBy)
   | { readonly kind: 'attention'; readonly reason: AttentionReason }
   | { readonly kind: 'attentionCleared'; readonly reason: AttentionReason };
 
 /** What is for operators only. */
-const NOT_TOLD = ['attention', 'attentionCleared'] as const satisfies readonly CaseFact['kind'][];
+const NOT_TOLD = ['assigned', 'attention', 'attentionCleared'] as const satisfies readonly CaseFact['kind'][];
 
 /** What happens in a case and is told on the porting ticket. */
 export type ToldCaseKind = Exclude<CaseFact['kind'], (typeof NOT_TOLD)[number]>;

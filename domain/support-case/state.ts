@@ -1,3 +1,4 @@
+import type { Answered } from '../answered';
 import type { Attention } from '../attention';
 import type { BusinessClock } from '../clock';
 import type { Deadline } from '../deadline';
@@ -80,14 +81,18 @@ export interface CaseState {
   /** When telling is tried again after it failed. */
   readonly tellAgainAt?: Deadline | undefined;
   readonly attention: Attention;
+  /** Whose the case is. */
+  readonly owner?: string | undefined;
   /** Answers to messages already taken, by command id, newest last, bounded. */
-  readonly answered: readonly { readonly id: string; readonly answer: CaseAnswer }[];
+  readonly answered: readonly Answered<CaseAnswer>[];
 }
 
 /** The answer to a customer's message, at once. */
 export interface CaseAnswer {
   /** `false` when the case is over. */
   readonly taken: boolean;
+  /** The id of the message was another message's. */
+  readonly otherContent?: true | undefined;
 }
 
 /** Whether the answer to the customer's last word is still being found. */

@@ -4,6 +4,7 @@ import { settingsPage } from '../../config/settings-page';
 import { dashboardJson } from '../ops/dashboard';
 import { metricsPage } from './metrics-page';
 import { notificationsPage } from './notifications-page';
+import { viewsPage } from './views-page';
 import { rulesPage } from './rules-page';
 
 /** Every page that is made, by its path. */
@@ -14,5 +15,6 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/rules.md': rulesPage,
   'docs/notifications.md': notificationsPage,
   'docs/metrics.md': metricsPage,
+  'docs/views.md': viewsPage,
   'ops/grafana/portico.json': dashboardJson,
 };

@@ -6,6 +6,10 @@ const { apiKeySetting } = require('./secrets.cjs');
 const WORKERS = /** @type {const} */ (['orders', 'carrier', 'provisioning', 'notifications']);
 /** The one gateway of a local stack: the simulator. */
 const GATEWAY = 'simulator';
+/** Our own name, on letters and forms. */
+const PROVIDER = 'Portico Demo Telecom';
+/** Beside the gateway, for a losing carrier that nothing else uses: one by hand, to be tried out. */
+const BY_HAND = { id: 'by-hand', kind: 'manual', losingCarriers: ['quillnet'] };
 /** A worker that is killed must not hold its workflows for the usual ten seconds. */
 const STICKY_TIMEOUT_MS = 1000;
 
@@ -85,9 +89,17 @@ function environments({ dir, dist, clock, ports, secrets, logLevel }) {
   const ids = { PORTICO_ID_KEY: secrets.idKey };
   const gateways = {
     PORTICO_GATEWAYS: JSON.stringify([
-      { id: GATEWAY, baseUrl: `${urls.simulator}/gateway`, token: secrets.simulatorToken, webhookSecrets: [secrets.webhookSecret] },
+      {
+        id: GATEWAY,
+        baseUrl: `${urls.simulator}/gateway`,
+        token: secrets.simulatorToken,
+        webhooks: { scheme: 'standard', secrets: [secrets.webhookSecret] },
+      },
+      BY_HAND,
     ]),
   };
+  // A developer's own backend listens on this machine.
+  const hooks = { PORTICO_WEBHOOK_PRIVATE_HOSTS: '127.0.0.1:*,localhost:*' };
   return {
     simulator: {
       ...utc,
@@ -106,11 +118,11 @@ function environments({ dir, dist, clock, ports, secrets, logLevel }) {
       PORTICO_WORKFLOW_BUNDLE: join(dist, 'workflow-bundle.js'),
       PORTICO_STICKY_TIMEOUT_MS: `${STICKY_TIMEOUT_MS}`,
     },
-    carrier: { ...worker('carrier'), ...gateways },
+    carrier: { ...worker('carrier'), ...gateways, PORTICO_PROVIDER_NAME: PROVIDER },
     provisioning: {
       ...worker('provisioning'),
       ...ids,
-      PORTICO_PROVIDER_NAME: 'Portico Demo Telecom',
+      PORTICO_PROVIDER_NAME: PROVIDER,
       PORTICO_PLATFORM_URL: `${urls.simulator}/platform`,
       PORTICO_PLATFORM_TOKEN: secrets.simulatorToken,
       PORTICO_ACCOUNTS_URL: `${urls.simulator}/accounts`,
@@ -118,6 +130,7 @@ function environments({ dir, dist, clock, ports, secrets, logLevel }) {
     },
     notifications: {
       ...worker('notifications'),
+      ...hooks,
       PORTICO_TICKETS_URL: `${urls.simulator}/tickets`,
       PORTICO_TICKETS_TOKEN: secrets.simulatorToken,
     },
@@ -126,13 +139,21 @@ function environments({ dir, dist, clock, ports, secrets, logLevel }) {
       ...utc,
       ...ids,
       ...gateways,
+      ...hooks,
       PORTICO_API_HOST: '127.0.0.1',
       PORTICO_API_PORT: `${ports.api}`,
       PORTICO_API_KEYS: apiKeySetting(secrets.apiKey),
       PORTICO_CODEC_PATH: secrets.codecPath,
       PORTICO_UI_ORIGIN: urls.ui,
     },
-    cli: { ...common, ...ids, ...gateways, PORTICO_SIMULATOR_URL: urls.simulator, PORTICO_SIMULATOR_TOKEN: secrets.simulatorToken },
+    cli: {
+      ...common,
+      ...ids,
+      ...gateways,
+      ...hooks,
+      PORTICO_SIMULATOR_URL: urls.simulator,
+      PORTICO_SIMULATOR_TOKEN: secrets.simulatorToken,
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { AccountFacts, type Accounts } from '../accounts';
 import { FaultBody, FaultyParty, type Faults } from '../faults';
+import type { Network } from '../gateway/ports';
 import type { Ledger } from '../ledger';
 import { Numbers } from '../phone-numbers';
 import type { Platform } from '../platform';
@@ -17,6 +18,7 @@ export interface ControlParts {
   readonly platform: Platform;
   readonly tickets: Tickets;
   readonly ledger: Ledger;
+  readonly network: Network;
   readonly focDays: { get(): number; set(days: number): void };
 }
 
@@ -35,9 +37,11 @@ const ShotBody = z
 
 const AddressBody = z.strictObject({ numbers: Numbers, address: z.enum(['set', 'missing', 'not_needed']) });
 
+const MovedBody = z.strictObject({ numbers: Numbers, sms: z.boolean().default(true) });
+
 /** Control over everything but single ports: for tests, drills and demonstrations. */
 export function addControlRoutes(app: FastifyInstance, parts: ControlParts): void {
-  const { webhooks, faults, accounts, platform, tickets, ledger, focDays } = parts;
+  const { webhooks, faults, accounts, platform, tickets, ledger, network, focDays } = parts;
 
   app.put('/webhook', async (request) => {
     const { url } = readAs(z.strictObject({ url: z.url({ protocol: /^https?$/ }) }), request.body);
@@ -115,6 +119,13 @@ export function addControlRoutes(app: FastifyInstance, parts: ControlParts): voi
     const { numbers, address } = readAs(AddressBody, request.body);
     platform.setEmergencyAddress(numbers, address);
     ledger.write({ party: 'control', action: 'emergency-address.set', outcome: address, numbers });
+    return { numbers: numbers.map((number) => platform.view(number)) };
+  });
+
+  app.post('/network/moved', async (request) => {
+    const { numbers, sms } = readAs(MovedBody, request.body);
+    for (const number of numbers) network.set(number, { voice: true, ...(sms ? { sms: true } : {}) });
+    ledger.write({ party: 'control', action: 'network.moved', outcome: 'done', numbers });
     return { numbers: numbers.map((number) => platform.view(number)) };
   });
 

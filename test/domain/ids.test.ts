@@ -3,6 +3,7 @@ import {
   caseNotificationWorkflowId,
   CROCKFORD,
   gatewayReference,
+  gatewayRefWorkflowId,
   isOrderId,
   MAX_ATTEMPTS,
   MAX_REQUESTS,
@@ -82,7 +83,16 @@ test('workflow ids are built in one way', () => {
     portRequestWorkflowId('X', 2),
     notificationWorkflowId('X', 7),
     parkedEventWorkflowId('gw', 'e1'),
+    gatewayRefWorkflowId('gw', 'prt_1'),
     supportCaseWorkflowId('X', 'K'),
     caseNotificationWorkflowId('X', 'K', 3),
-  ]).toEqual(['port-order/X', 'port-request/X/2', 'notification/X/7', 'parked-event/gw/e1', 'support-case/X/K', 'notification/X/K/3']);
+  ]).toEqual([
+    'port-order/X',
+    'port-request/X/2',
+    'notification/X/7',
+    'parked-event/gw/e1',
+    'gateway-ref/gw/prt_1',
+    'support-case/X/K',
+    'notification/X/K/3',
+  ]);
 });

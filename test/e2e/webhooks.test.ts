@@ -1,10 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parkedEventWorkflowId } from '../../domain/ids';
 import { resolveSignal } from '../../workflows/contract';
 import { ATTRIBUTES } from '../../workflows/search-attributes';
 import { leaks, workflows } from '../support/e2e/evidence';
 import { usNumber, usOrder } from '../support/e2e/order-bodies';
 import { place, type PlacedOrder } from '../support/e2e/placed-order';
-import { openWorld, type World } from '../support/e2e/world';
+import { openWorld, ROOT, run, type World } from '../support/e2e/world';
+import { aWebhookSecret } from '../support/signed-webhook';
 import { waitUntil } from '../support/wait-until';
 
 let world: World;
@@ -70,6 +73,35 @@ test('F10: twenty copies of one event side by side are all acknowledged and have
   expect(await order.facts('scheduled')).toHaveLength(1);
   const told = await order.untilTold(/has confirmed the date/);
   expect(told.match(/has confirmed the date/g)).toHaveLength(1);
+});
+
+test('the id of an event used again for another one: both are acknowledged, the first counts, and it is logged, counted and raised', async () => {
+  const order = await place(world, usOrder([usNumber('08')]));
+  await order.untilFact('submitted');
+  const [date, another] = [inDays(60), inDays(70)];
+  const first = anEvent('port.foc_confirmed', await referenceOf(order), foc(date));
+  await send({ event: first });
+  await order.untilFact('scheduled');
+  const { statuses } = await send({ event: { ...first, data: { ...first.data, ...foc(another) } } });
+  expect(statuses).toEqual([202]);
+  await waitUntil('it is raised', async () => (await order.view()).attention.includes('eventIdReused'));
+  expect((await order.request()).foc?.date).toBe(date);
+  expect((await world.api('GET', '/metrics')).body).toMatch(/portico_webhooks_total\{gateway="simulator",outcome="reused"\} 1/);
+  expect(readFileSync(join(world.stack.dir, 'logs', 'api.log'), 'utf8')).toContain('"code":"id_reuse"');
+});
+
+test('the example for engineers of gateways sends an event that is taken, and with another secret is refused', async () => {
+  const order = await place(world, usOrder([usNumber('08')]));
+  await order.untilFact('submitted');
+  const file = join(world.stack.dir, 'event.json');
+  writeFileSync(file, JSON.stringify(anEvent('port.foc_confirmed', await referenceOf(order), foc(inDays(60))), undefined, 2));
+  const sendIt = (secret: string) =>
+    run([join(ROOT, 'examples', 'send-webhook.mjs'), world.stack.urls.webhook, file], { PORTICO_WEBHOOK_SECRET: secret });
+  expect(await sendIt(aWebhookSecret())).toMatchObject({ code: 1, stdout: expect.stringContaining('401') as unknown });
+  expect(await order.facts('scheduled')).toEqual([]);
+  expect(await sendIt(world.stack.secrets.webhookSecret)).toMatchObject({ code: 0, stdout: expect.stringContaining('202') as unknown });
+  await order.untilFact('scheduled');
+  expect(await sendIt('nothing')).toMatchObject({ code: 64, stderr: expect.stringContaining('Usage') as unknown });
 });
 
 test.each([

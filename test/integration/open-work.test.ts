@@ -40,11 +40,7 @@ test('an order and its request are listed by where they stand, with country, car
     itemsOf(work, order)
       .map(({ workflow, status, country, losingCarrier, gateway }) => `${workflow} ${status} ${country} ${losingCarrier} ${gateway}`)
       .toSorted(),
-  ).toEqual([
-    // Placed by hand here; a client tells Temporal country, carrier and gateway of an order, too.
-    'portOrder inProgress   ',
-    `portRequest submitted US ${carrier} ${GATEWAY}`,
-  ]);
+  ).toEqual([`portOrder inProgress US ${carrier} ${GATEWAY}`, `portRequest submitted US ${carrier} ${GATEWAY}`]);
   expect(itemsOf(work, order).every(({ startedMs }) => startedMs > 0 && startedMs <= work.nowMs)).toBe(true);
   await order.handle.terminate();
   await order.request().terminate();
@@ -85,7 +81,7 @@ test('what cannot be asked, since no worker runs, is listed without an age', asy
 });
 
 test('a parked event needs a person from its first moment on', async () => {
-  await stage.portico.parkUnreadable(GATEWAY, 'evt-open-work');
+  await stage.portico.parkUnreadable(GATEWAY, 'evt-open-work', 'a digest');
   const work = await readUntil('the parked event', ({ attention }) => attention.some(({ workflow }) => workflow === 'parkedEvent'));
   const parked = work.items.find(({ workflow }) => workflow === 'parkedEvent');
   expect(work.attention).toContainEqual({ workflow: 'parkedEvent', reason: 'parkedEvent', sinceMs: parked?.startedMs });

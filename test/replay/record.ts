@@ -39,7 +39,7 @@ function chosen(): [string, Scenario][] {
 async function main(): Promise<void> {
   const scenarios = chosen();
   await buildWorkflowBundle();
-  const stage = await setStage({ encrypted: false, focDays: 6 });
+  const stage = await setStage({ encrypted: false, focDays: 6, byHand: true });
   try {
     const recorded = await Promise.all(
       scenarios.map(async ([name, play]) => {

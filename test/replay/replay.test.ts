@@ -27,7 +27,20 @@ test.each(files)("I16: today's workflows would do again what %s says they did", 
 test('every scenario is recorded, and every kind of workflow is among them', () => {
   expect(new Set(files.map((name) => name.split('.')[0]))).toEqual(new Set(Object.keys(SCENARIOS)));
   const types = files.flatMap(runsIn).map(({ history }) => history.events[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name);
-  expect(new Set(types)).toEqual(new Set(['portOrder', 'portRequest', 'notification', 'parkedEvent', 'supportCase']));
+  expect(new Set(types)).toEqual(
+    new Set([
+      'portOrder',
+      'portRequest',
+      'notification',
+      'parkedEvent',
+      'supportCase',
+      'webhooks',
+      'webhookDelivery',
+      'gatewayReference',
+      'manualPort',
+      'gatewayPause',
+    ]),
+  );
 });
 
 describe('F21: the gate can fail', () => {

@@ -1,8 +1,25 @@
-import { caseNotificationWorkflowId, notificationWorkflowId, parkedEventWorkflowId, supportCaseWorkflowId } from '../../domain/ids';
-import { resolveSignal } from '../../workflows/contract';
-import { anOrderInput, aNumber, aParisNumber, aWeekAfter, frenchDetails, single, usDetails } from '../support/orders';
+import { createOrdersActivities } from '../../activities/orders';
+import { pointerWorkflowId } from '../../client/port-pointers';
+import { DAY_MS, HOUR_MS } from '../../domain/clock';
+import {
+  caseNotificationWorkflowId,
+  gatewayPauseWorkflowId,
+  manualPortWorkflowId,
+  notificationWorkflowId,
+  parkedEventWorkflowId,
+  supportCaseWorkflowId,
+  webhookDeliveryWorkflowId,
+  webhooksWorkflowId,
+} from '../../domain/ids';
+import type { WebhooksInput } from '../../domain/webhooks/state';
+import { QUEUES, resolveSignal, tryNowSignal, WORKFLOWS } from '../../workflows/contract';
+import { ATTRIBUTES } from '../../workflows/search-attributes';
+import { deskOrder } from '../support/desk';
+import { anOrderId, anOrderInput, aNumber, aParisNumber, aWeekAfter, BY_HAND, frenchDetails, single, usDetails } from '../support/orders';
 import { placeOrder, PlacedOrder, signedOrder } from '../support/placed-order';
-import type { Stage } from '../support/stage';
+import { GATEWAY, type Stage } from '../support/stage';
+import { startReceiver } from '../support/webhook-receiver';
+import { waitUntil } from '../support/wait-until';
 
 /** Plays one scenario to its end; answers the ids of the workflows to keep. */
 export type Scenario = (stage: Stage) => Promise<readonly string[]>;
@@ -124,6 +141,61 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     return [nobodys.workflowId, early.workflowId];
   },
 
+  async 'read-by-routine'(stage) {
+    const lookUps = { quietMs: DAY_MS, portDayMs: HOUR_MS };
+    const order = await signedOrder(stage, one('17'), { gateway: { id: GATEWAY, setSize: 1, visibilityLagMs: 500, lookUps } });
+    await order.ends();
+    return both(order);
+  },
+
+  async 'pointed-at'(stage) {
+    const gateway = { id: GATEWAY, setSize: 1, visibilityLagMs: 500, echoesReference: false } as const;
+    const order = await signedOrder(stage, one('20'), { gateway });
+    await order.reaches('submitted');
+    const { id: gatewayId } = (await stage.control('GET', `/ports/${order.reference()}`)) as { readonly id: string };
+    const event = { gateway: GATEWAY, type: 'comment', text: 'hello', occurredAtMs: stage.nowMs(), source: 'webhook' } as const;
+    await stage.portico.deliverCarrierEvent({ ...event, id: 'of-the-port', gatewayId });
+    await stage.portico.deliverCarrierEvent({ ...event, id: 'nobodys-port', gatewayId: 'prt_nobodys' });
+    const pointers = [gatewayId, 'prt_nobodys'].map((id) => stage.client.workflow.getHandle(pointerWorkflowId(GATEWAY, id)));
+    await waitUntil('a person is asked', async () =>
+      (await pointers[1]?.describe())?.typedSearchAttributes.get(ATTRIBUTES.attention)?.includes('parkedEvent'),
+    );
+    await pointers[1]?.signal(resolveSignal, { by: 'an operator', reason: 'not ours' });
+    await order.ends();
+    await Promise.all(pointers.map((pointer) => pointer.result()));
+    return [...both(order), ...pointers.map(({ workflowId }) => workflowId)];
+  },
+
+  async 'operated-by-hand'(stage) {
+    const by = { by: 'op-7', reason: 'agreed by telephone' };
+    const { operators } = stage.portico;
+    const [order, live] = await Promise.all([placeOrder(stage, one('01')), signedOrder(stage, one('08'))]);
+    const { orderId } = order.input;
+    await operators.assign(order.handle.workflowId, { ...by, to: 'op-8' });
+    await operators.operate({ orderId, act: { do: 'extendDeadline', days: 3 }, ...by });
+    await operators.operate({ orderId, act: { do: 'waiveDocument', document: 'invoice' }, ...by });
+    await order.sign();
+    await order.reaches('rejected');
+    await operators.assign(order.request().workflowId, { ...by, to: 'op-8' });
+    await operators.operate({ orderId, n: 1, act: { do: 'extendDeadline', days: 3 }, ...by });
+    await operators.operate({ orderId, n: 1, act: { do: 'closeRequest' }, ...by });
+    await live.requestUntil('with the carrier', ({ status }) => status === 'submitted');
+    await operators.operate({ orderId: live.input.orderId, n: 1, act: { do: 'closeRequest', evenIfLive: true }, ...by });
+
+    const event = { gateway: 'acme', type: 'comment', occurredAtMs: stage.nowMs(), source: 'webhook' } as const;
+    await stage.portico.deliverCarrierEvent({ ...event, id: 'by-hand', reference: 'not-ours' });
+    const parked = stage.client.workflow.getHandle(parkedEventWorkflowId('acme', 'by-hand'));
+    await operators.assign(parked.workflowId, { ...by, to: 'op-8' });
+    await operators.replay(parked.workflowId, by);
+    await operators.assign(parked.workflowId, { ...by, to: null });
+    await operators.resolve(parked.workflowId, by);
+
+    await operators.pauseGateway('acme', by);
+    await operators.resumeGateway('acme', by);
+    await Promise.all([order.ends(), live.ends(), parked.result()]);
+    return [...both(order), ...both(live), parked.workflowId, gatewayPauseWorkflowId('acme')];
+  },
+
   async 'support-cases'(stage) {
     const order = await signedOrder(stage, one('20'));
     const { orderId } = order.input;
@@ -145,8 +217,106 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     const handles = [early, unanswered, resolved].map((k) => stage.client.workflow.getHandle(supportCaseWorkflowId(orderId, k)));
     await handles[2]?.signal(resolveSignal, { by: 'an operator', reason: 'a route was missing' });
     await Promise.all(handles.map((handle) => handle.result()));
-    await order.told(/: resolved$/);
+    await order.told(/resolved$/);
     const message = (await order.ticket()).find(({ key }) => key.startsWith(`support/${orderId}/${early}/`));
     return [...handles.map(({ workflowId }) => workflowId), caseNotificationWorkflowId(orderId, early, Number(message?.key.split('/')[3]))];
+  },
+
+  async 'webhooks-of-customers'(stage) {
+    const accountId = 'acct-recorded';
+    const receiver = await startReceiver();
+    try {
+      // Short, so that the endpoints are carried into another run.
+      const input: WebhooksInput = { schemaVersion: 1, accountId, clock: stage.clock, continueAsNewAfterEvents: 20 };
+      const workflowId = webhooksWorkflowId(accountId);
+      await stage.client.workflow.start(WORKFLOWS.webhooks, { workflowId, taskQueue: QUEUES.orders, args: [input] });
+      const { webhooks } = stage.portico;
+      const orders = createOrdersActivities(stage.client);
+      const tell = async (id: string, seq: number): Promise<string> => {
+        const orderId = anOrderId();
+        const fact = { kind: 'orderCancelled', seq, atMs: stage.nowMs() } as const;
+        const to = { orderId, accountId, language: 'en', zone: 'UTC', clock: stage.clock, items: {} } as const;
+        await orders.startNotification({ ...to, seq, facts: [fact] });
+        return webhookDeliveryWorkflowId(id, orderId, seq);
+      };
+      const ended = (id: string): Promise<unknown> => stage.client.workflow.getHandle(id).result();
+      const { id } = await webhooks.add({ accountId, url: receiver.url });
+      const about = { accountId, id };
+      const taken = await tell(id, 1);
+      await ended(taken);
+      await webhooks.rotate(about);
+      receiver.answers(503);
+      const late = await tell(id, 2);
+      await receiver.hears('the second', ({ event }) => event.sequence === 2);
+      receiver.answers(204);
+      await stage.client.workflow.getHandle(late).signal(tryNowSignal, {});
+      await ended(late);
+      receiver.answers(500);
+      const lost = await tell(id, 3);
+      await ended(lost);
+      await webhooks.enable(about);
+      await webhooks.disable(about);
+      receiver.answers(410);
+      await webhooks.test(about);
+      await webhooks.enable(about);
+      const gone = await tell(id, 4);
+      await ended(gone);
+      await webhooks.enable(about);
+      receiver.answers(500);
+      const dropped = await tell(id, 5);
+      await receiver.hears('the fifth', ({ event }) => event.sequence === 5);
+      await webhooks.remove(about);
+      await ended(dropped);
+      return [workflowId, taken, late, lost, gone, dropped];
+    } finally {
+      await receiver.close();
+    }
+  },
+
+  async 'by-hand'(stage) {
+    const desk = await deskOrder(stage);
+    const { order, number } = desk;
+    await desk.until('that it is late', ({ attention }) => attention.includes('carrierTaskLate'));
+    await desk.enters('sent');
+    await order.reaches('submitted');
+    await desk.enters('rejected', { reasons: [{ code: 'NAME_MISMATCH' }] });
+    await order.reaches('rejected');
+    await order.correct({ holder: { ...order.input.details.holder, name: 'Ada M. Testperson' } });
+    await order.sign(2);
+    await desk.until('the second attempt', ({ attempt }) => attempt === 2);
+    await desk.enters('sent');
+    await desk.enters('acknowledged');
+    await desk.enters('foc_confirmed', { foc: desk.window(9).foc });
+    await order.reaches('scheduled');
+    await order.cancel();
+    await desk.until('the cancel', ({ tasks }) => tasks.some(({ kind }) => kind === 'cancel'));
+    await desk.enters('sent');
+    await desk.enters('cancel_refused', { reasons: [{ code: 'OTHER' }] });
+    await order.reaches('cancelRefused');
+    await desk.until('that they may have moved', ({ tasks }) => tasks.some(({ kind }) => kind === 'confirm'));
+    await desk.moves();
+    await desk.enters('completed');
+    await order.reaches('ported');
+    await desk.enters('sms_activated', { numbers: [number] });
+    await order.ends();
+    const desks = [1, 2].map((attempt) => manualPortWorkflowId(BY_HAND.id, order.reference(1, attempt)));
+    for (const id of desks) await stage.client.workflow.getHandle(id).result();
+    return [...both(order), ...desks];
+  },
+
+  async 'by-hand-cancelled'(stage) {
+    const unsent = await deskOrder(stage);
+    await unsent.order.cancel();
+    await unsent.order.ends();
+    const chased = await deskOrder(stage);
+    await chased.enters('sent');
+    await chased.until('that it is to be chased', ({ tasks }) => tasks.some(({ chaseSinceMs }) => chaseSinceMs !== undefined));
+    await chased.order.cancel();
+    await chased.until('the cancel', ({ tasks }) => tasks.some(({ kind }) => kind === 'cancel'));
+    await chased.enters('cancel_accepted');
+    await chased.order.ends();
+    const desks = [unsent, chased].map(({ order }) => manualPortWorkflowId(BY_HAND.id, order.reference()));
+    for (const id of desks) await stage.client.workflow.getHandle(id).result();
+    return [unsent, chased].flatMap(({ order }, index) => [order.request().workflowId, desks[index] ?? '']);
   },
 };

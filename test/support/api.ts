@@ -1,7 +1,7 @@
 import type { ConnectionLike, DataConverter } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
 import { createLogger } from '../../activities/log';
-import { createHttpGateway } from '../../activities/gateways/http/http-gateway';
+import { createHttpGateway, type HttpGatewayOptions } from '../../activities/gateways/http/http-gateway';
 import { buildApi } from '../../api/app';
 import type { ApiOptions } from '../../api/options';
 import { createPorticoClient, type PorticoClient } from '../../client';
@@ -29,9 +29,21 @@ export interface TestApiOptions {
   readonly codec?: ApiOptions['codec'];
   /** In place of a client of its own. */
   readonly client?: PorticoClient;
+  /** How its webhooks are read where that is another than by Standard Webhooks. */
+  readonly reads?: Partial<Pick<HttpGatewayOptions, 'webhooks' | 'echoesReference'>>;
   /** Where the gateway answers; by default nowhere. */
   readonly gateway?: { readonly baseUrl: string; readonly token: string; readonly webhookSecret: string };
 }
+
+/** Out of the way of tests that are about something else. */
+const LIMITS = {
+  rateRequests: 100_000,
+  rateAccount: 100_000,
+  rateExpensive: 100_000,
+  rateWebhooks: 100_000,
+  maxConnections: 1_000,
+  overloadDelayMs: 0,
+};
 
 /** Builds an API with one gateway, `demo`. Close it at the end. */
 export async function startApi({
@@ -41,6 +53,8 @@ export async function startApi({
   config = {},
   codec,
   gateway,
+  reads = {},
+
   client: given,
 }: TestApiOptions = {}): Promise<TestApi> {
   const own = connection ?? lazyConnection({ address: '127.0.0.1:1' });
@@ -51,8 +65,9 @@ export async function startApi({
     id: 'demo',
     baseUrl: gateway?.baseUrl ?? 'http://127.0.0.1:1',
     token: gateway?.token ?? 'none',
-    webhookSecrets: [webhookSecret],
+    webhooks: { scheme: 'standard', secrets: [webhookSecret] },
     timeoutMs: 2_000,
+    ...reads,
   });
   const client =
     given ??
@@ -70,7 +85,7 @@ export async function startApi({
   const log = createLogger('api', 'trace', { write: (line: string) => void logged.push(line) });
   const app = await buildApi({
     client,
-    config: { apiKeys: undefined, codecPath: undefined, uiOrigin: undefined, ...config },
+    config: { ...LIMITS, apiKeys: undefined, codecPath: undefined, uiOrigin: undefined, ...config },
     gateways: [adapter],
     log,
     codec,

@@ -10,6 +10,10 @@ import type { OrderInput } from '../../domain/order/state';
 /** The gateway's id on the stage. */
 export const GATEWAY = 'acme';
 
+/** The gateway by hand on the stage, as orders know it, and the losing carrier that goes through it. */
+export const BY_HAND = { id: 'by-hand', setSize: 1, visibilityLagMs: 0, dateChangeBeforeFoc: true, byHand: true } as const;
+export const BY_HAND_CARRIER = 'quillnet';
+
 /** The key of number hashes and other derived names on the stage. */
 export const ID_KEY = 'the-id-key-of-the-stage';
 

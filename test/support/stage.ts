@@ -11,26 +11,33 @@ import type { DocumentStore } from '../../activities/documents/store';
 import { createCarrierActivities } from '../../activities/carrier';
 import type { CarrierGateway } from '../../activities/gateways/gateway';
 import { createHttpGateway } from '../../activities/gateways/http/http-gateway';
+import { createManualGateway } from '../../activities/gateways/manual/manual-gateway';
 import { createNotificationActivities } from '../../activities/notifications';
 import { createTicketNotifier } from '../../activities/notify/ticket-notifier';
 import { createOrdersActivities } from '../../activities/orders';
 import { createHttpAccounts } from '../../activities/platform/http-accounts';
 import { createHttpPlatform } from '../../activities/platform/http-platform';
 import { createProvisioningActivities } from '../../activities/provisioning';
+import { createWebhookActivities } from '../../activities/webhooks/deliver';
+import { createWebhookSender } from '../../activities/webhooks/sender';
 import { createPorticoClient, type PorticoClient } from '../../client';
 import { dataConverter } from '../../codec/data-converter';
+import { fixedKeys, type KeyProvider } from '../../codec/key-provider';
 import { loadCountryPacks } from '../../config/countries';
 import { businessNow, type BusinessClock } from '../../domain/clock';
 import { QUEUES } from '../../workflows/contract';
 import { startDevServer, type Environment } from './environment';
-import { aKey, aKeyRing } from './key-rings';
-import { aNumber, GATEWAY, ID_KEY, single, usDetails } from './orders';
+import { aKeyRing } from './key-rings';
+import { aNumber, BY_HAND, BY_HAND_CARRIER, GATEWAY, ID_KEY, single, usDetails } from './orders';
 import { startSimulator, type RunningSimulator } from './simulator';
 
 export { GATEWAY, ID_KEY } from './orders';
 
 /** How long a call to another party may take, real ms: longer than a busy machine needs, shorter than a test's patience. */
 const CALL_TIMEOUT_MS = 3_000;
+
+/** Receivers of webhooks listen on this machine. */
+const PRIVATE_HOSTS = ['127.0.0.1:*'];
 
 /** A line of the simulator's ledger. */
 export interface LedgerLine {
@@ -54,6 +61,16 @@ export interface StageOptions {
   /** The carriers' lead time in business days. */
   readonly focDays?: number;
   readonly encrypted?: boolean;
+  /** `false`: webhooks name the gateway's own id of a port alone. */
+  readonly echoesReference?: boolean;
+  /** Every webhook is acknowledged, and none is taken. */
+  readonly losesWebhooks?: boolean;
+  /** Whether there is a gateway by hand as well, `BY_HAND`, with a worker of its own. */
+  readonly byHand?: boolean;
+  /** Without one, the test brings its own. */
+  readonly carrierWorker?: boolean;
+  /** What everything is encrypted with; fresh ones when absent. */
+  readonly keys?: KeyProvider;
   /** How long the activities of the orders' own worker take at least, real ms. */
   readonly ordersCallMs?: number;
   /** Of the orders' worker: who listens to its workflows, how many it keeps in memory. */
@@ -67,6 +84,8 @@ export interface Stage extends Environment {
   readonly documents: DocumentStore;
   /** Where the simulator listens, and the token that it wants. */
   readonly simulator: { readonly url: string; readonly token: string };
+  /** How one of the other companies is reached. */
+  party(name: string): { readonly baseUrl: string; readonly token: string; readonly timeoutMs: number };
   /** Business time, UTC epoch ms. */
   nowMs(): number;
   ledger(): LedgerLine[];
@@ -91,9 +110,11 @@ function slowed<A extends object>(activities: A, ms: number): A {
 /** Sets the stage. Close it in `afterAll`. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_500, focDays = 5, encrypted = true, ordersCallMs = 0, ordersWorker = {} } = options;
+  const { echoesReference = true, losesWebhooks = false, byHand = false, carrierWorker = true } = options;
   const folder = mkdtempSync(join(tmpdir(), 'portico-stage-'));
   const ledgerFile = join(folder, 'ledger.jsonl');
-  const converter = encrypted ? { dataConverter: dataConverter(aKeyRing(`test:${aKey()}`)) } : {};
+  const { keys = fixedKeys(aKeyRing('test')) } = options;
+  const converter = encrypted ? { dataConverter: dataConverter(keys, { quarantine: true }) } : {};
   const server = await startDevServer(converter);
   await server.startWorker({
     ...ordersWorker,
@@ -103,28 +124,41 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   // The clock starts only now: what came before takes longer than a business day.
   const clock = clockFrom(Date.parse(startAt), 86_400_000 / dayMs);
   const nowMs = (): number => businessNow(clock, Date.now());
-  const simulator = await startSimulator({ clock, ledgerFile, focDays });
+  const simulator = await startSimulator({ clock, ledgerFile, focDays, echoesReference });
   const { token, webhookSecret } = simulator;
   const party = (name: string) => ({ baseUrl: simulator.baseUrl(name), token, timeoutMs: CALL_TIMEOUT_MS });
-  const gateway = createHttpGateway({ ...party('gateway'), id: GATEWAY, webhookSecrets: [webhookSecret], nowMs });
-  const documents = createFolderStore(join(folder, 'documents'));
+  const gateway = createHttpGateway({
+    ...party('gateway'),
+    id: GATEWAY,
+    webhooks: { scheme: 'standard', secrets: [webhookSecret] },
+    echoesReference,
+    nowMs,
+  });
+  const documents = createFolderStore(join(folder, 'documents'), keys);
   await printOneLetter();
+  const desks = byHand
+    ? [createManualGateway({ id: BY_HAND.id, client: server.client, documents, providerName: 'Northbridge Voice', nowMs })]
+    : [];
   const portico = createPorticoClient({
     ...converter,
     connection: server.env.connection,
     documents,
     idKey: ID_KEY,
     packs: loadCountryPacks(),
-    gateways: [{ id: GATEWAY, capabilities: gateway.capabilities }],
+    gateways: [
+      { id: GATEWAY, capabilities: gateway.capabilities },
+      ...desks.map((desk) => ({ ...desk, losingCarriers: [BY_HAND_CARRIER] })),
+    ],
     clock,
     maxNumbers: 1_000,
+    webhookPrivateHosts: PRIVATE_HOSTS,
   });
-  const ingress = await listenForWebhooks(gateway, portico);
+  const ingress = await listenForWebhooks(gateway, portico, losesWebhooks);
   const control = controlOf(simulator);
   await control('PUT', '/webhook', { url: ingress.url });
   const startActivities = (taskQueue: string, activities: object) => server.startWorker({ taskQueue, activities, workflows: false });
   await Promise.all([
-    startActivities(QUEUES.carrier(GATEWAY), createCarrierActivities(gateway)),
+    ...[...(carrierWorker ? [gateway] : []), ...desks].map((one) => startActivities(QUEUES.carrier(one.id), createCarrierActivities(one))),
     startActivities(
       QUEUES.provisioning,
       createProvisioningActivities({
@@ -133,7 +167,10 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
         documents,
       }),
     ),
-    startActivities(QUEUES.notifications, createNotificationActivities([createTicketNotifier(party('tickets'))])),
+    startActivities(QUEUES.notifications, {
+      ...createNotificationActivities([createTicketNotifier(party('tickets'))]),
+      ...createWebhookActivities(createWebhookSender({ privateHosts: PRIVATE_HOSTS })),
+    }),
   ]);
   return {
     ...server,
@@ -142,6 +179,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     documents,
     simulator: { url: simulator.baseUrl('control').replace(/\/control$/, ''), token },
     nowMs,
+    party,
     ledger: () => readLines(ledgerFile),
     control,
     carrierDoes: async (reference, act) => void (await control('POST', `/ports/${reference}/events`, act)),
@@ -198,11 +236,14 @@ const controlOf =
 async function listenForWebhooks(
   gateway: CarrierGateway,
   portico: PorticoClient,
+  losesWebhooks: boolean,
 ): Promise<{ readonly url: string; readonly server: Server }> {
   const take = async (headers: NodeJS.Dict<string | string[]>, body: Buffer): Promise<number> => {
     const reading = gateway.readWebhook({ headers, body }, Date.now());
     if (reading.kind === 'refused') return reading.refusal.status;
-    await (reading.kind === 'event' ? portico.deliverCarrierEvent(reading.event) : portico.parkUnreadable(gateway.id, reading.eventId));
+    if (losesWebhooks) return 202;
+    if (reading.kind === 'unreadable') await portico.parkUnreadable(gateway.id, reading.eventId, reading.digest);
+    else await portico.deliverCarrierEvent(reading.event);
     return 202;
   };
   const server = createServer((request, response) => {

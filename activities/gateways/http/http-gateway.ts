@@ -1,11 +1,14 @@
+import type { GatewayWebhooks } from '../../../config/gateway-webhooks';
 import type { GatewayStatus } from '../../../domain/carrier-event';
+import { DAY_MS, HOUR_MS } from '../../../domain/clock';
 import type { AskOutcome } from '../../../domain/gateway-answer';
 import { numbersOf } from '../../../domain/grouping';
 import type { Dialect } from '../../../domain/rejection/dialects';
 import { FAILURES, final } from '../../failures';
 import { createHttpClient, problemBody } from '../../http-client';
 import type { CarrierGateway, GatewayCapabilities, GatewayRequest } from '../gateway';
-import { toCreateBody, toPortability, toReason, toStatus } from './mapping';
+import { toReason } from '../../../contracts/carrier-facts';
+import { toCreateBody, toPortability, toStatus } from './mapping';
 import { createWebhookReader } from './webhook';
 import { wirePort, wirePortability, wireRefusal, wireTaken, type WirePort, type WireRefusal } from './wire';
 
@@ -13,8 +16,10 @@ export interface HttpGatewayOptions {
   readonly id: string;
   readonly baseUrl: string;
   readonly token: string;
-  /** `whsec_<base64>`, several while one rotates. */
-  readonly webhookSecrets: readonly string[];
+  /** How its webhooks are proved. */
+  readonly webhooks: GatewayWebhooks;
+  /** Whether its webhooks name our reference, as they do unless told otherwise, or only its own id of the port. */
+  readonly echoesReference?: boolean | undefined;
   /** Whose codes the gateway uses, where they are not the canonical ones. */
   readonly dialect?: Dialect | undefined;
   /** Bounds each call, real ms. */
@@ -29,6 +34,7 @@ export const HTTP_GATEWAY_CAPABILITIES: GatewayCapabilities = {
   echoesReference: true,
   resubmission: 'newOrder',
   visibilityLagMs: 2_000,
+  lookUps: { quietMs: DAY_MS, portDayMs: HOUR_MS },
   dateChangeBeforeFoc: true,
 };
 
@@ -42,7 +48,8 @@ export function createHttpGateway({
   id,
   baseUrl,
   token,
-  webhookSecrets,
+  webhooks,
+  echoesReference = true,
   dialect,
   timeoutMs,
   nowMs = Date.now,
@@ -147,8 +154,8 @@ export function createHttpGateway({
 
   return {
     id,
-    capabilities: HTTP_GATEWAY_CAPABILITIES,
-    readWebhook: createWebhookReader({ gateway: id, secrets: webhookSecrets, dialect }),
+    capabilities: { ...HTTP_GATEWAY_CAPABILITIES, echoesReference },
+    readWebhook: createWebhookReader({ gateway: id, webhooks, dialect, echoesReference }),
     status,
     create,
     confirm,

@@ -32,6 +32,7 @@ const WHY_CLOSED: Readonly<Record<ClosedWhy, string>> = {
   notPortable: 'the losing provider says that it cannot be ported',
   tooManyAttempts: 'it was refused too many times',
   notSigned: 'its letter of authorisation was not signed in time',
+  givenUp: 'our team has given it up',
 };
 
 /** The end of things. */
@@ -143,7 +144,7 @@ export const closingMessages: {
 function portedAll(afterCancel: boolean, cancelPending: boolean): string[] {
   if (afterCancel) {
     return [
-      'The numbers were ported although you cancelled: the losing provider had approved the cancel, and transferred them all the same. They are active with us, and you can use them.',
+      'The numbers were ported although the request was cancelled: the losing provider transferred them all the same. They are active with us, and you can use them.',
     ];
   }
   if (cancelPending) {

@@ -1,6 +1,8 @@
 import type { IsoDate } from '../../order-details';
 import { canonicalCode } from '../../rejection/codes';
 import type { Say, Timeline } from '../wording';
+import { CHANNELS, ENTERED } from './by-hand';
+import { acted } from './operating';
 import { FORMS, WAITED_FOR } from './papers';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 
@@ -21,11 +23,14 @@ export const timeline: Timeline = {
     archiveFailed: 'the final record could not be written',
     calendarFailed: 'a date could not be computed',
     carrierSilent: 'the losing carrier does not answer',
+    carrierTask: 'something has to go out to the losing carrier by hand',
+    carrierTaskLate: 'what has to go out to the losing carrier by hand is late',
     carrierUnreachable: 'the gateway cannot be reached',
     changeUnanswered: 'a cancel or a new date was not answered',
     documentToReview: 'a document waits for somebody to look at it',
     contractBroken: 'the gateway answers what its contract does not allow',
     emergencyAddressMissing: 'numbers have no address for emergency calls',
+    eventIdReused: 'the gateway has used the id of an event twice',
     loaFailed: 'the letter of authorisation could not be made',
     messageNotTaken: 'a message could not be read',
     notificationFailed: 'the customer could not be told',
@@ -44,6 +49,7 @@ export const timeline: Timeline = {
     splitRequired: 'the request has to be split',
     startFailed: 'a request could not be started',
     supportCase: 'a support case is open',
+    webhookFailing: 'events for a backend could not be delivered',
   },
   order: {
     accepted: ({ missing, documentsBy }, say) =>
@@ -52,7 +58,8 @@ export const timeline: Timeline = {
         : `Order taken; still missing: ${say.list(missing.map(named))}, by ${say.instant(documentsBy)}.`,
     refused: ({ problems }) => `Order refused: ${problems.map(({ message }) => message).join(' ')}`,
     documentProvided: ({ document }) => `Document received: ${named(document)}.`,
-    documentApproved: ({ document }) => `Document approved: ${named(document)}.`,
+    documentApproved: ({ document, by, reason }) =>
+      `Document approved: ${named(document)}${reason === undefined ? '' : `, by ${by} (${reason})`}.`,
     documentRefused: ({ document, reason }) => `Document not accepted: ${named(document)} (${reason}).`,
     documentExpired: ({ document }) => `Document too old by now: ${named(document)}.`,
     reminded: ({ waitedFor, until }, say) => `Reminded: still waiting for ${WAITED_FOR[waitedFor]}, by ${say.instant(until)}.`,
@@ -93,6 +100,7 @@ export const timeline: Timeline = {
         refused: 'Order closed: refused.',
       })[outcome],
     attention: ({ reason }) => `Our team has to look: ${timeline.attention[reason]}.`,
+    operatorActed: acted,
     attentionCleared: ({ reason }) => `Settled: ${timeline.attention[reason]}.`,
   },
   request: {
@@ -101,6 +109,7 @@ export const timeline: Timeline = {
         latestByLaw ? `; the law leaves at most until ${say.date(latestByLaw.date)}` : ''
       }.`,
     resubmitting: ({ attempt }) => `Being sent again, attempt ${attempt}.`,
+    toSendByHand: ({ attempt }) => `Ready, attempt ${attempt}; one of our people sends it to the losing carrier.`,
     resubmissionHeld: ({ attempt, until }, say) => `Ready, attempt ${attempt}; goes out on ${say.instant(until)}.`,
     resubmissionWithdrawn: ({ attempt }) => `Attempt ${attempt} does not go out as it is: a new correction waits for a signature.`,
     rejected: ({ attempt, reasons, correctBy }, say) =>
@@ -153,11 +162,14 @@ export const timeline: Timeline = {
         notPortable: 'Ended: it cannot be ported.',
         tooManyAttempts: 'Ended: refused too many times.',
         notSigned: 'Ended: its letter of authorisation was not signed in time.',
+        givenUp: 'Ended: given up by our team.',
       })[why],
     outcomeUnknown: ({ attempt }) => `No answer to the submission, attempt ${attempt}; being looked up before anything is sent again.`,
     attention: ({ reason }) => `Our team has to look: ${timeline.attention[reason]}.`,
+    operatorActed: acted,
     attentionCleared: ({ reason }) => `Settled: ${timeline.attention[reason]}.`,
     staleEvent: ({ type }) => `A late or foreign event was put aside: ${type}.`,
+    enteredByHand: ({ type, by, channel }) => `Entered by ${by}, heard by ${CHANNELS[channel]}: ${ENTERED[type]}.`,
     carrierComment: ({ text }) => `The losing carrier wrote: ${text}`,
     replaced: ({ by }, say) => `Replaced by request ${say.list(by.map(String))}.`,
     watchedOut: () => 'No longer watched: it did not port after the cancel.',

@@ -36,6 +36,7 @@ const WHY_CLOSED: Readonly<Record<ClosedWhy, string>> = {
   notPortable: 'votre ancien opérateur dit que le portage est impossible',
   tooManyAttempts: 'elle a été refusée trop souvent',
   notSigned: "son mandat de portage n'a pas été signé à temps",
+  givenUp: "notre équipe l'a abandonnée",
 };
 
 /** The end of things. */
@@ -149,7 +150,7 @@ export const closingMessages: {
 function portedAll(afterCancel: boolean, cancelPending: boolean): string[] {
   if (afterCancel) {
     return [
-      "Les numéros ont été portés bien que vous ayez annulé : votre ancien opérateur avait approuvé l'annulation, et les a transférés malgré tout. Ils sont actifs chez nous, et vous pouvez les utiliser.",
+      'Les numéros ont été portés bien que la demande ait été annulée : votre ancien opérateur les a transférés malgré tout. Ils sont actifs chez nous, et vous pouvez les utiliser.',
     ];
   }
   if (cancelPending) {

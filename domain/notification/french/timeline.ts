@@ -1,6 +1,8 @@
 import type { IsoDate } from '../../order-details';
 import { canonicalCode } from '../../rejection/codes';
 import type { Say, Timeline } from '../wording';
+import { CHANNELS, ENTERED } from './by-hand';
+import { acted } from './operating';
 import { FORMS, WAITED_FOR } from './papers';
 import { DOCUMENTS, REASONS, REFUSALS } from './reasons';
 
@@ -21,11 +23,14 @@ export const timeline: Timeline = {
     archiveFailed: "le dossier final n'a pas pu être écrit",
     calendarFailed: "une date n'a pas pu être calculée",
     carrierSilent: "l'ancien opérateur ne répond pas",
+    carrierTask: "une démarche est à faire à la main auprès de l'ancien opérateur",
+    carrierTaskLate: "une démarche à la main auprès de l'ancien opérateur est en retard",
     carrierUnreachable: 'la passerelle est injoignable',
     changeUnanswered: 'une annulation ou une nouvelle date est restée sans réponse',
     documentToReview: 'un document attend un examen',
     contractBroken: 'la passerelle répond hors de son contrat',
     emergencyAddressMissing: "des numéros n'ont pas d'adresse pour les appels d'urgence",
+    eventIdReused: "la passerelle a employé deux fois l'identifiant d'un événement",
     loaFailed: "le mandat de portage n'a pas pu être établi",
     messageNotTaken: "un message n'a pas pu être lu",
     notificationFailed: "le client n'a pas pu être prévenu",
@@ -44,6 +49,7 @@ export const timeline: Timeline = {
     splitRequired: 'la demande doit être divisée',
     startFailed: "une demande n'a pas pu être lancée",
     supportCase: "un dossier d'assistance est ouvert",
+    webhookFailing: "des événements n'ont pas pu être livrés à un système client",
   },
   order: {
     accepted: ({ missing, documentsBy }, say) =>
@@ -52,7 +58,8 @@ export const timeline: Timeline = {
         : `Commande prise ; il manque encore : ${say.list(missing.map(named))}, jusqu'au ${say.instant(documentsBy)}.`,
     refused: ({ problems }) => `Commande refusée : ${problems.map(({ code }) => code).join(', ')}.`,
     documentProvided: ({ document }) => `Document reçu : ${named(document)}.`,
-    documentApproved: ({ document }) => `Document accepté : ${named(document)}.`,
+    documentApproved: ({ document, by, reason }) =>
+      `Document accepté : ${named(document)}${reason === undefined ? '' : `, par ${by} (${reason})`}.`,
     documentRefused: ({ document, reason }) => `Document non accepté : ${named(document)} (${reason}).`,
     documentExpired: ({ document }) => `Document désormais trop ancien : ${named(document)}.`,
     reminded: ({ waitedFor, until }, say) => `Rappel : nous attendons toujours ${WAITED_FOR[waitedFor]}, jusqu'au ${say.instant(until)}.`,
@@ -95,6 +102,7 @@ export const timeline: Timeline = {
         refused: 'Commande close : refusée.',
       })[outcome],
     attention: ({ reason }) => `Notre équipe doit regarder : ${timeline.attention[reason]}.`,
+    operatorActed: acted,
     attentionCleared: ({ reason }) => `Réglé : ${timeline.attention[reason]}.`,
   },
   request: {
@@ -103,6 +111,7 @@ export const timeline: Timeline = {
         latestByLaw ? ` ; la loi laisse au plus jusqu'au ${say.date(latestByLaw.date)}` : ''
       }.`,
     resubmitting: ({ attempt }) => `Nouvel envoi en cours, essai ${attempt}.`,
+    toSendByHand: ({ attempt }) => `Prête, tentative ${attempt} ; une personne de notre équipe l'envoie à l'ancien opérateur.`,
     resubmissionHeld: ({ attempt, until }, say) => `Prête, essai ${attempt} ; elle part le ${say.instant(until)}.`,
     resubmissionWithdrawn: ({ attempt }) => `L'essai ${attempt} ne part pas tel quel : une nouvelle correction attend une signature.`,
     rejected: ({ attempt, reasons, correctBy }, say) =>
@@ -156,11 +165,14 @@ export const timeline: Timeline = {
         notPortable: 'Terminée : le portage est impossible.',
         tooManyAttempts: 'Terminée : trop de refus.',
         notSigned: "Terminée : son mandat de portage n'a pas été signé à temps.",
+        givenUp: 'Terminée : abandonnée par notre équipe.',
       })[why],
     outcomeUnknown: ({ attempt }) => `Envoi sans réponse, essai ${attempt} ; vérification avant tout nouvel envoi.`,
     attention: ({ reason }) => `Notre équipe doit regarder : ${timeline.attention[reason]}.`,
+    operatorActed: acted,
     attentionCleared: ({ reason }) => `Réglé : ${timeline.attention[reason]}.`,
     staleEvent: ({ type }) => `Un événement tardif ou étranger a été mis de côté : ${type}.`,
+    enteredByHand: ({ type, by, channel }) => `Saisi par ${by}, reçu par ${CHANNELS[channel]} : ${ENTERED[type]}.`,
     carrierComment: ({ text }) => `L'ancien opérateur a écrit : ${text}`,
     replaced: ({ by }, say) => `Remplacée par la demande ${say.list(by.map(String))}.`,
     watchedOut: () => "Plus surveillée : aucun portage après l'annulation.",

@@ -1,6 +1,8 @@
-import type { Foc } from '../../../domain/carrier-event';
+import { CARRIER_EVENT_TYPES, CHANNELS, type Foc } from '../../../domain/carrier-event';
 import type { Deadline, DeadlineKind } from '../../../domain/deadline';
 import type { Recorded, RequestFact } from '../../../domain/fact';
+import { ACT_REFUSALS } from '../../../domain/notification/english/operating';
+import type { ActRefusal } from '../../../domain/operator/act';
 import type { OrderFact } from '../../../domain/order/state';
 import type { NumberItem } from '../../../domain/order-details';
 
@@ -34,6 +36,25 @@ const interval: Foc = { ...foc, firstDate: '2026-03-09', lastDate: '2026-06-07' 
 const numbers = ['+33199007800', '+33199007801'];
 const reasons = [{ code: 'NAME_MISMATCH', rawCode: '7519', rawText: 'holder differs' }];
 
+/** What our own people did, every act and some that were overtaken. */
+const acts = (
+  [
+    { do: 'assign', to: 'op-8' },
+    { do: 'unassign' },
+    { do: 'settle', attention: 'contractBroken' },
+    { do: 'waiveDocument', document: 'invoice' },
+    { do: 'extendDeadline', days: 1 },
+    { do: 'extendDeadline', days: 14 },
+    { do: 'closeRequest' },
+    { do: 'closeRequest', evenIfLive: true },
+    { do: 'markPorted' },
+  ] as const
+).map((act) => ({ kind: 'operatorActed', by: 'op-7', reason: 'agreed by telephone', act }) as const);
+const overtaken = Object.keys(ACT_REFUSALS).map(
+  (refused) =>
+    ({ kind: 'operatorActed', by: 'op-7', reason: 'agreed', act: { do: 'markPorted' }, refused: refused as ActRefusal }) as const,
+);
+
 /** At least one sample of every kind: a kind without one does not compile. */
 export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly RequestFact[] } = {
   submitted: [
@@ -41,6 +62,7 @@ export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly Requ
     { kind: 'submitted', attempt: 2, expectedDate: '2026-03-20', explanation: '8 business days' },
     { kind: 'submitted', attempt: 1, expectedDate: '2026-03-12', explanation: '8 business days', latestByLaw },
   ],
+  toSendByHand: [{ kind: 'toSendByHand', attempt: 1 }],
   resubmitting: [{ kind: 'resubmitting', attempt: 2 }],
   resubmissionHeld: [
     { kind: 'resubmissionHeld', attempt: 2, until: resubmitFrom },
@@ -143,12 +165,22 @@ export const REQUEST_FACTS: { readonly [K in RequestFact['kind']]: readonly Requ
     { kind: 'closed', why: 'rejectionUnanswered' },
     { kind: 'closed', why: 'notPortable' },
     { kind: 'closed', why: 'tooManyAttempts' },
+    { kind: 'closed', why: 'givenUp' },
     { kind: 'closed', why: 'notSigned' },
   ],
   outcomeUnknown: [{ kind: 'outcomeUnknown', attempt: 1 }],
   attention: [{ kind: 'attention', reason: 'carrierSilent' }],
   attentionCleared: [{ kind: 'attentionCleared', reason: 'carrierSilent' }],
+  operatorActed: [...acts, ...overtaken],
   staleEvent: [{ kind: 'staleEvent', type: 'focConfirmed' }],
+  enteredByHand: CARRIER_EVENT_TYPES.map((type, index) => ({
+    kind: 'enteredByHand',
+    type,
+    saidAtMs: AT_MS,
+    by: 'op-7',
+    channel: CHANNELS[index % CHANNELS.length] ?? 'mail',
+    ...(index === 0 ? { evidence: 'e'.repeat(64), carrierRef: 'TM-77' } : {}),
+  })),
   carrierComment: [{ kind: 'carrierComment', text: 'please call us' }],
   watchedOut: [{ kind: 'watchedOut' }],
   replaced: [{ kind: 'replaced', by: [3] }],
@@ -168,7 +200,10 @@ export const ORDER_FACTS: { readonly [K in OwnFact['kind']]: readonly OrderFact[
     { kind: 'documentProvided', document: 'invoice' },
     { kind: 'documentProvided', document: 'signerId' },
   ],
-  documentApproved: [{ kind: 'documentApproved', document: 'invoice', by: 'op-7' }],
+  documentApproved: [
+    { kind: 'documentApproved', document: 'invoice', by: 'op-7' },
+    { kind: 'documentApproved', document: 'invoice', by: 'op-7', reason: 'seen at the counter' },
+  ],
   documentRefused: [
     { kind: 'documentRefused', document: 'signerId', reason: 'the picture is not sharp enough to read.', until: documentsBy },
   ],
@@ -237,6 +272,7 @@ export const ORDER_FACTS: { readonly [K in OwnFact['kind']]: readonly OrderFact[
     outcome,
   })),
   attention: [{ kind: 'attention', reason: 'loaFailed' }],
+  operatorActed: [...acts],
   attentionCleared: [{ kind: 'attentionCleared', reason: 'loaFailed' }],
 };
 

@@ -171,9 +171,9 @@ test('R24: a port in spite of a cancel says so, and why', () => {
     'although you had asked to cancel: the transfer took place before the losing provider answered',
   );
   expect(english(one(REQUEST_FACTS.ported, 2))).toContain(
-    'although you cancelled: the losing provider had approved the cancel, and transferred them all the same',
+    'although the request was cancelled: the losing provider transferred them all the same',
   );
-  expect(french(one(REQUEST_FACTS.ported, 2))).toContain('bien que vous ayez annulé');
+  expect(french(one(REQUEST_FACTS.ported, 2))).toContain('bien que la demande ait été annulée');
 });
 
 test('R23, R24: what was asked for late may fail, and says so only then', () => {

@@ -243,6 +243,9 @@ class World {
         return void request.take({ kind: 'smsEnabled' });
       case 'release':
         return void request.released();
+      case 'bind':
+        request.land(effect);
+        return void request.take({ kind: 'bound' });
       case 'plan':
         return void request.planned(effect);
       default:

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '../../../domain/request/events';
 import { deadlinesOf } from '../../../domain/request/deadlines';
+import { judgeRequestAct } from '../../../domain/request/operating';
 import { scheduleOf, type RequestState } from '../../../domain/request/state';
 import type { DrivenRequest } from '../../support/builders/drive-request';
 
@@ -38,7 +39,7 @@ export class RequestInvariants {
       'I7: a terminal state is never left',
     );
     demand(
-      state.phase.at === 'over' || deadlinesOf(state).length > 0 || inFlight.length > 0,
+      state.phase.at === 'over' || deadlinesOf(state).length > 0 || state.lookAt !== undefined || inFlight.length > 0,
       `I17: ${state.phase.at} waits for nothing, with nothing under way`,
     );
     demand(
@@ -55,6 +56,8 @@ export class RequestInvariants {
       for (const { number, active } of event.status?.numbers ?? []) if (active) this.moved.add(number);
       if (!event.status || event.status.state === 'draft') this.maySubmit.add(event.attempt);
     }
+    if (event.kind === 'operated' && event.act.do === 'markPorted' && !judgeRequestAct(this.before, event.act, this.request.nowMs))
+      for (const { number } of this.before.numbers) this.moved.add(number);
     if (event.kind === 'effectFailed' && event.effect.do === 'submit' && event.failure === 'CarrierUnavailable')
       this.maySubmit.add(event.effect.attempt);
     if (event.kind === 'resubmissionReady' && this.before.attempts.at(-1)?.rejection) this.maySubmit.add(this.before.attempts.length + 1);

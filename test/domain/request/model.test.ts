@@ -25,9 +25,15 @@ const COMMANDS = [
   'told',
   'untold',
   'startedAgain',
+  'giveUp',
+  'giveUpLive',
+  'markPorted',
+  'extend',
+  'settle',
 ] as const;
 /** The last day of an interval that begins on any of the dates. */
 const LAST_DATE = '2026-04-30';
+const BY = { by: 'op-7', reason: 'agreed' };
 const CODES = [['NAME_MISMATCH'], ['OTHER'], ['NOT_PORTABLE'], []];
 
 const word = fc.record({
@@ -84,6 +90,8 @@ const INPUTS = {
   rich: {
     rules: someRules({ resubmissionDays: 3, emergencyReturnHours: 4, legalMaxDays: { days: 6, kind: 'sixDay' as const } }),
     dateChangeBeforeFoc: true,
+    echoesReference: false as const,
+    lookUps: { quietMs: DAY_MS, portDayMs: HOUR_MS },
   },
 };
 
@@ -112,9 +120,16 @@ class Play {
     if ('which' in next) return this.outcome(next);
     if ('passes' in next) {
       this.request.nowMs += next.passes;
-      return next.wake ? this.take({ kind: 'timeReached' }) : undefined;
+      return next.wake ? this.wake() : undefined;
     }
     this.take(this.command(next));
+  }
+
+  /** Every timer that is due rings. */
+  wake(): void {
+    this.take({ kind: 'timeReached' });
+    const { lookAt } = this.request.state;
+    if (lookAt && lookAt.atMs <= this.request.nowMs) this.take({ kind: 'lookUpDue' });
   }
 
   private say({ say, earlier, age, date, free, codes, numbers, again }: Extract<Step, { say: unknown }>): void {
@@ -148,6 +163,15 @@ class Play {
       case 'told':
       case 'untold':
         return { kind: 'told', seq: this.request.state.factSeq, reached: command === 'told' };
+      case 'giveUp':
+      case 'giveUpLive':
+        return { kind: 'operated', ...BY, act: { do: 'closeRequest', ...(command === 'giveUpLive' ? { evenIfLive: true } : {}) } };
+      case 'markPorted':
+        return { kind: 'operated', ...BY, act: { do: 'markPorted' } };
+      case 'extend':
+        return { kind: 'operated', ...BY, act: { do: 'extendDeadline', days: 3 } };
+      case 'settle':
+        return { kind: 'operated', ...BY, act: { do: 'settle', attention: 'contractBroken' } };
       case 'startedAgain':
         return { kind: 'started' };
       default:
@@ -229,6 +253,8 @@ class Play {
         return { kind: 'smsEnabled', notApplicable: how.foreign ? numbers.slice(-1) : [] };
       case 'release':
         return { kind: 'released' };
+      case 'bind':
+        return { kind: 'bound' };
       case 'plan':
         return { kind: 'planned', answer: answer(effect.question), then: effect.then };
       default:
@@ -278,7 +304,7 @@ test.each(['completed', 'cancelled', 'rejected'] as const)(
           if (request.inFlight.length > 0) play.outcome({ ...fine, status: truth });
           else {
             request.nowMs += 6 * HOUR_MS;
-            play.take({ kind: 'timeReached' });
+            play.wake();
           }
         }
         expect(request.at).toBe('over');

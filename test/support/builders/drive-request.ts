@@ -190,18 +190,19 @@ export class DrivenRequest {
   }
 
   /** The worker is down until an instant: nothing happens in between. */
-  wakesAt(nowMs: number): this {
+  wakesAt(nowMs: number, kind: 'timeReached' | 'lookUpDue' = 'timeReached'): this {
     this.nowMs = nowMs;
-    return this.take({ kind: 'timeReached' });
+    return this.take({ kind });
   }
 
   /** Time passes, and each deadline is met at its instant. */
   passes(untilMs: number): this {
     for (let rounds = 0; ; rounds += 1) {
-      const next = nearest(deadlinesOf(this.state));
+      const { lookAt } = this.state;
+      const next = nearest([...deadlinesOf(this.state), ...(lookAt ? [lookAt] : [])]);
       if (!next || next.atMs > untilMs) break;
       if (rounds > 5_000) throw new Error(`the deadline ${next.what} is met and never goes away`);
-      this.wakesAt(Math.max(this.nowMs, next.atMs));
+      this.wakesAt(Math.max(this.nowMs, next.atMs), next === lookAt ? 'lookUpDue' : 'timeReached');
     }
     this.nowMs = Math.max(this.nowMs, untilMs);
     return this;

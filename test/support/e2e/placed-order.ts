@@ -8,7 +8,7 @@ import type { OrderStatus, OrderView, RequestView } from '../../../domain/order/
 import { ATTRIBUTES } from '../../../workflows/search-attributes';
 import { waitUntil } from '../wait-until';
 import type { OrderBody } from './order-bodies';
-import { ROOT, type Answer, type World } from './world';
+import { ROOT, type Answer, type Ask, type World } from './world';
 
 /** Longer than any port of these tests takes; only a broken one is waited for that long. */
 const PATIENCE = { withinMs: 90_000, everyMs: 400 } as const;
@@ -16,6 +16,9 @@ const PATIENCE = { withinMs: 90_000, everyMs: 400 } as const;
 let keys = 0;
 /** A key that nobody has used. */
 export const freshKey = (): string => `e2e-${process.pid}-${(keys += 1)}`;
+
+/** A request that changes something, under a key of its own. */
+export const keyed = (body: unknown): Ask => ({ body, headers: { 'idempotency-key': freshKey() } });
 
 /** A comment on the porting ticket. */
 export interface Comment {
@@ -116,15 +119,15 @@ export class PlacedOrder {
   async signLoa(revision = 1): Promise<void> {
     const { name } = (await this.view()).details.signer;
     const body = { ...(await this.loa(revision)), signer: { name }, accepted: true };
-    demand(202, await this.world.api('POST', `${this.path}/loa/signature`, { body }));
+    demand(202, await this.world.api('POST', `${this.path}/loa/signature`, keyed(body)));
   }
 
   cancel(): Promise<Answer<Said>> {
-    return this.world.api<Said>('POST', `${this.path}/cancellation`, { body: {} });
+    return this.world.api<Said>('POST', `${this.path}/cancellation`, keyed({}));
   }
 
   reschedule(date: string): Promise<Answer<Said>> {
-    return this.world.api<Said>('POST', `${this.path}/reschedule`, { body: { date } });
+    return this.world.api<Said>('POST', `${this.path}/reschedule`, keyed({ date }));
   }
 
   /** Makes the losing carrier act now, on the current attempt of a request. */
@@ -168,7 +171,7 @@ function demand(wanted: number, { status, body }: Answer): void {
 
 /** Creates an order as a backend service does. Throws when it is not taken. */
 export async function create(world: World, body: OrderBody): Promise<PlacedOrder> {
-  const answer = await world.api<{ orderId: string }>('POST', '/v1/port-orders', { body, headers: { 'idempotency-key': freshKey() } });
+  const answer = await world.api<{ orderId: string }>('POST', '/v1/port-orders', keyed(body));
   demand(201, answer);
   return new PlacedOrder(world, answer.body.orderId);
 }

@@ -40,7 +40,7 @@ const QUEUE_OF = {
     'closeOrder',
     'examineNumber',
   ],
-  notifications: ['deliverNotification'],
+  notifications: ['deliverNotification', 'deliverWebhook'],
 } as const satisfies Record<string, readonly ActivityName[]>;
 
 /** The gateway's id for our reference. */
@@ -68,6 +68,7 @@ const ALL_GOES_WELL: Required<Behaviour> = {
   closeOrder: () => undefined,
   examineNumber: () => ({ port: { at: 'before' } }),
   deliverNotification: () => ({ told: ['ticket'], superseded: [] }),
+  deliverWebhook: (_, { atMs }) => ({ is: 'delivered', tried: { atMs, ms: 5, status: 200 }, wasFailing: false }),
 };
 
 /** How this world answers an activity. */

@@ -74,6 +74,8 @@ export class WorldInMemory {
       case 'release':
         this.ask('releaseNumbers', { orderId, numbers });
         return { kind: 'released' };
+      case 'bind':
+        return { kind: 'bound' };
       case 'plan':
         throw new Error('the calendar has answered already');
       default:

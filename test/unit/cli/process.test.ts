@@ -11,7 +11,7 @@ const SETTINGS = {
       id: 'demo',
       baseUrl: 'http://127.0.0.1:1',
       token: 'sixteen-letters-token',
-      webhookSecrets: [`whsec_${randomBytes(32).toString('base64')}`],
+      webhooks: { scheme: 'standard', secrets: [`whsec_${randomBytes(32).toString('base64')}`] },
     },
   ]),
 };

@@ -114,3 +114,14 @@ test('a body that is no JSON can be sent by hand', async () => {
   await scene.call('POST', '/control/webhooks', { raw: 'not json', id: 'evt_y' });
   expect(scene.receiver.received.map(({ body, headers }) => [body, headers['webhook-id']])).toEqual([['not json', 'evt_y']]);
 });
+
+test.each([
+  ['names the reference too', true, { port_id: expect.any(String) as unknown, reference: 'REF1' }],
+  ['names its own id of the port alone', false, { port_id: expect.any(String) as unknown }],
+] as const)('a gateway that %s', async (_what, echoesReference, data) => {
+  scene = await openScene({ clock: { originMs: Date.now(), scale: SLOW }, echoesReference });
+  await scene.submit(aPort('+33199000100', 'REF1'));
+  await scene.poke('REF1', { type: 'acknowledge' });
+  await waitUntil('it was told', () => scene.receiver.received.length > 0);
+  expect(scene.receiver.received.map(({ body }) => (JSON.parse(body) as { data: unknown }).data)).toEqual([data]);
+});

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { toCreateBody, toEvent, toReason, toStatus } from '../../../../activities/gateways/http/mapping';
+import { toReason } from '../../../../contracts/carrier-facts';
+import { toCreateBody, toEvent, toStatus } from '../../../../activities/gateways/http/mapping';
 import { wireEvent, wirePort, wirePortability, wireRefusal } from '../../../../activities/gateways/http/wire';
 import { aGatewayRequest } from '../../../support/gateway-request';
 
@@ -19,7 +20,7 @@ describe('the contract fixtures, as our adapter reads and writes them', () => {
 
   test.each(names.filter((name) => name.startsWith('event-')))('%s is an event of ours', (name) => {
     const type = name.slice('event-'.length, name.indexOf('.')).replace(/-(.)/g, (_dash, letter: string) => letter.toUpperCase());
-    expect(toEvent(parse(wireEvent, name), 'alpha')).toMatchObject({ type, gateway: 'alpha', source: 'webhook' });
+    expect(toEvent(parse(wireEvent, name), { gateway: 'alpha' })).toMatchObject({ type, gateway: 'alpha', source: 'webhook' });
   });
 
   test.each(names.filter((name) => name.startsWith('port-')))('%s is a status of ours', (name) => {
@@ -39,7 +40,7 @@ describe('the contract fixtures, as our adapter reads and writes them', () => {
 
   test('R4: an interval keeps its last day, and a date on demand says so; a plain one has neither', () => {
     const focIn = (name: string) => {
-      const event = toEvent(parse(wireEvent, name), 'alpha');
+      const event = toEvent(parse(wireEvent, name), { gateway: 'alpha' });
       return 'foc' in event ? event.foc : undefined;
     };
     expect(focIn('event-foc-confirmed.interval.json')).toMatchObject({ date: '2026-12-10', lastDate: '2027-03-10' });

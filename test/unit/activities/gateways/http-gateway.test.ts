@@ -9,7 +9,14 @@ import { startSimulator, type RunningSimulator } from '../../../support/simulato
 const { signal } = new AbortController();
 const NOW_MS = Date.UTC(2026, 11, 1, 12);
 const gatewayAt = (baseUrl: string, token = 'simulator-token', timeoutMs = 5_000): CarrierGateway =>
-  createHttpGateway({ id: 'alpha', baseUrl, token, webhookSecrets: [aWebhookSecret()], timeoutMs, nowMs: () => NOW_MS });
+  createHttpGateway({
+    id: 'alpha',
+    baseUrl,
+    token,
+    webhooks: { scheme: 'standard', secrets: [aWebhookSecret()] },
+    timeoutMs,
+    nowMs: () => NOW_MS,
+  });
 
 describe('against the simulator', () => {
   let simulator: RunningSimulator;

@@ -22,7 +22,7 @@ test("R12, R16, R18: every webhook of a port's whole life is read; a wrong signa
     id: 'alpha',
     baseUrl: simulator.baseUrl('gateway'),
     token: simulator.token,
-    webhookSecrets: [secret],
+    webhooks: { scheme: 'standard', secrets: [secret] },
     timeoutMs: 5_000,
   });
   const { signal } = new AbortController();

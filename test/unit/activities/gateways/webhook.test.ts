@@ -6,7 +6,8 @@ import { aWebhookSecret, signedWebhook } from '../../../support/signed-webhook';
 
 const NOW_MS = 1_800_000_000_000;
 const secret = aWebhookSecret();
-const readerOf = (dialect?: Dialect) => createWebhookReader({ gateway: 'alpha', secrets: [secret], dialect });
+const readerOf = (dialect?: Dialect) =>
+  createWebhookReader({ gateway: 'alpha', webhooks: { scheme: 'standard', secrets: [secret] }, dialect });
 const readText = (body: string, id = 'evt_1', dialect?: Dialect): WebhookReading =>
   readerOf(dialect)(signedWebhook({ secret, id, timestamp: NOW_MS / 1_000, body }), NOW_MS);
 const read = (event: unknown): WebhookReading => readText(JSON.stringify(event));

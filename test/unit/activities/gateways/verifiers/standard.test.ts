@@ -1,10 +1,12 @@
-import type { RawWebhook } from '../../../../activities/gateways/gateway';
-import { createVerifier } from '../../../../activities/gateways/http/signature';
-import { aWebhookSecret, signatureOf, signedWebhook } from '../../../support/signed-webhook';
+import type { RawWebhook } from '../../../../../activities/gateways/gateway';
+import { standardVerifier } from '../../../../../activities/gateways/verifiers/standard';
+import { SIGNED_AT_MS, SIGNED_BODY, VECTORS, verdictsOfChangedBytes } from '../../../../support/webhook-vectors';
+import { aWebhookSecret, signatureOf, signedWebhook } from '../../../../support/signed-webhook';
 
 const NOW_MS = 1_800_000_000_000;
 const NOW_S = NOW_MS / 1_000;
 const secret = aWebhookSecret();
+const createVerifier = (secrets: readonly string[]) => standardVerifier({ secrets });
 const verify = createVerifier([secret]);
 const sent = { secret, id: 'evt_1', timestamp: NOW_S, body: '{"id":"evt_1","à":1}' };
 const good = signedWebhook(sent);
@@ -132,4 +134,19 @@ describe('the webhook verifier', () => {
       expect(() => createVerifier([bad])).toThrow('webhook secret 1 is not whsec_ followed by base64');
     }
   });
+});
+
+test('what OpenSSL signed is taken, and one changed byte of it is not', () => {
+  const openssl = standardVerifier({ secrets: [VECTORS.standard.secret] });
+  const headers = {
+    'webhook-id': VECTORS.standard.id,
+    'webhook-timestamp': VECTORS.timestamp,
+    'webhook-signature': VECTORS.standard.signature,
+  };
+  expect(openssl({ headers, body: SIGNED_BODY }, SIGNED_AT_MS)).toEqual({
+    ok: true,
+    id: VECTORS.standard.id,
+    text: SIGNED_BODY.toString('utf8'),
+  });
+  expect(verdictsOfChangedBytes(openssl, { headers, body: SIGNED_BODY })).not.toContain('taken');
 });
