@@ -10,7 +10,7 @@ import { limitCallers, limitProcess } from './limits';
 import { createMetrics } from './metrics';
 import { describeApi } from './openapi';
 import type { ApiOptions } from './options';
-import { guardOrders } from './order-access';
+import { guardOrders, orderIdOf } from './order-access';
 import { againRoutes } from './routes/again';
 import { carrierTaskRoutes, evidenceRoutes } from './routes/carrier-tasks';
 import { codecRoutes, keyedCodecRoutes } from './routes/codec';
@@ -50,14 +50,13 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   app.decorate('underWay', new Set<string>());
   app.setErrorHandler(onError);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
-  app.addHook('onResponse', async ({ id, method, routeOptions }, reply) => {
-    log.info(
-      { requestId: id, method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-      'request',
-    );
+  app.addHook('onResponse', async (request, reply) => {
+    const { id, method, routeOptions } = request;
+    const line = { requestId: id, method, route: routeOptions.url ?? 'unknown', status: reply.statusCode };
+    log.info({ ...line, ms: Math.round(reply.elapsedTime), orderId: orderIdOf(request, reply) }, 'request');
   });
   answerUnknownRoutes(app);
-  const metrics = createMetrics(app, { pauses: () => client.operators.pauses(), measure: options.measure });
+  const metrics = createMetrics(app, options);
   await app.register(helmet, {
     contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
   });

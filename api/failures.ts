@@ -42,7 +42,7 @@ export function onError(error: unknown, request: FastifyRequest, reply: FastifyR
   if (status !== undefined && status >= 400 && status < 500)
     return sendProblem(request, reply, httpRefusal('malformed_request', 'The request cannot be read.'));
   request.log.error(
-    { requestId: request.id, error: error instanceof Error ? error.name : typeof error, at: placesOf(error) },
+    { requestId: request.id, failure: error instanceof Error ? error.name : typeof error, at: placesOf(error) },
     'internal error',
   );
   return sendProblem(

@@ -1,10 +1,11 @@
 /** The API as a process: configuration, connection, listening, and a clean end. */
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { pino, type Logger } from 'pino';
-import type { Registry } from 'prom-client';
+import type { Logger } from 'pino';
 import { createFolderStore } from '../activities/documents/folder-store';
 import { gatewayFront } from '../activities/gateways/create-gateway';
+import { createLogger } from '../activities/log';
+import { processRegistry } from '../activities/process-metrics';
 import { connectPorticoClient } from '../client';
 import { openKeys } from '../codec/key-provider';
 import { measurePayloads } from '../codec/payload-metrics';
@@ -44,20 +45,21 @@ function stopOnRequest(app: FastifyInstance, close: () => Promise<void>, log: Lo
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env, 'api');
-  const log = pino({ level: config.logLevel, base: { part: 'api' }, timestamp: pino.stdTimeFunctions.isoTime });
+  const log = createLogger('api', config.logLevel);
   const gateways = gatewaysOf(config);
   const keys = openKeys(config, (news) => log.warn(news, 'the file of keys has changed'));
   const payloads = payloadWatch((about, what) => log.warn(what, about));
   const documents = createFolderStore(config.dataDir, keys, payloads);
   const { client, namespace, close } = connectPorticoClient({ config, keys, payloads, documents, gateways });
-  const measure = (register: Registry): void => measurePayloads(register, payloads);
+  const registry = processRegistry();
+  measurePayloads(registry, payloads);
   const app = await buildApi({
     client,
     config,
     gateways: gateways.filter(({ hasWebhooks }) => hasWebhooks),
     log,
     codec: remoteCodec(keys, namespace),
-    measure,
+    registry,
   });
   stopOnRequest(app, close, log);
   await app.listen({ host: config.apiHost, port: config.apiPort });
@@ -69,8 +71,11 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    `${error instanceof ConfigError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
-  process.exit(error instanceof ConfigError ? error.exitCode : 1);
+  if (error instanceof ConfigError) {
+    // For the person who starts it, who reads no JSON.
+    process.stderr.write(`${error.message}\n`);
+    process.exit(error.exitCode);
+  }
+  createLogger('api', 'info').fatal({ error }, `api could not start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
 });

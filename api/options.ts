@@ -13,8 +13,8 @@ export interface ApiOptions {
   /** Readers of webhooks. */
   readonly gateways: readonly Pick<CarrierGateway, 'id' | 'readWebhook'>[];
   readonly log: FastifyBaseLogger;
+  /** Where metrics are counted; those of the process are in it already. Absent: a new one. */
+  readonly registry?: Registry | undefined;
   /** Needed for the codec's routes, which also need `codecPath` and `uiOrigin`. */
   readonly codec?: RemoteCodec | undefined;
-  /** Adds what the process counts outside the API to its metrics. */
-  readonly measure?: ((register: Registry) => void) | undefined;
 }

@@ -19,6 +19,7 @@ export type { OperatorClient } from './operators/operator-client';
 export type { EventDelivery } from './carrier-events';
 export type { AddWebhook, WebhookCommand, Webhooks, WebhookWithSecret, DeliveryFilter, ReplayWebhook } from './webhooks-door';
 export type { TemporalSetUp } from './set-up-temporal';
+export type { OpenItem, OpenWork } from './open-work';
 export type { Health } from './health';
 export { pauseNotPossible, portOutNotSupported } from './not-offered';
 export { PorticoError, type KnownCode } from './errors';

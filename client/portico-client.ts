@@ -25,6 +25,7 @@ import { provideDocument, reviewDocument, type DocumentAnswer, type ProvideDocum
 import { health, type Health } from './health';
 import { listOrders, type OrderFilter } from './list-orders';
 import { getLoa, scanLoa, signLoa, type LoaDocument, type ScanLoa, type SignatureRecord, type SignLoa } from './loa';
+import { openWorkReader, type OpenWork } from './open-work';
 import { orderAgain, type OrderAgain, type OrderedAgain } from './order-again';
 import { operatorClient, type OperatorClient } from './operators/operator-client';
 import type { PorticoClientOptions } from './options';
@@ -117,6 +118,8 @@ export interface PorticoClient {
   eraseOrder(erasure: EraseOrder): Promise<OrderErased>;
   /** Encrypts everything in the document store with the current key. */
   resealDocuments(): Promise<Resealed>;
+  /** All that is open now, for metrics; costs up to 20 pages of Temporal's visibility. */
+  openWork(): Promise<OpenWork>;
   /** Never throws. */
   health(): Promise<Health>;
 }
@@ -127,6 +130,7 @@ const STANDING_MS = 3_000;
 /** A client over a connection that its caller opens and closes. Throws `RangeError` without a gateway. */
 export function createPorticoClient(options: PorticoClientOptions): PorticoClient {
   const context = contextOf(options);
+  const openWork = openWorkReader(context);
   return {
     createOrder: (order) => createOrder(context, order),
     orderAgain: (wish) => orderAgain(context, wish),
@@ -165,6 +169,7 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     operators: operatorClient(context),
     eraseOrder: (erasure) => eraseOrder(context, erasure),
     resealDocuments: () => options.documents.reseal(),
+    openWork,
     health: () => health(context),
   };
 }

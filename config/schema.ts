@@ -38,7 +38,9 @@ export const SETTINGS = {
     .describe('The folder of the document store: documents, and the final record of every order.'),
   PORTICO_HEALTH_PORT: wholeNumber(0, 65535)
     .optional()
-    .describe('The port on loopback on which a worker answers health checks; 0 takes a free one, absent opens none.'),
+    .describe(
+      'The port on loopback on which a worker answers health checks and serves its metrics; 0 takes a free one, absent opens none.',
+    ),
   PORTICO_ID_KEY: secretText(32).describe(
     'The key from which order ids and searchable fingerprints of numbers are derived; changing it makes the same request a new order.',
   ),
@@ -134,6 +136,7 @@ export const TOOL_NAMES: readonly string[] = [
   'PORTICO_TEST_BUNDLE',
   'PORTICO_CHROMIUM',
   'PORTICO_UI_PICTURES',
+  'PORTICO_PROMTOOL',
 ];
 
 /** The name of a setting. */

@@ -194,8 +194,11 @@ async function allStarted(starts) {
 /** @param {Partial<import('./stack/plan.cjs').Ports>} asked @returns {Promise<import('./stack/plan.cjs').Ports>} */
 async function choosePorts(asked) {
   await requireFree({ ...asked });
-  const [temporal = 0, ui = 0, simulator = 0, api = 0] = await freePorts(4);
-  return { temporal: asked.temporal || temporal, ui: asked.ui || ui, simulator: asked.simulator || simulator, api: asked.api || api };
+  const names = /** @type {const} */ (['temporal', 'ui', 'simulator', 'api', 'orders', 'carrier', 'provisioning', 'notifications']);
+  const free = await freePorts(names.length);
+  return /** @type {import('./stack/plan.cjs').Ports} */ (
+    Object.fromEntries(names.map((name, index) => [name, asked[name] || free[index]]))
+  );
 }
 
 /** Our own settings are for the stack to give: one from the shell would be obeyed by some processes and not by others. */

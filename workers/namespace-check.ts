@@ -1,7 +1,7 @@
 import type { NativeConnection } from '@temporalio/worker';
 import { lookAtNamespace, problemsIn } from '../client/namespace';
 import { ConfigError, type Part } from '../config/load';
-import type { Log } from './log';
+import type { Log } from '../activities/log';
 
 /**
  * Says at start what the namespace lacks, with the command that mends it. The orders worker does not start without: every

@@ -34,6 +34,8 @@ export interface InboxLoop<S, E, F> {
   run(effect: F): Promise<E>;
   failed(effect: F, failure: string): E;
   readonly timeReached: E;
+  /** Hears of every change of the state, to tell the worker what happened; changes nothing. */
+  changed?(before: S, after: S): void;
   deadlines(state: S): readonly Deadline[];
   /** What is done by routine, on a timer of its own: it meets no deadline, and must not make one be met before its real time. */
   readonly routine?: { at(state: S): Deadline | undefined; readonly reached: E } | undefined;
@@ -77,8 +79,10 @@ export async function runInboxLoop<S, E, F>(loop: InboxLoop<S, E, F>): Promise<'
   for (;;) {
     const nowMs = nowIn(loop.clock);
     for (let event = loop.inbox.shift(); event !== undefined; event = loop.inbox.shift()) {
-      const { state, effects } = loop.decide(loop.state, event, nowMs);
+      const before = loop.state;
+      const { state, effects } = loop.decide(before, event, nowMs);
       loop.state = state;
+      loop.changed?.(before, state);
       for (const effect of effects) follow(loop.run(effect).catch((error: unknown) => loop.failed(effect, failureName(error))));
     }
     for (const outcome of loop.afterRound(loop.state, nowMs)) follow(outcome);

@@ -2,6 +2,7 @@ import { CancellationScope, setCurrentDetails, sleep } from '@temporalio/workflo
 import type { NotificationInput, NotificationRecord } from '../activities/activities';
 import { HOUR_MS, realDuration } from '../domain/clock';
 import { aboutOf } from '../domain/notification/about';
+import type { Happening } from '../domain/happening';
 import { waitsFor } from '../domain/shown/timer';
 import { describeUndelivered } from '../domain/shown/undelivered';
 import { notificationActivities } from './activity-proxies';
@@ -9,6 +10,7 @@ import { nowIn } from './inbox-loop';
 import { onAssign } from './operating';
 import { demandReadable } from './readable-input';
 import { ShownState } from './shown';
+import { tellWorker } from './tell-worker';
 
 /** Rounds of delivery, each as long as the policy's budget, before a message is given up: a fortnight with the pauses. */
 const ROUNDS = 48;
@@ -40,10 +42,15 @@ export async function notification(input: NotificationInput): Promise<Notificati
     for (let round = 1; ; round += 1) {
       try {
         const record = await notificationActivities(input.clock)('deliverNotification', 'Comment on the porting ticket', input);
+        tellWorker({}, happeningsOf(record, round > 1));
         if (round > 1) shown.show({ status: 'delivered', attention: [], owner }, `Told late: ${about}`);
         return record;
       } catch (error) {
-        if (round === ROUNDS) throw error;
+        if (round === ROUNDS) {
+          tellWorker({}, [{ what: 'notification', outcome: 'givenUp' }]);
+          throw error;
+        }
+        tellWorker({}, failedRound(round));
         const nowMs = nowIn(input.clock);
         attentionSinceMs ??= nowMs;
         nextMs = nowMs + PAUSE_MS;
@@ -52,6 +59,22 @@ export async function notification(input: NotificationInput): Promise<Notificati
       }
     }
   });
+}
+
+/** A round that failed; the first one asks for a person. */
+const failedRound = (round: number): Happening[] => [
+  { what: 'notification', outcome: 'undelivered' },
+  ...(round === 1 ? ([{ what: 'attentionRaised', reason: 'notificationFailed' }] as const) : []),
+];
+
+/** What was told is told on each channel; what was overtaken is told nowhere. */
+function happeningsOf({ told }: NotificationRecord, late: boolean): Happening[] {
+  const channels = told.map((where) => where.split(' ')[0]);
+  return [
+    ...(channels.length === 0 ? [{ what: 'notification', outcome: 'superseded' } as const] : []),
+    ...channels.map((channel) => ({ what: 'notification', outcome: 'delivered', channel }) as const),
+    ...(late ? [{ what: 'attentionCleared', reason: 'notificationFailed' } as const] : []),
+  ];
 }
 
 /** What a message is about, by kind and without anybody's data. */

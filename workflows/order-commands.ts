@@ -1,6 +1,8 @@
 /** The updates of an order: what customers and operators ask for, and learn the answer to at once. */
 import { setHandler } from '@temporalio/workflow';
 import { recall, remember } from '../domain/answered';
+import type { RefusalReason } from '../domain/fact';
+import type { Change } from '../domain/happening';
 import {
   isActor,
   isCsr,
@@ -48,16 +50,18 @@ import { nowIn, type InboxLoop } from './inbox-loop';
 export type OrderLoop = InboxLoop<OrderState, OrderEvent, OrderEffect>;
 
 /** Malformed ones are refused by the validator and leave no event; "too late" is an accepted update with a refused result. */
-export function listenToCommands(loop: OrderLoop): void {
+export function listenToCommands(loop: OrderLoop, onRefused: (change: Change, reason: RefusalReason) => void): void {
   setHandler(answeredQuery, () => loop.state.answered, { description: 'Commands that were answered, with their answers. Not for people' });
   const command =
-    <C extends Command>(judge: (message: C, nowMs: number) => CommandAnswer, event: (message: C) => OrderEvent) =>
+    <C extends Command>(judge: (message: C, nowMs: number) => CommandAnswer, event: (message: C) => OrderEvent, change?: Change) =>
     (message: C): CommandAnswer => {
       const known = recall(loop.state.answered, message);
       if (known) return known === 'otherContent' ? OTHER_CONTENT : (known.answer as CommandAnswer);
       const answer = judge(message, nowIn(loop.clock));
       loop.state = { ...loop.state, answered: remember(loop.state.answered, message, answer) };
       if (answer.taken) loop.inbox.push(event(message));
+      // Nothing goes to the requests then, and no fact will say it.
+      else if (change) for (const result of answer.results) if (!result.taken) onRefused(change, result.reason);
       return answer;
     };
   setHandler(
@@ -122,6 +126,7 @@ export function listenToCommands(loop: OrderLoop): void {
     command(
       ({ requests }, nowMs) => judgeCancellation(loop.state, requests, nowMs),
       ({ by, requests }) => ({ kind: 'cancelRequested', by, requests }),
+      'cancel',
     ),
     {
       validator: (message) =>
@@ -135,6 +140,7 @@ export function listenToCommands(loop: OrderLoop): void {
     command(
       ({ requests, date }, nowMs) => judgeRescheduling(loop.state, requests, nowMs, date),
       ({ by, date, requests }) => ({ kind: 'rescheduleRequested', by, date, requests }),
+      'reschedule',
     ),
     {
       validator: (message) =>
@@ -151,6 +157,7 @@ export function listenToCommands(loop: OrderLoop): void {
     command(
       ({ requests }, nowMs) => judgeStarting(loop.state, requests, nowMs),
       ({ by, requests }) => ({ kind: 'activationRequested', by, requests }),
+      'activation',
     ),
     {
       validator: (message) =>
@@ -164,6 +171,7 @@ export function listenToCommands(loop: OrderLoop): void {
     command(
       ({ requests }, nowMs) => judgeReturning(loop.state, requests, nowMs),
       ({ by, reason, requests }) => ({ kind: 'returnRequested', by, reason, requests }),
+      'return',
     ),
     {
       validator: (message) =>

@@ -1,4 +1,5 @@
 import { CancellationScope, condition, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { AttentionReason } from '../domain/attention';
 import type { CarrierEvent } from '../domain/carrier-event';
 import { DAY_MS, HOUR_MS, businessNow, realDuration, type BusinessClock } from '../domain/clock';
 import { isRecord } from '../domain/message-shape';
@@ -11,6 +12,7 @@ import { nowIn } from './inbox-loop';
 import { onAssign } from './operating';
 import { demandReadable } from './readable-input';
 import { ShownState } from './shown';
+import { tellWorker } from './tell-worker';
 
 /** An authentic event with nowhere to go. */
 export interface ParkedEventInput {
@@ -47,11 +49,15 @@ export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventO
   const urgent = input.event?.type === 'numberActivated' && input.why === 'requestClosed';
   const { gateway, why, event, clock, idReused = false } = input;
   const sinceMs = businessNow(clock, workflowInfo().startTime.getTime());
+  const attention: AttentionReason[] = [
+    ...(idReused ? (['eventIdReused'] as const) : []),
+    urgent ? 'activatedAfterClosing' : 'parkedEvent',
+  ];
   const show = (): void =>
     shown.show(
       {
         status: 'parked',
-        attention: [...(idReused ? (['eventIdReused'] as const) : []), urgent ? 'activatedAfterClosing' : 'parkedEvent'],
+        attention,
         attentionSinceMs: sinceMs,
         owner,
       },
@@ -84,10 +90,21 @@ export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventO
     description: 'The event, why it is here and since when',
   });
   return CancellationScope.nonCancellable(async () => {
+    tellWorker(
+      { gateway },
+      attention.map((reason) => ({ what: 'attentionRaised', reason }) as const),
+    );
+    const close = (outcome: ParkedEventOutcome): ParkedEventOutcome => {
+      tellWorker(
+        { gateway },
+        attention.map((reason) => ({ what: 'attentionCleared', reason }) as const),
+      );
+      return outcome;
+    };
     show();
     while (!resolved) {
       again = false;
-      if (event && !idReused && (await orders.deliverEvent(event).catch(() => false))) return { how: 'matched' };
+      if (event && !idReused && (await orders.deliverEvent(event).catch(() => false))) return close({ how: 'matched' });
       tries += 1;
       const pauseMs = TRIES_MS[Math.min(tries, TRIES_MS.length) - 1] ?? DAY_MS;
       await condition(() => resolved !== undefined || again, realDuration(clock, pauseMs, 1_000), {
@@ -95,6 +112,6 @@ export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventO
         summary: waitsFor(event && !idReused ? 'Look for its request again' : 'Wait for a person', nowIn(clock) + pauseMs, 'UTC'),
       });
     }
-    return resolved;
+    return close(resolved);
   });
 }

@@ -1,5 +1,6 @@
 import { ApplicationFailure, CancellationScope, allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
 import { isActor, isLoaSigned, isRecord, isRequestList, isSnapshot } from '../domain/message-shape';
+import { orderHappenings, refused, type About } from '../domain/happening';
 import { isFinished } from '../domain/order/closing';
 import { orderDeadlines } from '../domain/order/deadlines';
 import { decide, newOrder } from '../domain/order/decide';
@@ -25,6 +26,7 @@ import { orderEffects } from './order-effects';
 import { demandReadable } from './readable-input';
 import { ShownState } from './shown';
 import { FIRST_STATUS } from './search-attributes';
+import { tellWorker } from './tell-worker';
 
 /** What an order is started with. */
 const FIRST_SHOWN = { status: FIRST_STATUS, attention: [] };
@@ -49,7 +51,7 @@ export async function portOrder(input: OrderInput, carried?: OrderState): Promis
 }
 
 function createLoop(input: OrderInput, state: OrderState): OrderLoop {
-  const shown = new ShownState(FIRST_SHOWN);
+  const shown = new ShownState(FIRST_SHOWN, input.clock);
   const loop: OrderLoop = {
     state,
     clock: input.clock,
@@ -58,6 +60,7 @@ function createLoop(input: OrderInput, state: OrderState): OrderLoop {
     run: orderEffects(input, () => loop.state),
     failed: (effect, failure) => ({ kind: 'effectFailed', effect, failure }),
     timeReached: { kind: 'timeReached' },
+    changed: (before, after) => tellWorker(aboutOf(after), orderHappenings(before, after)),
     deadlines: orderDeadlines,
     afterRound: (now, nowMs) => {
       const view = viewOf(now, input);
@@ -80,6 +83,9 @@ function createLoop(input: OrderInput, state: OrderState): OrderLoop {
   };
   return loop;
 }
+
+/** By what its happenings are counted. */
+const aboutOf = ({ details }: OrderState): About => ({ country: details.country, losingCarrier: details.losing.carrier });
 
 /** Signals: pushed, never refused here. What has no sense is quarantined by the loop. */
 function listenToSignals(loop: OrderLoop): void {
@@ -116,7 +122,7 @@ function listen(loop: OrderLoop, input: OrderInput): void {
   setHandler(timelineQuery, () => loop.state.facts, { description: 'What happened, in order' });
   listenToSignals(loop);
 
-  listenToCommands(loop);
+  listenToCommands(loop, (change, reason) => tellWorker(aboutOf(loop.state), refused(change, reason)));
   listenToOperators(loop, (state, act) => judgeOrderAct(state, act, input));
   tellAttention(() => ({ since: loop.state.attention, owner: loop.state.owner }));
   setHandler(

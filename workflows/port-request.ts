@@ -1,5 +1,6 @@
 import { ApplicationFailure, CancellationScope, condition, allHandlersFinished, continueAsNew, setHandler } from '@temporalio/workflow';
 import type { CarrierEvent } from '../domain/carrier-event';
+import { requestHappenings, type About } from '../domain/happening';
 import { decide, newRequest } from '../domain/request/decide';
 import { deadlinesOf } from '../domain/request/deadlines';
 import { describeRequest } from '../domain/request/details';
@@ -26,9 +27,17 @@ import { listenToOperators, listenToOwners, tellAttention } from './operating';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
 import { demandReadable } from './readable-input';
 import { ShownState, type Shown } from './shown';
+import { tellWorker } from './tell-worker';
 
 /** For numbers that move without a confirmed date: their port date is the day on which they do. */
 const today = ({ clock }: RequestInput): IsoDate => new Date(nowIn(clock)).toISOString().slice(0, 10);
+
+/** By what its happenings are counted. */
+const aboutOf = ({ country, gateway }: RequestInput, state: RequestState): About => ({
+  country,
+  gateway,
+  losingCarrier: currentAttempt(state).frozen.losing.carrier,
+});
 
 type Loop = InboxLoop<RequestState, RequestEvent, RequestEffect>;
 
@@ -131,7 +140,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
   const carrier = carrierActivities(input.clock, input.gateway);
   const own = provisioningActivities(input.clock);
   const orders = ordersActivities();
-  const shown = new ShownState(SUBMITTING);
+  const shown = new ShownState(SUBMITTING, input.clock);
   // A person needs to know whose days count; a system does not.
   const { accountId: owner, clock, rules, continueAsNewAfterEvents } = input;
   const desk = input.byHand ? { desk: { accountId: owner, clock, rules, continueAsNewAfterEvents } } : {};
@@ -249,6 +258,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
         ? { kind: 'submitUnknown', attempt: effect.attempt }
         : { kind: 'effectFailed', effect, failure },
     timeReached: { kind: 'timeReached' },
+    changed: (before, after) => tellWorker(aboutOf(input, after), requestHappenings(before, after)),
     deadlines: deadlinesOf,
     routine: { at: ({ lookAt }) => lookAt, reached: { kind: 'lookUpDue' } },
     afterRound: (now, nowMs) => {

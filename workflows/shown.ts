@@ -1,5 +1,7 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { BusinessClock } from '../domain/clock';
 import { ATTRIBUTES, MAX_NUMBER_HASHES } from './search-attributes';
+import { tellWorker } from './tell-worker';
 
 /** What people find a workflow by. Absent means: take it off. */
 export interface Shown {
@@ -18,12 +20,19 @@ export interface Shown {
  * did. `first` is what the workflow was started with.
  */
 export class ShownState {
+  private readonly clock: BusinessClock | undefined;
+  private status: string;
+  /** When that began in this run, real ms. */
+  private sinceMs = Date.now();
   private last: string;
   private lastDetails = '';
   private hadOwner = false;
 
-  constructor(first?: Shown) {
+  /** With a clock, the worker is told how long each status has lasted. */
+  constructor(first?: Shown, clock?: BusinessClock) {
+    this.clock = clock;
     this.last = first ? keyOf(first) : '';
+    this.status = first?.status ?? '';
   }
 
   show(shown: Shown, details: string): void {
@@ -32,6 +41,7 @@ export class ShownState {
     if (now === this.last) return;
     this.last = now;
     this.hadOwner ||= shown.owner !== undefined;
+    this.follow(shown.status);
     upsertSearchAttributes([
       { key: ATTRIBUTES.status, value: shown.status },
       { key: ATTRIBUTES.portDate, value: instant(shown.portDateMs) },
@@ -41,6 +51,14 @@ export class ShownState {
       ...(this.hadOwner ? [{ key: ATTRIBUTES.owner, value: shown.owner ?? null }] : []),
       { key: ATTRIBUTES.attentionSince, value: shown.attention.length === 0 ? null : instant(shown.attentionSinceMs) },
     ]);
+  }
+
+  private follow(status: string): void {
+    if (status === this.status) return;
+    const seconds = ((Date.now() - this.sinceMs) * (this.clock?.scale ?? 1)) / 1_000;
+    if (this.clock) tellWorker({}, [{ what: 'statusLeft', status: this.status, seconds }]);
+    this.status = status;
+    this.sinceMs = Date.now();
   }
 }
 

@@ -1,6 +1,7 @@
 import { ApplicationFailure, CancellationScope, allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
 import { recall, remember } from '../domain/answered';
 import { isCallList, isRecord, isTextOrNone } from '../domain/message-shape';
+import { caseHappenings } from '../domain/happening';
 import { decide, newCase } from '../domain/support-case/decide';
 import { deadlinesOf } from '../domain/support-case/deadlines';
 import { describeCase } from '../domain/support-case/details';
@@ -15,6 +16,7 @@ import { onAssign, tellAttention } from './operating';
 import { demandReadable } from './readable-input';
 import { FIRST_CASE_STATUS } from './search-attributes';
 import { ShownState } from './shown';
+import { tellWorker } from './tell-worker';
 
 type Loop = InboxLoop<CaseState, CaseEvent, CaseEffect>;
 
@@ -88,7 +90,7 @@ function listen(loop: Loop, input: CaseInput): void {
 function createLoop(input: CaseInput, state: CaseState): Loop {
   const own = provisioningActivities(input.clock);
   const orders = ordersActivities();
-  const shown = new ShownState({ status: FIRST_CASE_STATUS, attention: [] });
+  const shown = new ShownState({ status: FIRST_CASE_STATUS, attention: [] }, input.clock);
   const { orderId, accountId, k, clock, language, ticketRef } = input;
   const { number } = input.complaint;
   const { zone } = input.rules;
@@ -119,6 +121,7 @@ function createLoop(input: CaseInput, state: CaseState): Loop {
     run,
     failed: (effect) => ({ kind: 'effectFailed', effect }),
     timeReached: { kind: 'timeReached' },
+    changed: (before, after) => tellWorker({}, caseHappenings(before, after)),
     deadlines: deadlinesOf,
     afterRound: (now, nowMs) => {
       const view = viewOf(now, nowMs, input);

@@ -1,6 +1,8 @@
 import { countriesPage } from '../../config/countries/page';
 import { rejectionsPage } from '../../config/rejections-page';
 import { settingsPage } from '../../config/settings-page';
+import { dashboardJson } from '../ops/dashboard';
+import { metricsPage } from './metrics-page';
 import { notificationsPage } from './notifications-page';
 import { viewsPage } from './views-page';
 import { rulesPage } from './rules-page';
@@ -13,4 +15,6 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/rules.md': rulesPage,
   'docs/notifications.md': notificationsPage,
   'docs/views.md': viewsPage,
+  'docs/metrics.md': metricsPage,
+  'ops/grafana/portico.json': dashboardJson,
 };

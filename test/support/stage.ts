@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
+import type { WorkerOptions } from '@temporalio/worker';
 import { createFolderStore } from '../../activities/documents/folder-store';
 import { renderLoa } from '../../activities/documents/loa-pdf';
 import type { DocumentStore } from '../../activities/documents/store';
@@ -72,6 +73,8 @@ export interface StageOptions {
   readonly keys?: KeyProvider;
   /** How long the activities of the orders' own worker take at least, real ms. */
   readonly ordersCallMs?: number;
+  /** Of the orders' worker: who listens to its workflows, how many it keeps in memory. */
+  readonly ordersWorker?: Pick<WorkerOptions, 'sinks' | 'maxCachedWorkflows'>;
 }
 
 /** Every part of Portico in one process, against the real dev server and the real simulator over HTTP. */
@@ -106,7 +109,7 @@ function slowed<A extends object>(activities: A, ms: number): A {
 
 /** Sets the stage. Close it in `afterAll`. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
-  const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_500, focDays = 5, encrypted = true, ordersCallMs = 0 } = options;
+  const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_500, focDays = 5, encrypted = true, ordersCallMs = 0, ordersWorker = {} } = options;
   const { echoesReference = true, losesWebhooks = false, byHand = false, carrierWorker = true } = options;
   const folder = mkdtempSync(join(tmpdir(), 'portico-stage-'));
   const ledgerFile = join(folder, 'ledger.jsonl');
@@ -114,6 +117,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const converter = encrypted ? { dataConverter: dataConverter(keys, { quarantine: true }) } : {};
   const server = await startDevServer(converter);
   await server.startWorker({
+    ...ordersWorker,
     taskQueue: QUEUES.orders,
     activities: slowed(createOrdersActivities(server.client), ordersCallMs),
   });
