@@ -48,7 +48,7 @@ export const LOG_FIELDS = [
   'audit',
   'action',
   'key',
-  'account',
+  'caller',
   'payloads',
   // Of keys and of what they could not open.
   'kind',

@@ -5,7 +5,7 @@ import { ownMetrics } from '../../scripts/docs/metrics-page';
 import { metricsUsed } from '../../scripts/ops/names';
 import { leaks } from '../support/e2e/evidence';
 import { frenchNumber, frenchOrder, frenchSingle, usNumber, usOrder } from '../support/e2e/order-bodies';
-import { create, place, type PlacedOrder } from '../support/e2e/placed-order';
+import { keyed, create, place, type PlacedOrder } from '../support/e2e/placed-order';
 import { openWorld, type World } from '../support/e2e/world';
 import { waitUntil } from '../support/wait-until';
 
@@ -39,7 +39,7 @@ beforeAll(async () => {
   await rejected.untilFact('submitted');
   await rejected.carrier({ type: 'reject', code: 'PIN_INVALID' });
   await Promise.all([ported.untilStatus('completed'), wishful.untilFact('submitted'), rejected.untilStatus('actionRequired')]);
-  await world.api('POST', `/v1/port-orders/${wishful.orderId}/activation`, { body: {} });
+  await world.api('POST', `/v1/port-orders/${wishful.orderId}/activation`, keyed({}));
   // What operators have to see: a webhook in a wrong form, one from a stranger, a carrier that is away, a bug.
   await fetch(world.stack.urls.webhook, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
   await world.control('POST', '/faults', { party: 'tickets', mode: 'status:503', times: 2 });

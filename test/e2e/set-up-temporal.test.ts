@@ -80,7 +80,7 @@ test('a namespace without our search attributes is refused with the command, get
   // The others write no attributes: they complain and go on.
   const complaining = await run('notifications', 'workers/notifications.js', [], /worker is running/);
   expect(complaining.code).toBe(0);
-  expect(complaining.out).toMatch(/"level":50[^\n]*Run: portico set-up-temporal/);
+  expect(complaining.out).toMatch(/"level":"error"[^\n]*Run: portico set-up-temporal/);
   // So far nothing was changed.
   expect(await registered()).toEqual([]);
 

@@ -40,11 +40,7 @@ test('an order and its request are listed by where they stand, with country, car
     itemsOf(work, order)
       .map(({ workflow, status, country, losingCarrier, gateway }) => `${workflow} ${status} ${country} ${losingCarrier} ${gateway}`)
       .toSorted(),
-  ).toEqual([
-    // Placed by hand here; a client tells Temporal country, carrier and gateway of an order, too.
-    'portOrder inProgress   ',
-    `portRequest submitted US ${carrier} ${GATEWAY}`,
-  ]);
+  ).toEqual([`portOrder inProgress US ${carrier} ${GATEWAY}`, `portRequest submitted US ${carrier} ${GATEWAY}`]);
   expect(itemsOf(work, order).every(({ startedMs }) => startedMs > 0 && startedMs <= work.nowMs)).toBe(true);
   await order.handle.terminate();
   await order.request().terminate();
