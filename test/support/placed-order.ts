@@ -23,7 +23,6 @@ import {
   timelineQuery,
   type IntakeAnswer,
 } from '../../workflows/contract';
-import { ATTRIBUTES } from '../../workflows/search-attributes';
 import type { portOrder } from '../../workflows/port-order';
 import type { portRequest } from '../../workflows/port-request';
 import { anOrderInput } from './orders';
