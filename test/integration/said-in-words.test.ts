@@ -24,7 +24,15 @@ let stage: Stage;
 let runs: readonly { readonly workflowId: string; readonly type: string; readonly events: readonly HistoryEvent[] }[];
 
 /** Of the scenarios of the replay: between them every kind of workflow, and the timers of a port from its documents to its SMS. */
-const PLAYED = ['happy-port', 'rejected-and-corrected', 'rescheduled-then-cancelled', 'parked-events', 'support-cases'] as const;
+const PLAYED = [
+  'happy-port',
+  'rejected-and-corrected',
+  'rescheduled-then-cancelled',
+  'parked-events',
+  'support-cases',
+  'by-hand-cancelled',
+  'pointed-at',
+] as const;
 
 beforeAll(async () => {
   stage = await setStage({ encrypted: false, focDays: 6 });
