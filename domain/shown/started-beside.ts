@@ -48,7 +48,7 @@ export const manualPortStarted = (of: {
       ['Gateway', `${of.gateway}, by hand, to ${of.losingCarrier}`],
       [
         'Rule book',
-        `${of.country}, business days of ${of.rules.zone}: out on its business day, an answer expected ${counted(of.rules.leadDays, 'day')} after that (R3)`,
+        `${of.country}, business days of ${of.rules.zone}: out on its business day, the port expected ${counted(of.rules.leadDays, 'day')} after that (R3)`,
       ],
       ['On the command line', `\`portico carrier-task ${of.orderId} --request ${of.n}\``],
     ],
