@@ -20,10 +20,11 @@ export interface Shown {
 export class ShownState {
   private last: string;
   private lastDetails = '';
-  private hadOwner = false;
+  private hadOwner: boolean;
 
   constructor(first?: Shown) {
     this.last = first ? keyOf(first) : '';
+    this.hadOwner = first?.owner !== undefined;
   }
 
   show(shown: Shown, details: string): void {
