@@ -14,6 +14,7 @@ import { ordersActivities } from './activity-proxies';
 import { askUpdate, deskViewQuery, enterUpdate, resolveSignal, type EntryAnswer } from './contract';
 import { demand } from './demand';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
+import { onAssign, tellAttention } from './operating';
 import { FIRST_DESK_STATUS } from './search-attributes';
 import { ShownState } from './shown';
 import { demandReadable } from './readable-input';
@@ -78,6 +79,8 @@ function listen(loop: Loop, input: DeskInput): void {
       description: 'What the losing carrier said, or that something is out. Use `portico carrier-answer`',
     },
   );
+  onAssign((message) => void loop.inbox.push(message ? { kind: 'assigned', ...message } : { kind: 'unreadable' }));
+  tellAttention(() => ({ since: loop.state.attention, owner: loop.state.owner }));
   setHandler(
     resolveSignal,
     (message) =>
@@ -124,7 +127,14 @@ function createLoop(input: DeskInput, state: DeskState): Loop {
     afterRound: (now, nowMs) => {
       const view = viewOf(now, input);
       shown.show(
-        { status: view.at, portDateMs: view.foc?.windowStartMs, nextDeadlineMs: view.nextDeadline?.atMs, attention: view.attention },
+        {
+          status: view.at,
+          portDateMs: view.foc?.windowStartMs,
+          nextDeadlineMs: view.nextDeadline?.atMs,
+          attention: view.attention,
+          attentionSinceMs: view.attentionSinceMs,
+          owner: view.owner,
+        },
         describeDesk(view, nowMs),
       );
       return [];
