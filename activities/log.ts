@@ -42,18 +42,19 @@ export const LOG_FIELDS = [
   'ms',
   'port',
   'why',
-  // Of who had payloads decoded, of keys that have changed, and of payloads that came in clear or could not be read.
+  'failure',
+  'at',
+  // Of the codec: who read how much, and never what.
   'audit',
   'action',
   'key',
-  'account',
+  'caller',
   'payloads',
+  // Of keys and of what they could not open.
   'kind',
   'ids',
   'quarantined',
   'seen',
-  'failure',
-  'at',
 ] as const;
 
 const ALLOWED: ReadonlySet<string> = new Set(LOG_FIELDS);

@@ -58,8 +58,8 @@ async function main(): Promise<void> {
     config,
     gateways: gateways.filter(({ hasWebhooks }) => hasWebhooks),
     log,
-    registry,
     codec: remoteCodec(keys, namespace),
+    registry,
   });
   stopOnRequest(app, close, log);
   await app.listen({ host: config.apiHost, port: config.apiPort });

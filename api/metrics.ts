@@ -15,14 +15,18 @@ export interface Metrics {
   webhook(gateway: string, outcome: WebhookOutcome): void;
 }
 
-/** What metrics are made of: where they are counted, and whom a scrape asks. */
-export type MetricsOptions = Pick<ApiOptions, 'registry'> & {
-  readonly client: Pick<ApiOptions['client'], 'openWork'> & { readonly operators: Pick<ApiOptions['client']['operators'], 'pauses'> };
-  readonly gateways: readonly { readonly id: string }[];
-};
-
 /** Counts requests by route and status, webhooks by outcome, and what is open; asks at each reading which gateways are paused. */
-export function createMetrics(app: FastifyInstance, { client, gateways, registry: register = new Registry() }: MetricsOptions): Metrics {
+export function createMetrics(
+  app: FastifyInstance,
+  {
+    client,
+    gateways,
+    registry: register = new Registry(),
+  }: Pick<ApiOptions, 'registry'> & {
+    readonly client: Pick<ApiOptions['client'], 'openWork'> & { readonly operators: Pick<ApiOptions['client']['operators'], 'pauses'> };
+    readonly gateways: readonly { readonly id: string }[];
+  },
+): Metrics {
   const webhooks = new Counter({
     name: 'portico_webhooks_total',
     help: 'Webhooks by gateway and what became of them',
@@ -38,7 +42,6 @@ export function createMetrics(app: FastifyInstance, { client, gateways, registry
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [register],
   });
-  const open = countOpenWork(register, () => client.openWork());
   void new Gauge({
     name: 'portico_gateway_paused',
     help: '1 while an operator has paused the gateway, 0 otherwise; nothing while Temporal is away',
@@ -49,6 +52,7 @@ export function createMetrics(app: FastifyInstance, { client, gateways, registry
       for (const { id, paused } of await client.operators.pauses().catch(() => [])) this.set({ gateway: id }, paused ? 1 : 0);
     },
   });
+  const open = countOpenWork(register, () => client.openWork());
   app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
     requests.observe({ method, route: routeOptions.url ?? 'unknown', status: String(reply.statusCode) }, reply.elapsedTime / 1_000);
   });

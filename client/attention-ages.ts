@@ -8,8 +8,8 @@ const MOST = 200;
 const AT_ONCE = 10;
 const ANSWER_MS = 2_000;
 
-/** These say the age of each reason. The others have one reason as a rule, and since when is listed with them. */
-const ASKED: ReadonlySet<string> = new Set([WORKFLOWS.order, WORKFLOWS.request, WORKFLOWS.supportCase]);
+/** These need a person from their first moment on. */
+const FROM_THE_START: ReadonlySet<string> = new Set([WORKFLOWS.parkedEvent, WORKFLOWS.notification]);
 
 /** What a workflow said, as long as its list of reasons is the same. */
 interface Answer {
@@ -45,7 +45,7 @@ export function attentionReader({ temporal, options }: ClientContext): (items: r
       }),
     );
     const unknown = items.filter(
-      ({ workflow, workflowId, attention }) => ASKED.has(workflow) && known.get(workflowId)?.listed !== String(attention),
+      ({ workflow, workflowId, attention }) => !FROM_THE_START.has(workflow) && known.get(workflowId)?.listed !== String(attention),
     );
     const queue = unknown.toSorted((one, other) => one.startedMs - other.startedMs).slice(0, MOST);
     for (let at = 0; at < queue.length; at += AT_ONCE) {
@@ -57,11 +57,8 @@ export function attentionReader({ temporal, options }: ClientContext): (items: r
   };
 }
 
-function reasonsOf(
-  { workflow, attention: listed, attentionSinceMs: sinceMs }: OpenItem,
-  answer: Answer | undefined,
-): OpenWork['attention'] {
-  if (!ASKED.has(workflow)) return listed.map((reason) => ({ workflow, reason: reason as AttentionReason, sinceMs }));
+function reasonsOf({ workflow, startedMs, attention: listed }: OpenItem, answer: Answer | undefined): OpenWork['attention'] {
+  if (FROM_THE_START.has(workflow)) return listed.map((reason) => ({ workflow, reason: reason as AttentionReason, sinceMs: startedMs }));
   if (answer?.listed !== String(listed)) return listed.map((reason) => ({ workflow, reason: reason as AttentionReason }));
   return Object.entries(answer.attention).map(([reason, sinceMs]) => ({ workflow, reason: reason as AttentionReason, sinceMs }));
 }

@@ -21,8 +21,6 @@ export interface OpenItem {
   readonly overdue: boolean;
   /** Why it needs a person, as it is listed; an order also has the reasons of its requests. */
   readonly attention: readonly string[];
-  /** Since when the oldest of these reasons is open, as it is listed. */
-  readonly attentionSinceMs?: number | undefined;
 }
 
 /** All that is open. */
@@ -95,6 +93,5 @@ function itemOf(info: RawWorkflowExecutionInfo, overdueAtMs: number, businessOf:
     startedMs: businessOf(optionalTsToMs(info.startTime) ?? 0),
     overdue: deadline !== undefined && deadline.getTime() < overdueAtMs,
     attention: attributes.get(ATTRIBUTES.attention) ?? [],
-    attentionSinceMs: attributes.get(ATTRIBUTES.attentionSince)?.getTime(),
   };
 }

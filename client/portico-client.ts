@@ -110,8 +110,6 @@ export interface PorticoClient {
   deliverCarrierEvent(event: CarrierEvent | UnreferencedEvent): Promise<EventDelivery>;
   /** Keeps an authentic event outside the contract for a person; durable once this returns. `digest` is that of its body. */
   parkUnreadable(gateway: string, eventId: string, digest: string): Promise<EventDelivery>;
-  /** All that is open now, for metrics; costs up to 20 pages of Temporal's visibility. */
-  openWork(): Promise<OpenWork>;
   /** Customers' backends: where they are told, and what became of it. */
   readonly webhooks: Webhooks;
   /** What our own people look at and do. */
@@ -120,6 +118,8 @@ export interface PorticoClient {
   eraseOrder(erasure: EraseOrder): Promise<OrderErased>;
   /** Encrypts everything in the document store with the current key. */
   resealDocuments(): Promise<Resealed>;
+  /** All that is open now, for metrics; costs up to 20 pages of Temporal's visibility. */
+  openWork(): Promise<OpenWork>;
   /** Never throws. */
   health(): Promise<Health>;
 }
@@ -165,11 +165,11 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     orderDocument: (orderId, sha256) => orderDocument(context, orderId, sha256),
     deliverCarrierEvent: (event) => deliverCarrierEvent(context, event),
     parkUnreadable: (gateway, eventId, digest) => parkUnreadable(context, gateway, eventId, digest),
-    openWork,
     webhooks: webhooksOf(context),
     operators: operatorClient(context),
     eraseOrder: (erasure) => eraseOrder(context, erasure),
     resealDocuments: () => options.documents.reseal(),
+    openWork,
     health: () => health(context),
   };
 }

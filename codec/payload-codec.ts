@@ -18,6 +18,7 @@ const VERSION = '2';
 /** Why a payload could not be read. `lostKey`: its key was given up for good; `unreadable`: what it holds is no value. */
 export type UndecodableReason = (typeof UNDECODABLE_REASONS)[number];
 
+/** All of them, for counting each from nought on. */
 export const UNDECODABLE_REASONS = ['unknownKey', 'lostKey', 'tampered', 'malformed', 'unknownVersion', 'unreadable'] as const;
 
 /**

@@ -134,9 +134,9 @@ export const TOOL_NAMES: readonly string[] = [
   'PORTICO_TEMPORAL_CLI',
   'PORTICO_TEST_SERVER',
   'PORTICO_TEST_BUNDLE',
-  'PORTICO_PROMTOOL',
   'PORTICO_CHROMIUM',
   'PORTICO_UI_PICTURES',
+  'PORTICO_PROMTOOL',
 ];
 
 /** The name of a setting. */

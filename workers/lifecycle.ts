@@ -27,7 +27,7 @@ export interface WorkerContext<P extends Part> {
   readonly converter: ReturnType<typeof dataConverter>;
   /** For whatever else is encrypted with them. */
   readonly keys: KeyProvider;
-  /** What came in clear or could not be read; counted in the registry of `telemetry`. */
+  /** What came in clear or could not be read; `measurePayloads` shows it in a registry. */
   readonly payloads: PayloadWatch;
   readonly log: Log;
   readonly telemetry: Telemetry;
@@ -57,10 +57,10 @@ export async function runWorkerProcess<P extends Part>(
     const config = loadConfig(process.env, part);
     // These every part has; the compiler cannot see it through `P`.
     const { logLevel, codecKeys, codecKeysFile, healthPort } = loadConfig(process.env, part as 'orders');
-    const logger = createLogger(part, logLevel);
-    log = logger;
-    const keys = openKeys({ codecKeys, codecKeysFile }, (news) => logger.warn(news, 'the file of keys has changed'));
-    const payloads = payloadWatch((about, what) => logger.warn(what, about));
+    const lines = createLogger(part, logLevel);
+    log = lines;
+    const keys = openKeys({ codecKeys, codecKeysFile }, (news) => lines.warn(news, 'the file of keys has changed'));
+    const payloads = payloadWatch((about, what) => lines.warn(what, about));
     const runtime: RuntimeOptions = {
       logger: temporalLogger(log),
       shutdownSignals: [...SIGNALS],
@@ -98,12 +98,6 @@ export async function runWorkerProcess<P extends Part>(
   }
 }
 
-/** Where health and metrics are answered. */
-function portOf(health: Server | undefined): number | undefined {
-  const address = health?.address();
-  return typeof address === 'object' ? address?.port : undefined;
-}
-
 /** The SDK's own handlers of these signals know nothing of a worker that is paused. */
 function stopPaused(workers: readonly RunningWorker[]): void {
   for (const signal of SIGNALS) {
@@ -111,6 +105,12 @@ function stopPaused(workers: readonly RunningWorker[]): void {
       for (const worker of workers) if (worker.getState() === 'PAUSED') worker.shutdown();
     });
   }
+}
+
+/** Where health and metrics are answered. */
+function portOf(health: Server | undefined): number | undefined {
+  const address = health?.address();
+  return typeof address === 'object' ? address?.port : undefined;
 }
 
 /** A supervisor that is gone cannot stop us any more. */

@@ -1,5 +1,4 @@
 import { ApplicationFailure, CancellationScope, allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
-import { oldestOf } from '../domain/attention';
 import { isAsk, isEntry } from '../domain/manual/message-shape';
 import { answerToAsk } from '../domain/manual/asks';
 import { deadlinesOf } from '../domain/manual/deadlines';
@@ -15,6 +14,7 @@ import { ordersActivities } from './activity-proxies';
 import { askUpdate, deskViewQuery, enterUpdate, resolveSignal, type EntryAnswer } from './contract';
 import { demand } from './demand';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
+import { onAssign, tellAttention } from './operating';
 import { FIRST_DESK_STATUS } from './search-attributes';
 import { ShownState } from './shown';
 import { demandReadable } from './readable-input';
@@ -79,6 +79,8 @@ function listen(loop: Loop, input: DeskInput): void {
       description: 'What the losing carrier said, or that something is out. Use `portico carrier-answer`',
     },
   );
+  onAssign((message) => void loop.inbox.push(message ? { kind: 'assigned', ...message } : { kind: 'unreadable' }));
+  tellAttention(() => ({ since: loop.state.attention, owner: loop.state.owner }));
   setHandler(
     resolveSignal,
     (message) =>
@@ -130,7 +132,8 @@ function createLoop(input: DeskInput, state: DeskState): Loop {
           portDateMs: view.foc?.windowStartMs,
           nextDeadlineMs: view.nextDeadline?.atMs,
           attention: view.attention,
-          attentionSinceMs: oldestOf(now.attention),
+          attentionSinceMs: view.attentionSinceMs,
+          owner: view.owner,
         },
         describeDesk(view, nowMs),
       );

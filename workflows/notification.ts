@@ -1,8 +1,8 @@
 import { CancellationScope, setCurrentDetails, sleep } from '@temporalio/workflow';
 import type { NotificationInput, NotificationRecord } from '../activities/activities';
 import { HOUR_MS, realDuration } from '../domain/clock';
-import type { Happening } from '../domain/happening';
 import { aboutOf } from '../domain/notification/about';
+import type { Happening } from '../domain/happening';
 import { waitsFor } from '../domain/shown/timer';
 import { describeUndelivered } from '../domain/shown/undelivered';
 import { notificationActivities } from './activity-proxies';

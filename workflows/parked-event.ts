@@ -2,7 +2,6 @@ import { CancellationScope, condition, setHandler, workflowInfo } from '@tempora
 import type { AttentionReason } from '../domain/attention';
 import type { CarrierEvent } from '../domain/carrier-event';
 import { DAY_MS, HOUR_MS, businessNow, realDuration, type BusinessClock } from '../domain/clock';
-import type { About } from '../domain/happening';
 import { isRecord } from '../domain/message-shape';
 import { isActedBy } from '../domain/operator/message';
 import { describeParked } from '../domain/shown/parked';
@@ -50,8 +49,7 @@ export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventO
   const urgent = input.event?.type === 'numberActivated' && input.why === 'requestClosed';
   const { gateway, why, event, clock, idReused = false } = input;
   const sinceMs = businessNow(clock, workflowInfo().startTime.getTime());
-  const about: About = { gateway };
-  const reasons: readonly AttentionReason[] = [
+  const attention: AttentionReason[] = [
     ...(idReused ? (['eventIdReused'] as const) : []),
     urgent ? 'activatedAfterClosing' : 'parkedEvent',
   ];
@@ -59,7 +57,7 @@ export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventO
     shown.show(
       {
         status: 'parked',
-        attention: reasons,
+        attention,
         attentionSinceMs: sinceMs,
         owner,
       },
@@ -92,18 +90,18 @@ export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventO
     description: 'The event, why it is here and since when',
   });
   return CancellationScope.nonCancellable(async () => {
-    show();
     tellWorker(
-      about,
-      reasons.map((reason) => ({ what: 'attentionRaised', reason })),
+      { gateway },
+      attention.map((reason) => ({ what: 'attentionRaised', reason }) as const),
     );
     const close = (outcome: ParkedEventOutcome): ParkedEventOutcome => {
       tellWorker(
-        about,
-        reasons.map((reason) => ({ what: 'attentionCleared', reason })),
+        { gateway },
+        attention.map((reason) => ({ what: 'attentionCleared', reason }) as const),
       );
       return outcome;
     };
+    show();
     while (!resolved) {
       again = false;
       if (event && !idReused && (await orders.deliverEvent(event).catch(() => false))) return close({ how: 'matched' });

@@ -26,13 +26,14 @@ export class ShownState {
   private sinceMs = Date.now();
   private last: string;
   private lastDetails = '';
-  private hadOwner = false;
+  private hadOwner: boolean;
 
   /** With a clock, the worker is told how long each status has lasted. */
   constructor(first?: Shown, clock?: BusinessClock) {
     this.clock = clock;
     this.last = first ? keyOf(first) : '';
     this.status = first?.status ?? '';
+    this.hadOwner = first?.owner !== undefined;
   }
 
   show(shown: Shown, details: string): void {
@@ -40,8 +41,8 @@ export class ShownState {
     const now = keyOf(shown);
     if (now === this.last) return;
     this.last = now;
-    this.follow(shown.status);
     this.hadOwner ||= shown.owner !== undefined;
+    this.follow(shown.status);
     upsertSearchAttributes([
       { key: ATTRIBUTES.status, value: shown.status },
       { key: ATTRIBUTES.portDate, value: instant(shown.portDateMs) },

@@ -1,7 +1,7 @@
 import { ApplicationFailure, CancellationScope, allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
 import { recall, remember } from '../domain/answered';
-import { caseHappenings } from '../domain/happening';
 import { isCallList, isRecord, isTextOrNone } from '../domain/message-shape';
+import { caseHappenings } from '../domain/happening';
 import { decide, newCase } from '../domain/support-case/decide';
 import { deadlinesOf } from '../domain/support-case/deadlines';
 import { describeCase } from '../domain/support-case/details';

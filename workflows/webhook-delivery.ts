@@ -5,6 +5,7 @@ import { isRecord } from '../domain/message-shape';
 import type { DeliveryNews } from '../domain/webhooks/commands';
 import { memoOf, waitAfter, type DeliveryInput, type DeliveryView } from '../domain/webhooks/delivery';
 import { describeDelivery } from '../domain/webhooks/details';
+import { waitsFor } from '../domain/shown/timer';
 import { PING } from '../domain/webhooks/event-types';
 import { notificationActivities } from './activity-proxies';
 import { deliveryNewsSignal, deliveryViewQuery, tryNowSignal } from './contract';
@@ -49,7 +50,7 @@ export async function webhookDelivery(input: DeliveryInput): Promise<DeliveryVie
       become({ ...view, state, tries, nextTryMs });
       await report(input, newsOf(outcome, state === 'givenUp' && event.type !== PING));
       if (state !== 'failing') return view;
-      await condition(() => hurried, waitMs ?? 0);
+      await condition(() => hurried, waitMs ?? 0, { summary: waitsFor('Try again', nextTryMs ?? nowIn(clock), 'UTC') });
     }
   });
 }

@@ -41,6 +41,7 @@ import {
 } from './contract';
 import { demand } from './demand';
 import { nowIn } from './inbox-loop';
+import { onAssign, tellAttention } from './operating';
 import { FIRST_WEBHOOKS_STATUS } from './search-attributes';
 import { ShownState, type Shown } from './shown';
 import { demandReadable } from './readable-input';
@@ -97,10 +98,11 @@ class KeptEndpoints {
 
 const memoOf = ({ endpoints }: WebhooksState) => ({ subscriptions: subscriptionsOf(endpoints) });
 
-const shownOf = ({ endpoints, attention }: WebhooksState): Shown => ({
+const shownOf = ({ endpoints, attention, owner }: WebhooksState): Shown => ({
   status: endpoints.some(({ state }) => state.is === 'active') ? 'active' : FIRST_WEBHOOKS_STATUS,
   attention: reasonsOf(attention),
   attentionSinceMs: oldestOf(attention),
+  owner,
 });
 
 function listen(kept: KeptEndpoints, { clock }: WebhooksInput): void {
@@ -135,6 +137,10 @@ function listen(kept: KeptEndpoints, { clock }: WebhooksInput): void {
   toEndpoint(removeEndpointUpdate, removeEndpoint, 'Takes an endpoint away. Use `portico webhooks remove`');
   toEndpoint(enableEndpointUpdate, enableEndpoint, 'It is told again. Use `portico webhooks enable`');
   toEndpoint(disableEndpointUpdate, disableEndpoint, 'Nothing is sent to it. Use `portico webhooks disable`');
+  onAssign((message) => {
+    if (message) kept.become({ ...kept.state, owner: message.to ?? undefined });
+  });
+  tellAttention(() => ({ since: kept.state.attention, owner: kept.state.owner }));
   setHandler(
     deliveryNewsSignal,
     (news) => {

@@ -92,7 +92,7 @@ export async function keyedCodecRoutes(app: FastifyInstance, { codec, config }: 
 function audit({ id, log, keyId, account, headers }: FastifyRequest, action: string, payloads: number): void {
   const said = headers['x-namespace'];
   const namespace = typeof said === 'string' && NAMESPACE.test(said) ? said : undefined;
-  log.info({ requestId: id, audit: 'codec', action, key: keyId, account, payloads, namespace }, 'codec used');
+  log.info({ requestId: id, audit: 'codec', action, key: keyId, caller: account, payloads, namespace }, 'codec used');
 }
 
 async function preflight(_: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

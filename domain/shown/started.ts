@@ -13,7 +13,8 @@ export interface StartWords {
   readonly staticDetails: string;
 }
 
-const words = (
+/** A line, and a page: what it is, a table, and what else to know. */
+export const words = (
   staticSummary: string,
   is: string,
   rows: readonly (readonly [string, string])[],

@@ -4,16 +4,15 @@
  */
 import { isOrderOver, type OrderView } from '../order/view';
 import { needsOperator, resolverOf } from '../rejection/answering';
-import { parseGatewayReference } from '../ids';
+import { parseGatewayReference, supportCaseWorkflowId } from '../ids';
 import type { RequestSnapshot } from '../request/snapshot';
 import { judgeActivation, judgeCancel, judgeReschedule, judgeReturn, type Changeability } from '../request/verdicts';
 import type { SupportCaseView } from '../support-case/view';
+import { can, caseByHand, orderByHand, requestByHand } from './by-hand';
 import { counted, inRuns, readable } from './words';
 
 /** So many kinds of documents, or letters, are named each. */
 const MOST_NAMED = 4;
-
-const can = (command: string, what: string): string => `- \`${command}\`: ${what}`;
 
 const section = (lines: readonly string[]): string[] => ['What you can do now:', '', ...lines];
 
@@ -52,6 +51,7 @@ export function requestActions(snapshot: RequestSnapshot, nowMs: number): string
     ...(judgeReturn(change, nowMs).taken
       ? [can(`portico return ${of} --reason WHY`, `have the numbers back${until(change.returnUntil)}; the losing carrier reads the reason`)]
       : []),
+    ...requestByHand(orderId, snapshot, nowMs),
     can(`portico status ${orderId}`, 'the whole order, with its numbers'),
     ...(status === 'over' ? [] : ['- *Send a Signal* `resync` with `{}`: where the order seems not to know of this']),
   ];
@@ -77,6 +77,7 @@ export function orderActions(view: OrderView, nowMs: number): string[] {
   if (isOrderOver(status))
     return section([
       can(`portico status ${orderId}`, 'how it ended'),
+      ...orderByHand(view),
       ...(status === 'completed'
         ? []
         : [can(`portico order --from ${orderId}`, 'order again what has not ported; what is still valid is reused (R22)')]),
@@ -91,6 +92,7 @@ export function orderActions(view: OrderView, nowMs: number): string[] {
     ...(reschedule
       ? [can(`portico reschedule ${orderId} DATE`, 'ask for another day (R23); the old dates stand until the carrier agrees')]
       : []),
+    ...orderByHand(view),
     can(`portico status ${orderId}`, 'everything, with its numbers and until when each can be changed'),
     '- *Send a Signal* `resync` with `{}`: ask every request where it stands',
   ]);
@@ -139,7 +141,8 @@ export function caseActions({ orderId, k, status }: Pick<SupportCaseView, 'order
   if (status === 'over') return section([look]);
   return section([
     look,
-    '- *Send a Signal* `resolve` with `{"by": "YOU", "reason": "WHAT WAS DONE"}`: closes the case; the customer reads the reason as it stands. *Request Cancellation* closes it without one',
+    ...caseByHand(orderId, supportCaseWorkflowId(orderId, k)),
+    '- *Send a Signal* `resolve` with `{"by": "YOU", "reason": "WHAT WAS DONE"}`: the same. *Request Cancellation* closes it without a reason',
     ...(status === 'waiting' || status === 'portDay'
       ? [can(`portico support ${orderId} --case ${k} --go-on`, 'the customer says: go on with the next check; `--works`: it works now')]
       : []),

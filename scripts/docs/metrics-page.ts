@@ -1,10 +1,9 @@
+import { measurePayloads } from '../../codec/payload-metrics';
 import fastify from 'fastify';
 import { Registry } from 'prom-client';
 import { createLogger } from '../../activities/log';
 import { processRegistry } from '../../activities/process-metrics';
 import { createMetrics } from '../../api/metrics';
-import { measurePayloads } from '../../codec/payload-metrics';
-import { payloadWatch } from '../../codec/payload-watch';
 import { createRecorder } from '../../workers/recorder';
 import { countWorkers } from '../../workers/telemetry';
 import { alerts, dashboardQueries, metricsIn, metricsUsed } from '../ops/names';
@@ -32,11 +31,8 @@ export function ownMetrics(): { readonly orders: Described[]; readonly workers: 
   const nobody = () => Promise.reject(new Error('nobody reads'));
   const nothing = { openWork: nobody, operators: { pauses: nobody } };
   createMetrics(fastify(), { client: nothing, gateways: [], registry: api });
-  for (const registry of [workers, api])
-    measurePayloads(
-      registry,
-      payloadWatch(() => undefined),
-    );
+  const payloads = { counts: () => ({ plaintext: 0, undecodable: {}, plainFiles: 0 }) };
+  for (const registry of [workers, api]) measurePayloads(registry, payloads);
   return { orders: describe(orders), workers: describe(workers), api: describe(api) };
 }
 
@@ -69,7 +65,7 @@ export function metricsPage(): string {
     '',
     '## What is open now',
     '',
-    "Served by the API. At a scrape it reads Temporal's visibility, unless its last reading is less than 15 seconds old, or less than ten times as long as that reading took: at most 20 pages of 1,000 open workflows, and once for each order, request and support case that needs a person, as long as its reasons stay the same, a query that says since when (at most 200 a reading, ten at a time). A scrape waits five seconds at most, then gets the figures that there are; `portico_open_read_age_seconds` says how old those are. Visibility itself lags by a second or so. 10,000 open workflows (5,000 live ports, each an order and a request) take a development server on SQLite about four seconds, and a fifth of a second of the API's processor. Several copies of the API show the same: take the largest figure, and not the sum.",
+    "Served by the API. At a scrape it reads Temporal's visibility, unless its last reading is less than 15 seconds old, or less than ten times as long as that reading took: at most 20 pages of 1,000 open workflows, and once for each that needs a person, as long as its reasons stay the same, a query that says since when (at most 200 a reading, ten at a time). A scrape waits five seconds at most, then gets the figures that there are; `portico_open_read_age_seconds` says how old those are. Visibility itself lags by a second or so. 10,000 open workflows (5,000 live ports, each an order and a request) take a development server on SQLite about four seconds, and a fifth of a second of the API's processor. Several copies of the API show the same: take the largest figure, and not the sum.",
     '',
     ...table(api.filter(({ name }) => isOpenWork(name))),
     '',

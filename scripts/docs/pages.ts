@@ -14,7 +14,7 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/rejections.md': () => rejectionsPage(),
   'docs/rules.md': rulesPage,
   'docs/notifications.md': notificationsPage,
-  'docs/metrics.md': metricsPage,
   'docs/views.md': viewsPage,
+  'docs/metrics.md': metricsPage,
   'ops/grafana/portico.json': dashboardJson,
 };

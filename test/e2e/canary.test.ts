@@ -26,7 +26,7 @@ beforeAll(async () => {
   recorder = await recordOnTheWayTo(`http://127.0.0.1:${simulator}`);
   const party = (name: string): string => `${recorder.baseUrl}/${name}`;
   const token = secrets.simulatorToken;
-  const gateway = { id: GATEWAY, baseUrl: party('gateway'), token, webhookSecrets: [secrets.webhookSecret] };
+  const gateway = { id: GATEWAY, baseUrl: party('gateway'), token, webhooks: { scheme: 'standard', secrets: [secrets.webhookSecret] } };
   const through = { PORTICO_GATEWAYS: JSON.stringify([gateway]) };
   world = await openWorld({
     dir: join(dir, 'stack'),

@@ -5,7 +5,7 @@ import { ownMetrics } from '../../scripts/docs/metrics-page';
 import { metricsUsed } from '../../scripts/ops/names';
 import { leaks } from '../support/e2e/evidence';
 import { frenchNumber, frenchOrder, frenchSingle, usNumber, usOrder } from '../support/e2e/order-bodies';
-import { create, keyed, place, type PlacedOrder } from '../support/e2e/placed-order';
+import { keyed, create, place, type PlacedOrder } from '../support/e2e/placed-order';
 import { openWorld, type World } from '../support/e2e/world';
 import { waitUntil } from '../support/wait-until';
 

@@ -30,7 +30,7 @@ beforeAll(async () => {
     dir,
     dist,
     clock: { originMs: Date.now(), scale: 1 },
-    ports: { temporal: port, ui: 1, simulator: 1, api: 1, orders: 1, carrier: 1, provisioning: 1, notifications: 1 },
+    ports: { temporal: port, ui: 1, simulator: 1, api: 1, orders: 0, carrier: 0, provisioning: 0, notifications: 0 },
     secrets: makeSecrets(),
     logLevel: 'info',
   });

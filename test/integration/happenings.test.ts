@@ -80,7 +80,7 @@ test.concurrent('R23: a change that the order refuses at once is said once, also
 });
 
 test.concurrent('an event that matches nothing asks for a person once, and says when that is over', async () => {
-  await stage.portico.parkUnreadable('demo-parked', 'evt-happening-1', 'a digest');
+  await stage.portico.parkUnreadable('demo-parked', 'evt-happening-1', 'digest');
   const id = 'parked-event/demo-parked/evt-happening-1';
   const handle = stage.client.workflow.getHandle(id);
   await handle.signal('resolve', { by: 'ops', reason: 'looked at' });

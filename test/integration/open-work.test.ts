@@ -81,7 +81,7 @@ test('what cannot be asked, since no worker runs, is listed without an age', asy
 });
 
 test('a parked event needs a person from its first moment on', async () => {
-  await stage.portico.parkUnreadable(GATEWAY, 'evt-open-work', 'a digest');
+  await stage.portico.parkUnreadable(GATEWAY, 'evt-open-work', 'digest');
   const work = await readUntil('the parked event', ({ attention }) => attention.some(({ workflow }) => workflow === 'parkedEvent'));
   const parked = work.items.find(({ workflow }) => workflow === 'parkedEvent');
   expect(work.attention).toContainEqual({ workflow: 'parkedEvent', reason: 'parkedEvent', sinceMs: parked?.startedMs });

@@ -1,7 +1,10 @@
 import { defaultPayloadConverter } from '@temporalio/common';
 import { SCENARIOS } from '../replay/scenarios';
 import type { HistoryEvent } from '../support/raw-history';
-import { setStage, type Stage } from '../support/stage';
+import { gatewayPauseWorkflowId, webhookDeliveryPrefix, webhooksWorkflowId } from '../../domain/ids';
+import { GATEWAY, setStage, type Stage } from '../support/stage';
+import { waitUntil } from '../support/wait-until';
+import { startReceiver, type Receiver } from '../support/webhook-receiver';
 
 /** A payload of a history that is not encrypted, as text. */
 type Payload = { readonly data?: Uint8Array | null } | null | undefined;
@@ -21,27 +24,58 @@ const textOf = (payload: Payload): string | undefined =>
   payload ? defaultPayloadConverter.fromPayload<string>(payload as Parameters<typeof defaultPayloadConverter.fromPayload>[0]) : undefined;
 
 let stage: Stage;
+let receiver: Receiver;
 let runs: readonly { readonly workflowId: string; readonly type: string; readonly events: readonly HistoryEvent[] }[];
 
+/** Whose orders the scenarios are. */
+const ACCOUNT = 'acct-active-us';
+
 /** Of the scenarios of the replay: between them every kind of workflow, and the timers of a port from its documents to its SMS. */
-const PLAYED = ['happy-port', 'rejected-and-corrected', 'rescheduled-then-cancelled', 'parked-events', 'support-cases'] as const;
+const PLAYED = [
+  'happy-port',
+  'rejected-and-corrected',
+  'rescheduled-then-cancelled',
+  'parked-events',
+  'support-cases',
+  'by-hand-cancelled',
+  'pointed-at',
+] as const;
 
 beforeAll(async () => {
-  stage = await setStage({ encrypted: false, focDays: 6 });
+  stage = await setStage({ encrypted: false, focDays: 6, byHand: true });
+  receiver = await startReceiver();
+  receiver.answers(500);
+  const { id } = await stage.portico.webhooks.add({ accountId: ACCOUNT, url: receiver.url });
   const played = await Promise.all(PLAYED.map(async (name) => (await SCENARIOS[name]?.(stage)) ?? []));
+  const { deliveries } = await waitUntil('deliveries that were given up', async () => {
+    const found = await stage.portico.webhooks.deliveries({ accountId: ACCOUNT, id, state: 'givenUp', limit: 5 });
+    return found.deliveries.length > 0 && found;
+  });
+  await stage.portico.operators.pauseGateway(GATEWAY, { by: 'op-7', reason: 'their maintenance' });
+  const beside = [
+    webhooksWorkflowId(ACCOUNT),
+    gatewayPauseWorkflowId(GATEWAY),
+    ...deliveries.map(({ eventId }) => webhookDeliveryPrefix(id) + eventId.replaceAll('-', '/')),
+  ];
   runs = await Promise.all(
-    [...new Set(played.flat())].map(async (workflowId) => {
+    [...new Set([...played.flat(), ...beside])].map(async (workflowId) => {
       const { events } = await stage.client.workflow.getHandle(workflowId).fetchHistory();
       const type = events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name ?? '';
       return { workflowId, type, events: events ?? [] };
     }),
   );
 }, 120_000);
-afterAll(() => stage?.close());
+afterAll(async () => {
+  await receiver?.close();
+  await stage?.close();
+});
 
-test('all five kinds of workflow say at their start what they are and by which rule book, on a line and on a page', () => {
+test('all ten kinds of workflow say at their start what they are and by which rule book, on a line and on a page', () => {
   expect(new Set(runs.map(({ type }) => type))).toEqual(
-    new Set(['portOrder', 'portRequest', 'notification', 'parkedEvent', 'supportCase']),
+    new Set([
+      ...['portOrder', 'portRequest', 'notification', 'parkedEvent', 'supportCase'],
+      ...['manualPort', 'gatewayReference', 'webhooks', 'webhookDelivery', 'gatewayPause'],
+    ]),
   );
   for (const { workflowId, events } of runs) {
     // Temporal hands neither on when a workflow continues as new: from then on its current details alone say what it is.
@@ -69,6 +103,8 @@ test('every timer names what it waits for, and its instant in words and zone', (
       'SMS overdue',
       'Remind the customer',
       'Look for its request again',
+      'A person is asked whose port it is',
+      'Try again',
     ]),
   );
   expect(timers.filter(({ summary }) => !INSTANT.test(summary ?? '') || fault(summary, LONGEST_SUMMARY) !== undefined)).toEqual([]);

@@ -146,6 +146,28 @@ test("R23: a signal through the UI's own form is taken, and stands in the audit 
   expect(await undecoded(requestOf(order))).not.toContain(Buffer.from(`"date":"${wish}"`).toString('base64').slice(2, -4));
 });
 
+test('R24: an override on the command line stands in the audit trail and on the pages, with who and why, and nowhere before', async () => {
+  const order = await placed();
+  const act = /By op-7: .*\(agreed by telephone\)/;
+  const timeline = async (): Promise<string> => (await world.portico('timeline', order.orderId)).stdout.replaceAll(/\s+/g, ' ');
+  await desk.openWorkflow(requestOf(order), 'user-metadata');
+  const command = `portico override ${order.orderId} close-request 1 --although-live --by YOU --reason WHY`;
+  await desk.reads(command);
+  expect([await timeline(), await desk.text()].filter((text) => act.test(text))).toEqual([]);
+
+  const [, ...argv] = command.replace('YOU', 'op-7').split(' ');
+  const refused = await world.portico(...argv.filter((word) => word !== '--although-live').with(-1, 'agreed by telephone'));
+  expect(refused.code).toBe(4);
+  expect((await world.portico(...argv.with(-1, 'agreed by telephone'))).code).toBe(0);
+  await waitUntil('the act in the audit trail', async () => act.test(await timeline()));
+
+  await desk.openWorkflow(requestOf(order), 'user-metadata');
+  await desk.reads('Cancelled, and watched');
+  await desk.reads(act);
+  await desk.openWorkflow(order.workflowId, 'user-metadata');
+  await desk.reads(act);
+});
+
 test('R24: the button counts once; the page says what became of it, and how to ask again', async () => {
   const order = await scheduled();
   await desk.openWorkflow(order.workflowId, 'history');

@@ -9,9 +9,11 @@ import { at } from '../../support/builders/rules';
 const details = (request: DrivenRequest): string =>
   describeRequest(snapshotOf(1, request.state, request.nowMs, 0), request.state.facts, request.nowMs, 'Europe/Paris');
 
-/** The commands that the details offer. */
+/** The commands that the details offer, but for those of our own people alone: `by-hand.test.ts` has them. */
 const offered = (request: DrivenRequest): string[] =>
-  [...details(request).matchAll(/^- `portico ([a-z-]+) /gm)].map(([, verb = '']) => verb);
+  [...details(request).matchAll(/^- `portico ([a-z-]+) /gm)]
+    .map(([, verb = '']) => verb)
+    .filter((verb) => !['show', 'assign', 'resolve', 'override'].includes(verb));
 
 const numbers = (count: number, state: Partial<NumberState> = {}): NumberState[] =>
   Array.from({ length: count }, (_, index) => ({

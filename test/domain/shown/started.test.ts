@@ -1,4 +1,11 @@
 import { notificationStarted, orderStarted, parkedEventStarted, requestStarted, supportCaseStarted } from '../../../domain/shown/started';
+import {
+  gatewayPauseStarted,
+  manualPortStarted,
+  pointerStarted,
+  webhookDeliveryStarted,
+  webhooksStarted,
+} from '../../../domain/shown/started-beside';
 import { timerWords } from '../../../domain/shown/timer';
 import { DEADLINE_WORDS, type DeadlineKind } from '../../../domain/deadline';
 import { RETRY_WORDS } from '../../../domain/retry-words';
@@ -25,11 +32,30 @@ const STARTS = [
   ],
   ['a parked event', parkedEventStarted({ gateway: 'gw', why: 'unreadable' }), /^Parked: unreadable event from gw, unreadable$/],
   ['a support case', supportCaseStarted({ ...port, k: 'CASE', trouble: 'sms' }), /^Support case of 0123456789AB: sms, FR, telmarine$/],
+  ['a pointer', pointerStarted({ gateway: 'gw', gatewayId: 'prt_1' }), /^Whose port prt_1 of gw is$/],
+  [
+    'a task by hand',
+    manualPortStarted({ ...port, n: 1, attempt: 2, reference: '0123456789AB012' }),
+    /^By hand: request 1 of 0123456789AB, attempt 2, FR, telmarine$/,
+  ],
+  ["an account's webhooks", webhooksStarted(port), /^Webhook endpoints of acc-1$/],
+  [
+    'a delivery to a backend',
+    webhookDeliveryStarted({ ...port, endpointId: 'ep1', eventId: '0123456789AB-7', type: 'order.admitted' }),
+    /^Send order\.admitted to endpoint ep1$/,
+  ],
+  ["a gateway's pause", gatewayPauseStarted({ gateway: 'gw', by: 'op-7' }), /^Nothing is sent to gw$/],
 ] as const;
 
 test.each(STARTS)('%s says what it is on one line, and its rule book on the page below', (_, { staticSummary, staticDetails }, line) => {
   expect(staticSummary).toMatch(line);
   expect(staticDetails).toMatch(/^\| Rule book \| .{20,} \|$/m);
+});
+
+test("a gateway's own id is kept short on the line, and is no markup on the page", () => {
+  const { staticSummary, staticDetails } = pointerStarted({ gateway: 'gw', gatewayId: `a\`|${'x'.repeat(500)}` });
+  expect(staticSummary.length).toBeLessThan(100);
+  expect(staticDetails).toMatch(/\| `a__x+…` \|/);
 });
 
 test('R3, R18, R23, R24: the rule book of a port names the values that are pinned for it', () => {

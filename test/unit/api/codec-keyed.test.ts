@@ -58,7 +58,7 @@ test('each call stands in the log: whose key, how much, of which namespace, and 
   await ask('decode', plain, AS('reader'));
   await ask('decode', plain, { ...AS('reader'), 'x-namespace': 'zq {"forged": 1}' });
   const lines = api.logged.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ audit }) => audit === 'codec');
-  expect(lines.at(-2)).toMatchObject({ action: 'decode', key: sha('reader').slice(0, 8), account: '*', payloads: 1, namespace: 'porting' });
+  expect(lines.at(-2)).toMatchObject({ action: 'decode', key: sha('reader').slice(0, 8), caller: '*', payloads: 1, namespace: 'porting' });
   expect(lines.at(-1)).not.toHaveProperty('namespace');
   expect(api.logged.join('')).not.toMatch(/zq-|zq |forged/);
 });

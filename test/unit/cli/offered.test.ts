@@ -47,7 +47,7 @@ const pages = (): string[] => [
 ];
 
 const offered = pages().flatMap((page) =>
-  [...page.matchAll(/`portico ([a-z-]+ [^`]+)`/g)].map(([, line = '']) => line.replace('DATE', '2026-03-19')),
+  [...page.matchAll(/`portico ([a-z-]+ [^`]+)`/g)].map(([, line = '']) => line.replace('DATE', '2026-03-19').replace('DAYS', '7')),
 );
 // Help is for people, and always understood.
 const commands = [...new Set(offered)].filter((line) => !line.endsWith('--help'));
@@ -61,6 +61,10 @@ test('the pages of the Web UI offer every command that acts', () => {
       'activate',
       'return',
       'correct',
+      'show',
+      'assign',
+      'resolve',
+      'override',
       'document',
       'loa',
       'order',
