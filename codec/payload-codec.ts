@@ -16,7 +16,10 @@ export const VERSION_METADATA = 'encryption-version';
 const VERSION = '2';
 
 /** Why a payload could not be read. `lostKey`: its key was given up for good; `unreadable`: what it holds is no value. */
-export type UndecodableReason = 'unknownKey' | 'lostKey' | 'tampered' | 'malformed' | 'unknownVersion' | 'unreadable';
+export type UndecodableReason = (typeof UNDECODABLE_REASONS)[number];
+
+/** All of them, for counting each from nought on. */
+export const UNDECODABLE_REASONS = ['unknownKey', 'lostKey', 'tampered', 'malformed', 'unknownVersion', 'unreadable'] as const;
 
 /**
  * An encrypted payload that cannot be read. Thrown, because going on without it would lose it: the workflow task is tried

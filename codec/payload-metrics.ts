@@ -1,4 +1,5 @@
 import { Counter, type Registry } from 'prom-client';
+import { UNDECODABLE_REASONS } from './payload-codec';
 import type { PayloadWatch } from './payload-watch';
 
 /** Shows what a watch has counted in a process's own registry, whichever process that is. */
@@ -20,7 +21,9 @@ export function measurePayloads(register: Registry, watch: Pick<PayloadWatch, 'c
     registers,
     collect() {
       this.reset();
-      for (const [reason, count] of Object.entries(watch.counts().undecodable)) this.inc({ reason }, count);
+      const { undecodable } = watch.counts();
+      // From nought on: a series that begins with its first count hides that one from every rate.
+      for (const reason of UNDECODABLE_REASONS) this.inc({ reason }, undecodable[reason] ?? 0);
     },
   });
   void new Counter({

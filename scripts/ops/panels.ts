@@ -313,6 +313,24 @@ export const ROWS: readonly { readonly title: string; readonly panels: readonly 
         queries: [[`sum by (workflow_type) (rate(temporal_workflow_task_execution_failed_total${RATE})) * 60`, '{{workflow_type}}']],
       },
       {
+        title: 'Payloads in clear or unreadable, an hour',
+        shape: 'lines',
+        width: 8,
+        help: 'Nought is right. docs/operate.md, Encryption, says what each reason means.',
+        queries: [
+          ['sum(increase(portico_payloads_plaintext_total[1h]))', 'in clear'],
+          ['sum by (reason) (increase(portico_payloads_undecodable_total[1h]))', '{{reason}}'],
+          ['sum(increase(portico_documents_plain_total[1h]))', 'documents in clear'],
+        ],
+      },
+      {
+        title: 'Paused gateways',
+        shape: 'lines',
+        width: 8,
+        help: '1 while an operator has paused it: nothing is sent to it.',
+        queries: [['max by (gateway) (portico_gateway_paused)', '{{gateway}}']],
+      },
+      {
         title: 'Workflows in memory',
         shape: 'lines',
         width: 8,

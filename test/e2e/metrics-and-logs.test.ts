@@ -39,7 +39,8 @@ beforeAll(async () => {
   await rejected.untilFact('submitted');
   await rejected.carrier({ type: 'reject', code: 'PIN_INVALID' });
   await Promise.all([ported.untilStatus('completed'), wishful.untilFact('submitted'), rejected.untilStatus('actionRequired')]);
-  await world.api('POST', `/v1/port-orders/${wishful.orderId}/activation`, keyed({}));
+  const refused = await world.api('POST', `/v1/port-orders/${wishful.orderId}/activation`, keyed({}));
+  if (refused.status !== 409) throw new Error(`a transfer that is not theirs to start was answered ${refused.status}`);
   // What operators have to see: a webhook in a wrong form, one from a stranger, a carrier that is away, a bug.
   await fetch(world.stack.urls.webhook, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
   await world.control('POST', '/faults', { party: 'tickets', mode: 'status:503', times: 2 });

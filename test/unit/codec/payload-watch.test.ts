@@ -12,6 +12,7 @@ test('everything is counted, and said once a minute for each kind with what came
   const register = new Registry();
   measurePayloads(register, watch);
   expect(await register.metrics()).toMatch(/^portico_payloads_plaintext_total 0$/m);
+  expect(await register.metrics()).toMatch(/^portico_payloads_undecodable_total\{reason="tampered"\} 0$/m);
 
   for (let n = 0; n < 3; n += 1) watch.onPlaintext({ encoding: 'json/plain' });
   watch.onUndecodable({ reason: 'tampered', quarantined: true, workflowId: 'port-order/X' });

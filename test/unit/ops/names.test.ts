@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { HANDLING } from '../../../domain/attention-handling';
 import { REJECTION_CODES } from '../../../domain/rejection/codes';
 import { nodeMetrics, OTHERS, ownMetrics } from '../../../scripts/docs/metrics-page';
 import { alerts, dashboardQueries, metricsIn, metricsUsed } from '../../../scripts/ops/names';
@@ -61,4 +62,10 @@ test('what an alert tells people to read is there', () => {
 test('each alert has a test in which it fires and one in which it does not', () => {
   const tests = readFileSync(join(root, 'ops', 'prometheus', 'alerts.test.yml'), 'utf8');
   for (const { alert } of alerts()) expect(tests).toMatch(new RegExp(`alertname: ${alert}\\n +eval_time: .*\\n +exp_alerts:`));
+});
+
+test('the reasons that wake somebody are those for which a person has to look now', () => {
+  const [urgent] = alerts().filter(({ alert }) => alert === 'PorticoAttentionUrgent');
+  const woken = /reason=~"([^"]+)"/.exec(urgent?.expr ?? '')?.[1]?.split('|');
+  expect(woken).toEqual(Object.entries(HANDLING).flatMap(([reason, { urgency }]) => (urgency === 'now' ? [reason] : [])));
 });
