@@ -36,6 +36,8 @@ module.exports = {
     project('workflow', { ...withBundle, limitMs: 30_000 }),
     project('integration', { ...withBundle, limitMs: 120_000 }),
     project('replay', { ...withBundle, limitMs: 60_000 }),
+    // Needs a browser: `npm run test:ui`, never `npm test`.
+    project('ui', { globalSetup: '<rootDir>/test/support/resolve-servers.ts', limitMs: 120_000 }),
     project('e2e', { globalSetup: '<rootDir>/test/support/resolve-servers.ts', limitMs: 180_000 }),
   ],
   // More workers than cores only make the servers slower.

@@ -11,7 +11,9 @@ import {
   portOrderWorkflowId,
   portRequestWorkflowId,
 } from '../domain/ids';
+import { aboutOf } from '../domain/notification/about';
 import type { RequestSnapshot } from '../domain/request/snapshot';
+import { notificationStarted } from '../domain/shown/started';
 import { QUEUES, WORKFLOWS, carrierEventSignal, requestProgressedSignal, requestViewQuery } from '../workflows/contract';
 import type { OrdersActivities, SweepActivities } from './activities';
 import { FAILURES, final } from './failures';
@@ -59,7 +61,12 @@ export function createOrdersActivities(client: Client): OrdersActivities & Sweep
           taskQueue: QUEUES.orders,
           args: [input],
           workflowIdReusePolicy: 'REJECT_DUPLICATE',
-          staticSummary: `Tell the customer of ${input.orderId}`,
+          ...notificationStarted({
+            orderId: input.orderId,
+            about: aboutOf(input),
+            language: input.language,
+            supportCase: input.supportCase?.k,
+          }),
         });
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

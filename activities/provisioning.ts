@@ -1,6 +1,6 @@
 import { cancellationSignal, getClient } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/common';
-import { portOrderWorkflowId, portRequestWorkflowId } from '../domain/ids';
+import { orderOfLoa, portOrderWorkflowId, portRequestWorkflowId } from '../domain/ids';
 import { numbersOf } from '../domain/grouping';
 import type { E164, NumberItem } from '../domain/order-details';
 import { isOrderOver, type OrderView } from '../domain/order/view';
@@ -8,7 +8,7 @@ import type { Problem } from '../domain/result';
 import { requestOf, standingOf } from '../domain/support-case/standing';
 import { answeredQuery, orderViewQuery, requestViewQuery, timelineQuery } from '../workflows/contract';
 import type { ProvisioningActivities } from './activities';
-import { orderRecordName, type OrderRecord } from './documents/records';
+import { hold, orderRecordName, readStoredOrder, type OrderRecord } from './documents/records';
 import { LoaNotPrintableError } from './documents/loa-fonts';
 import { renderLoa } from './documents/loa-pdf';
 import { FAILURES, final } from './failures';
@@ -70,6 +70,7 @@ export function createProvisioningActivities({
         winningProvider: providerName,
       });
       const { sha256 } = await documents.put(pdf, 'application/pdf');
+      await hold(documents, orderOfLoa(loa.loaId), sha256);
       return { sha256 };
     },
     readClaims: async ({ orderId }) => ({ numbers: await platform.claimsOf(orderId, cancellationSignal()) }),
@@ -112,8 +113,8 @@ async function readOrder(orderId: string, documents: DocumentStore): Promise<Rea
     return await askOrder(orderId);
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    // The archive is ours: what is in it was written by `closeOrder`.
-    return (await documents.getRecord(orderRecordName(orderId))) as OrderRecord | undefined;
+    const record = await readStoredOrder(documents, orderId);
+    return record && 'view' in record ? record : undefined;
   }
 }
 

@@ -4,15 +4,16 @@ import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { checkAccept } from './accept';
 import { authenticate } from './authentication';
 import { takeJson } from './body';
+import { docsPage } from './docs-page';
 import { answerUnknownRoutes, onClientError, onError } from './failures';
 import { limitCallers, limitProcess } from './limits';
 import { createMetrics } from './metrics';
 import { describeApi } from './openapi';
 import type { ApiOptions } from './options';
-import { guardOrders } from './order-access';
+import { guardOrders, orderIdOf } from './order-access';
 import { againRoutes } from './routes/again';
 import { carrierTaskRoutes, evidenceRoutes } from './routes/carrier-tasks';
-import { codecRoutes } from './routes/codec';
+import { codecRoutes, keyedCodecRoutes } from './routes/codec';
 import { commandRoutes } from './routes/commands';
 import { documentRoutes, reviewRoutes } from './routes/documents';
 import { loaRoutes } from './routes/loa';
@@ -49,14 +50,13 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   app.decorate('underWay', new Set<string>());
   app.setErrorHandler(onError);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
-  app.addHook('onResponse', async ({ id, method, routeOptions }, reply) => {
-    log.info(
-      { requestId: id, method, route: routeOptions.url ?? 'unknown', status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-      'request',
-    );
+  app.addHook('onResponse', async (request, reply) => {
+    const { id, method, routeOptions } = request;
+    const line = { requestId: id, method, route: routeOptions.url ?? 'unknown', status: reply.statusCode };
+    log.info({ ...line, ms: Math.round(reply.elapsedTime), orderId: orderIdOf(request, reply) }, 'request');
   });
   answerUnknownRoutes(app);
-  const metrics = createMetrics(app, () => client.operators.pauses());
+  const metrics = createMetrics(app, options);
   await app.register(helmet, {
     contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
   });
@@ -89,10 +89,15 @@ export async function buildApi(options: ApiOptions): Promise<FastifyInstance> {
   await app.register(async (scope) => {
     operationRoutes(scope, { client, metrics, keys: config.apiKeys });
   });
+  if (options.codec && config.apiKeys) {
+    const { codec } = options;
+    await app.register(async (scope) => keyedCodecRoutes(scope, { codec, config }));
+  }
   if (options.codec && config.codecPath && config.uiOrigin) {
     const { codec } = options;
     const { codecPath, uiOrigin } = config;
     await app.register(async (scope) => codecRoutes(scope, { codec, codecPath, uiOrigin }));
   }
+  await app.register(async (scope) => docsPage(scope, config.rateRequests));
   return app;
 }

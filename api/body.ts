@@ -39,4 +39,4 @@ export function taken<S extends z.ZodType>(schema: S, value: unknown): z.output<
 }
 
 /** A body may be left out where every field of it may. */
-export const bodyOr = (value: unknown): unknown => (value === undefined || value === null ? {} : value);
+export const bodyOr = (value: unknown): unknown => (value === undefined ? {} : value);

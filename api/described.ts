@@ -9,13 +9,15 @@ export interface Description {
   readonly summary: string;
   readonly tag: 'orders' | 'portability' | 'webhooks' | 'operations';
   readonly body?: z.ZodType;
+  /** The body may be left out: every field of it may. */
+  readonly bodyOptional?: boolean;
   /** Bodies that are no JSON, by content type. */
   readonly rawBody?: readonly string[];
   readonly query?: z.ZodType;
   readonly params?: Readonly<Record<string, Parameter>>;
   readonly headers?: Readonly<Record<string, Parameter & { readonly required: boolean }>>;
   /** An Idempotency-Key is needed: the same one makes a repeated request the same one of these. */
-  readonly key?: 'order' | 'command' | 'signature' | 'case' | 'word';
+  readonly key?: 'order' | 'command' | 'signature' | 'case' | 'word' | 'endpoint' | 'replay' | 'entry';
   /** By status. */
   readonly answers: Readonly<Record<number, Answer>>;
   /** Statuses of problems that are particular to the route. */
@@ -38,12 +40,12 @@ interface Answer {
   readonly contentType?: string;
 }
 
-/** Where a route keeps what its zod schema gives as examples of its body: the swagger plugin drops them. */
-export const EXAMPLES = Symbol('examples');
+/** Where a route keeps what the swagger plugin drops. */
+export const ABOUT_BODY = Symbol('about the body');
 
-/** A route's schema, with the examples of its body. */
+/** A route's schema, with the examples of its body, and whether that may be left out. */
 export interface DescribedSchema extends FastifySchema {
-  readonly [EXAMPLES]: readonly unknown[];
+  readonly [ABOUT_BODY]: { readonly examples: readonly unknown[]; readonly optional: boolean };
 }
 
 /** Problems that every route can answer with. */
@@ -75,6 +77,7 @@ export function described({
   summary,
   tag,
   body,
+  bodyOptional = false,
   rawBody,
   query,
   params,
@@ -86,14 +89,23 @@ export function described({
   open = false,
 }: Description): DescribedSchema {
   const headers = key ? { ...keyHeader(key), ...more } : more;
+  // Of an order that was erased, no route has anything left.
+  const erased = params && 'id' in params ? [410] : [];
   const statuses = [
-    ...new Set([...COMMON, ...problems, ...(key ? [409, 415, 422] : []), ...(query ? [422] : []), ...(open ? [] : [401, 403, 503])]),
+    ...new Set([
+      ...COMMON,
+      ...problems,
+      ...erased,
+      ...(key ? [409, 415, 422] : []),
+      ...(query ? [422] : []),
+      ...(open ? [] : [401, 403, 503]),
+    ]),
   ];
   const refusals = statuses.map(
     (status) => [String(status), { description: 'A problem', content: { 'application/problem+json': { schema: problem } } }] as const,
   );
   return {
-    [EXAMPLES]: examplesOf(body),
+    [ABOUT_BODY]: { examples: examplesOf(body), optional: bodyOptional },
     summary,
     tags: [tag],
     security: open ? [] : [{ key: [scope] }],

@@ -42,7 +42,7 @@ export function onError(error: unknown, request: FastifyRequest, reply: FastifyR
   if (status !== undefined && status >= 400 && status < 500)
     return sendProblem(request, reply, httpRefusal('malformed_request', 'The request cannot be read.'));
   request.log.error(
-    { requestId: request.id, error: error instanceof Error ? error.name : typeof error, at: placesOf(error) },
+    { requestId: request.id, failure: error instanceof Error ? error.name : typeof error, at: placesOf(error) },
     'internal error',
   );
   return sendProblem(
@@ -55,6 +55,9 @@ export function onError(error: unknown, request: FastifyRequest, reply: FastifyR
   );
 }
 
+const notFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  sendProblem(request, reply, httpRefusal('not_found', 'There is no such route: /openapi.json lists them.'));
+
 /** 404 and 405: an unknown route, or a known one by another method. */
 export function answerUnknownRoutes(app: FastifyInstance): void {
   const routes: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
@@ -62,13 +65,14 @@ export function answerUnknownRoutes(app: FastifyInstance): void {
     const pattern = new RegExp(`^${url.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z]+/g, '[^/]+')}/?$`);
     routes.push({ pattern, methods: [method].flat() });
   });
+  // For files of the page at /docs that are not there.
+  app.setNotFoundHandler(notFound);
   // A hook, so that it comes before a body is read that nobody will look at, and that the framework may want in a certain form.
   app.addHook('onRequest', async (request, reply) => {
     if (!request.is404) return undefined;
     const [path = ''] = request.url.split('?');
     const methods = new Set(routes.filter(({ pattern }) => pattern.test(path)).flatMap((route) => route.methods));
-    if (methods.size === 0)
-      return sendProblem(request, reply, httpRefusal('not_found', 'There is no such route: /openapi.json lists them.'));
+    if (methods.size === 0) return notFound(request, reply);
     reply.header('allow', [...methods].sort().join(', '));
     return sendProblem(request, reply, httpRefusal('method_not_allowed', `This route takes ${[...methods].sort().join(', ')}.`));
   });

@@ -1,29 +1,40 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { countOpenWork } from './open-work-metrics';
+import type { ApiOptions } from './options';
 
 /** What became of a webhook. */
-export type WebhookOutcome = 'delivered' | 'held' | 'parked' | 'quarantined' | 'reused' | 'refused' | 'unavailable';
+export type WebhookOutcome = (typeof OUTCOMES)[number];
 
-/** The counters of one API process. Labels hold gateways, route patterns and codes only. */
+const OUTCOMES = ['delivered', 'held', 'parked', 'quarantined', 'reused', 'refused', 'unavailable'] as const;
+
+/** The metrics of one API process. Labels hold gateways, route patterns and codes only. */
 export interface Metrics {
   readonly contentType: string;
   text(): Promise<string>;
   webhook(gateway: string, outcome: WebhookOutcome): void;
 }
 
-/** Counts requests by route and status, and webhooks by outcome; asks at each reading which gateways are paused. */
+/** Counts requests by route and status, webhooks by outcome, and what is open; asks at each reading which gateways are paused. */
 export function createMetrics(
   app: FastifyInstance,
-  pauses: () => Promise<readonly { readonly id: string; readonly paused: boolean }[]>,
+  {
+    client,
+    gateways,
+    registry: register = new Registry(),
+  }: Pick<ApiOptions, 'registry'> & {
+    readonly client: Pick<ApiOptions['client'], 'openWork'> & { readonly operators: Pick<ApiOptions['client']['operators'], 'pauses'> };
+    readonly gateways: readonly { readonly id: string }[];
+  },
 ): Metrics {
-  const register = new Registry();
-  collectDefaultMetrics({ register });
   const webhooks = new Counter({
     name: 'portico_webhooks_total',
     help: 'Webhooks by gateway and what became of them',
     labelNames: ['gateway', 'outcome'],
     registers: [register],
   });
+  // From nought on: a series that begins with its first count hides that one from every rate.
+  for (const { id: gateway } of gateways) for (const outcome of OUTCOMES) webhooks.inc({ gateway, outcome }, 0);
   const requests = new Histogram({
     name: 'portico_http_request_seconds',
     help: 'HTTP requests by route pattern and status',
@@ -38,16 +49,19 @@ export function createMetrics(
     registers: [register],
     async collect() {
       this.reset();
-      for (const { id, paused } of await pauses().catch(() => [])) this.set({ gateway: id }, paused ? 1 : 0);
+      for (const { id, paused } of await client.operators.pauses().catch(() => [])) this.set({ gateway: id }, paused ? 1 : 0);
     },
   });
+  const open = countOpenWork(register, () => client.openWork());
   app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
     requests.observe({ method, route: routeOptions.url ?? 'unknown', status: String(reply.statusCode) }, reply.elapsedTime / 1_000);
   });
-  app.addHook('onClose', async () => register.clear());
   return {
     contentType: register.contentType,
-    text: () => register.metrics(),
+    async text() {
+      await open.refresh();
+      return register.metrics();
+    },
     webhook: (gateway, outcome) => webhooks.inc({ gateway, outcome }),
   };
 }

@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger';
-import { EXAMPLES, type DescribedSchema } from './described';
+import { ABOUT_BODY, type DescribedSchema } from './described';
 import type { FastifyInstance } from 'fastify';
 import { describedWebhooks } from './outgoing';
 
@@ -8,16 +8,15 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
   // Checking and writing are the zod schemas' and JSON's: Fastify only carries the descriptions.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
-  const examples = new Map<string, readonly unknown[]>();
+  const bodies = new Map<string, AboutBody>();
   app.addHook('onRoute', ({ url, method, schema }) => {
-    const found = schema && EXAMPLES in schema ? (schema as DescribedSchema)[EXAMPLES] : [];
-    if (found.length > 0) examples.set(`${[method].flat().join()} ${url}`, found);
+    if (schema && ABOUT_BODY in schema) bodies.set(`${[method].flat().join()} ${url}`, (schema as DescribedSchema)[ABOUT_BODY]);
   });
   await app.register(swagger, {
     transformObject: (document) => {
       if (!('openapiObject' in document)) return document.swaggerObject;
       const { openapiObject } = document;
-      for (const [name, values] of examples) addExamples(openapiObject, name, values);
+      for (const [name, about] of bodies) completeBody(openapiObject, name, about);
       return openapiObject;
     },
     openapi: {
@@ -48,17 +47,25 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
   });
 }
 
+type AboutBody = DescribedSchema[typeof ABOUT_BODY];
+
 interface Operation {
   readonly requestBody?: {
-    readonly content: Readonly<Record<string, { examples?: Readonly<Record<string, { readonly value: unknown }>> }>>;
+    required?: boolean;
+    readonly content: Readonly<Record<string, { example?: unknown; examples?: Readonly<Record<string, { readonly value: unknown }>> }>>;
   };
 }
 
-/** Puts what the zod schema gives as examples beside the schema of the body. */
-function addExamples(document: object, name: string, values: readonly unknown[]): void {
+/** Puts what the zod schema gives as examples beside the schema of the body, and says where that may be left out. */
+function completeBody(document: object, name: string, { examples, optional }: AboutBody): void {
   const [method = '', url = ''] = name.split(' ');
   const { paths } = document as { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> };
   const operation = paths[url.replace(/:([A-Za-z]+)/g, '{$1}')]?.[method.toLowerCase()];
-  const media = operation?.requestBody?.content['application/json'];
-  if (media) media.examples = Object.fromEntries(values.map((value, index) => [`example${index + 1}`, { value }]));
+  if (!operation?.requestBody) return;
+  if (optional) operation.requestBody.required = false;
+  const media = operation.requestBody.content['application/json'];
+  if (!media || examples.length === 0) return;
+  // The one or the other, and the plugin is not always of the same mind.
+  delete media.example;
+  media.examples = Object.fromEntries(examples.map((value, index) => [`example${index + 1}`, { value }]));
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { PorticoClient } from '../client';
 import { isOrderId } from '../domain/ids';
 import { EVERY_ACCOUNT } from './authentication';
@@ -21,4 +21,12 @@ export function guardOrders(app: FastifyInstance, client: PorticoClient): void {
     if (request.account === EVERY_ACCOUNT) return;
     if ((await client.accountOf(id)) !== request.account) throw httpRefusal('order_not_found', 'There is no such order: check the id.');
   });
+}
+
+/** The order that a request was about, or has made: so that its log line leads to the workflow. */
+export function orderIdOf({ params }: FastifyRequest, reply: FastifyReply): string | undefined {
+  const { id } = (params ?? {}) as Partial<OrderParams>;
+  const made = reply.getHeader('location');
+  const [, created] = typeof made === 'string' ? (/\/port-orders\/([^/]+)/.exec(made) ?? []) : [];
+  return [id, created].find((text) => text !== undefined && isOrderId(text));
 }

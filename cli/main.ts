@@ -2,7 +2,8 @@
 /** The command line as a process: settings, connection, Ctrl-C, and a quiet end when nobody reads on. */
 import { createFolderStore } from '../activities/documents/folder-store';
 import { gatewayFront } from '../activities/gateways/create-gateway';
-import { connectPorticoClient, type ConnectedClient } from '../client';
+import { connectPorticoClient, setUpConnectedTemporal, temporalNamespace, type ConnectedClient } from '../client';
+import { openKeys } from '../codec/key-provider';
 import { loadConfig, type Config } from '../config/load';
 import { businessNow } from '../domain/clock';
 import { runCli } from './run-cli';
@@ -17,10 +18,12 @@ const settings = (): Config<'cli'> => (config ??= loadConfig(process.env, 'cli')
 
 function connect(): ConnectedClient {
   const { clock, dataDir, gateways } = settings();
+  const keys = openKeys(settings());
   const nowMs = (): number => businessNow(clock, Date.now());
   return connectPorticoClient({
     config: settings(),
-    documents: createFolderStore(dataDir),
+    keys,
+    documents: createFolderStore(dataDir, keys),
     gateways: gateways.map((gateway) => gatewayFront(gateway, { timeoutMs: GATEWAY_TIMEOUT_MS, nowMs })),
   });
 }
@@ -48,6 +51,11 @@ void runCli(process.argv.slice(2), {
       : { url: simulatorUrl.replace(/\/$/, ''), token: simulatorToken };
   },
   operations: settings,
+  setUpTemporal: setUpConnectedTemporal,
+  webUi: () => {
+    const { uiUrl, clock } = settings();
+    return { url: uiUrl, namespace: temporalNamespace(), nowMs: businessNow(clock, Date.now()) };
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   stdin,

@@ -10,18 +10,22 @@ import { addCountries } from './commands/countries';
 import { addCsr } from './commands/csr';
 import { addDecide } from './commands/decide';
 import { addDocument } from './commands/document';
+import { addErase } from './commands/erase';
 import { addList } from './commands/list';
 import { addLoa } from './commands/loa';
 import { addPause, addPortOut } from './commands/not-offered';
 import { OPERATOR_VERBS } from './commands/operators';
 import { addOrder } from './commands/order';
+import { addReEncrypt } from './commands/re-encrypt';
 import { addReschedule } from './commands/reschedule';
 import { addReview } from './commands/review';
 import { addReturn } from './commands/return';
+import { addSetUpTemporal } from './commands/set-up-temporal';
 import { addSign } from './commands/sign';
 import { addSimulate } from './commands/simulate';
 import { addStatus } from './commands/status';
 import { addSupport } from './commands/support';
+import { addViews } from './commands/views';
 import { addWatch } from './commands/watch';
 import { addWebhooks } from './commands/webhooks';
 import { EXIT, Interrupted, inWords, problemOf } from './failure';
@@ -53,9 +57,13 @@ const VERBS = [
   addPortOut,
   addList,
   addWebhooks,
+  addViews,
   addCountries,
   ...OPERATOR_VERBS,
+  addErase,
+  addReEncrypt,
   addApiKey,
+  addSetUpTemporal,
   addSimulate,
 ];
 

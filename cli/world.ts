@@ -1,4 +1,4 @@
-import type { PorticoClient } from '../client';
+import type { PorticoClient, TemporalSetUp } from '../client';
 import type { Environment } from '../config/load';
 
 /** Where text (or a document's bytes) goes. */
@@ -26,6 +26,10 @@ export interface CliWorld {
   readonly simulator: () => SimulatorAccess | undefined;
   /** Who acts, and where the Temporal Web UI is. Absent: neither is set. Throws `ConfigError`. */
   readonly operations?: () => OperationSettings;
+  /** Needs no settings but Temporal's own. Throws `PorticoError`. */
+  readonly setUpTemporal: (options: { readonly change: boolean }) => Promise<TemporalSetUp>;
+  /** Where the Temporal Web UI is (absent where it is not set), whose workflows it shows, and business now, UTC epoch ms. Throws `ConfigError`. */
+  readonly webUi: () => { readonly url: string | undefined; readonly namespace: string; readonly nowMs: number };
   readonly stdout: Out;
   readonly stderr: Out;
   /** All of standard input as text. */

@@ -4,6 +4,7 @@ import { numbersOf } from '../domain/grouping';
 import { supportCaseWorkflowId } from '../domain/ids';
 import type { OrderView } from '../domain/order/view';
 import type { Problem } from '../domain/result';
+import { supportCaseStarted } from '../domain/shown/started';
 import type { FailedCall } from '../domain/support-case/calls';
 import type { CaseInput, Complaint } from '../domain/support-case/state';
 import { QUEUES, WORKFLOWS } from '../workflows/contract';
@@ -60,7 +61,14 @@ export function startOf(
     args: [input],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',
-    staticSummary: `Support case of ${orderId}: ${complaint.trouble}, ${details.country}, ${details.losing.carrier}`,
+    ...supportCaseStarted({
+      orderId,
+      k,
+      trouble: complaint.trouble,
+      country: details.country,
+      losingCarrier: details.losing.carrier,
+      rules: input.rules,
+    }),
     memo: { contentHash },
     typedSearchAttributes: [
       { key: ATTRIBUTES.status, value: FIRST_CASE_STATUS },

@@ -4,20 +4,23 @@ import {
   WorkflowNotFoundError,
   type WorkflowHandle,
 } from '@temporalio/client';
+import { readStoredOrder } from '../activities/documents/records';
 import { numbersOf } from '../domain/grouping';
 import { portOrderWorkflowId } from '../domain/ids';
 import type { PortOrderDetails } from '../domain/order-details';
 import type { OrderWarning } from '../domain/order-warnings';
+import type { OrderInput } from '../domain/order/state';
 import type { OrderView } from '../domain/order/view';
+import { orderStarted } from '../domain/shown/started';
 import { intakeUpdate, QUEUES, WORKFLOWS, type IntakeAnswer } from '../workflows/contract';
 import type { portOrder } from '../workflows/port-order';
 import { ATTRIBUTES, FIRST_STATUS } from '../workflows/search-attributes';
 import { ANSWER_MS, type ClientContext } from './context';
 import { keyReuse } from './commands';
-import { PorticoError, refusal, refusedFor } from './errors';
+import { orderErased, PorticoError, refusal, refusedFor } from './errors';
 import { queryOf } from './list-orders';
 import { orderInput, problemsOf, warningsOf, type NewOrder } from './order-input';
-import { archivedOrder, getOrder, orderHandle, outlineOf } from './read-orders';
+import { getOrder, orderHandle, outlineOf } from './read-orders';
 
 /** A new order. The same account and key always mean the same order. */
 export interface CreateOrder {
@@ -41,14 +44,15 @@ const LOOK_MS = 2_000;
 
 /**
  * Creates an order, or finds the one that the same key made before; then it answers as it did the first time, whatever
- * became of the order since. Throws `PorticoError`: the problems of the order, `key_reuse`, or trouble with Temporal.
+ * became of the order since. Throws `PorticoError`: the problems of the order, `key_reuse`, `order_erased`, or trouble with Temporal.
  */
 export async function createOrder(context: ClientContext, { accountId, idempotencyKey, details }: CreateOrder): Promise<CreatedOrder> {
   const deadlineMs = Date.now() + ANSWER_MS;
   const orderId = context.names.orderId(accountId, idempotencyKey);
   const order: NewOrder = { orderId, accountId, details, contentHash: context.names.contentHash({ accountId, details }) };
   const warnings = warningsOf(context, details);
-  const record = await archivedOrder(context, orderId);
+  const record = await readStoredOrder(context.options.documents, orderId);
+  if (record && 'erased' in record) throw record.contentHash === order.contentHash ? orderErased() : keyReuse();
   if (record) return { ...again(order, record.contentHash, record.view), warnings };
   const problems = problemsOf(context, details);
   // An order that is there already stays what it is, also when its date, say, would not be taken any more.
@@ -91,24 +95,31 @@ function intake(context: ClientContext, order: NewOrder, isThere: boolean, deadl
     'worker',
     () => {
       if (isThere) return orderHandle(context, orderId).executeUpdate(intakeUpdate, asked);
-      const startWorkflowOperation = startOf(context, order);
+      const startWorkflowOperation = orderStart(orderInput(context, order));
       return context.temporal.workflow.executeUpdateWithStart(intakeUpdate, { ...asked, startWorkflowOperation });
     },
     deadlineMs,
   );
 }
 
-function startOf(context: ClientContext, order: NewOrder): WithStartWorkflowOperation<typeof portOrder> {
-  const { orderId, accountId, details, contentHash } = order;
-  const input = orderInput(context, order);
-  const count = details.numbers.flatMap(numbersOf).length;
+/** How an order is started: with what people find it by, and what it says of itself. */
+export function orderStart(input: OrderInput): WithStartWorkflowOperation<typeof portOrder> {
+  const { orderId, accountId, details, contentHash } = input;
   return new WithStartWorkflowOperation<typeof portOrder>(WORKFLOWS.order, {
     workflowId: portOrderWorkflowId(orderId),
     taskQueue: QUEUES.orders,
     args: [input],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',
-    staticSummary: `Order ${orderId}: ${count} number${count === 1 ? '' : 's'}, ${details.country}, ${details.losing.carrier}`,
+    ...orderStarted({
+      orderId,
+      accountId,
+      count: details.numbers.flatMap(numbersOf).length,
+      country: details.country,
+      losingCarrier: details.losing.carrier,
+      gateway: input.gateway.id,
+      rules: input.rules,
+    }),
     memo: { contentHash },
     typedSearchAttributes: [
       { key: ATTRIBUTES.status, value: FIRST_STATUS },

@@ -1,3 +1,4 @@
+import { hold } from '../activities/documents/records';
 import { calendarDays, endOfDay } from '../domain/calendar/counted';
 import { localDate } from '../domain/calendar/local-time';
 import type { Actor } from '../domain/fact';
@@ -62,6 +63,8 @@ export async function tellDocument(
   { orderId, by }: Pick<OrderCommand, 'orderId' | 'by'>,
   document: DocumentMessage,
 ): Promise<CommandAnswer> {
+  // Before the order hears of it: a document that nobody knows of could not be erased.
+  await hold(context.options.documents, orderId, document.sha256);
   const idempotencyKey = [document.document, document.sha256, document.issuedOn ?? ''].join('\0');
   return send(context, orderId, provideDocumentUpdate, commandOf(context, 'document', { orderId, by, idempotencyKey }, document));
 }

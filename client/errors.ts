@@ -5,6 +5,9 @@ import type { Problem } from '../domain/result';
 export type KnownCode =
   | 'order_not_found'
   | 'order_closed'
+  | 'order_erased'
+  | 'order_must_be_kept'
+  | 'documents_unreadable'
   | 'case_not_found'
   | 'request_not_found'
   | 'task_not_found'
@@ -95,3 +98,10 @@ export function refusedFor(problems: readonly Problem[]): PorticoError {
 
 /** The order is unknown; the same words for another account's order, so that nothing can be guessed. */
 export const orderNotFound = (): PorticoError => refusal('order_not_found', 'There is no such order: check the id.');
+
+/** The order's personal data was erased; there is nothing left to show. */
+export const orderErased = (): PorticoError =>
+  refusal(
+    'order_erased',
+    "The order's personal data was erased at its customer's wish: there is nothing left to show. Order anew under a new key.",
+  );

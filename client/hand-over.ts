@@ -5,6 +5,7 @@ import type { CarrierEvent } from '../domain/carrier-event';
 import type { BusinessClock } from '../domain/clock';
 import { parkedEventWorkflowId, parseGatewayReference, portRequestWorkflowId } from '../domain/ids';
 import { carrierEventSignal, QUEUES, WORKFLOWS } from '../workflows/contract';
+import { parkedEventStarted } from '../domain/shown/started';
 import type { ParkedEventInput } from '../workflows/parked-event';
 import { ATTRIBUTES } from '../workflows/search-attributes';
 import { grpcCode } from './temporal-errors';
@@ -91,7 +92,12 @@ async function startParked(
         taskQueue: QUEUES.orders,
         args: [input],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        staticSummary: `Parked: ${input.event?.type ?? 'unreadable event'} from ${input.gateway}, ${input.idReused ? 'idReused' : input.why}`,
+        ...parkedEventStarted({
+          gateway: input.gateway,
+          type: input.event?.type,
+          reference: input.event?.reference,
+          why: input.idReused ? 'idReused' : input.why,
+        }),
         ...(digest === undefined ? {} : { memo: { digest } }),
         typedSearchAttributes: [
           { key: ATTRIBUTES.status, value: 'parked' },

@@ -1,5 +1,5 @@
 /** The main entry: what backend services import. */
-export { connectPorticoClient, type ConnectedClient, type ConnectOptions } from './connect';
+export { connectPorticoClient, setUpConnectedTemporal, temporalNamespace, type ConnectedClient, type ConnectOptions } from './connect';
 export { createPorticoClient, type PorticoClient } from './portico-client';
 export type { ClientGateway, PorticoClientOptions } from './options';
 export type { CreatedOrder, CreateOrder } from './create-order';
@@ -7,6 +7,7 @@ export type { OrderAgain, OrderedAgain } from './order-again';
 export type { OrderCommand } from './commands';
 export type { OrderFilter } from './list-orders';
 export type { CsrAnswer } from './decisions';
+export type { EraseOrder, OrderErased } from './erase-order';
 export type { DocumentAnswer, ProvideDocument, ReviewDocument } from './documents';
 export type { LoaDocument, ScanLoa, SignatureRecord, SignLoa } from './loa';
 export type { OpenSupportCase, ToldCall } from './case-input';
@@ -17,6 +18,8 @@ export type { CarrierTask, FetchedDocument, TaskDocument, TaskFilter } from './c
 export type { OperatorClient } from './operators/operator-client';
 export type { EventDelivery } from './carrier-events';
 export type { AddWebhook, WebhookCommand, Webhooks, WebhookWithSecret, DeliveryFilter, ReplayWebhook } from './webhooks-door';
+export type { TemporalSetUp } from './set-up-temporal';
+export type { OpenItem, OpenWork } from './open-work';
 export type { Health } from './health';
 export { pauseNotPossible, portOutNotSupported } from './not-offered';
 export { PorticoError, type KnownCode } from './errors';

@@ -1,5 +1,5 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { signatureRecordName } from '../activities/documents/records';
+import { hold, signatureRecordName } from '../activities/documents/records';
 import { localDate, localInstant } from '../domain/calendar/local-time';
 import type { LoaForm } from '../domain/order/state';
 import type { LoaView, OrderView } from '../domain/order/view';
@@ -126,6 +126,7 @@ export async function scanLoa(context: ClientContext, { orderId, revision, signe
   if (signedOn > localDate(context.nowMs(), zone))
     throw refusedFor([{ path: 'signedOn', code: 'invalid_date', message: 'A letter cannot be signed on a day that is still to come.' }]);
   const { sha256: scan } = await storeFile(context, file);
+  await hold(context.options.documents, orderId, scan);
   const noon = localInstant({ date: signedOn, time: '12:00', zone, resolve: 'earlier' });
   const { name } = signer ?? view.details.signer;
   return take(context, orderId, loa, { signer: name, signedAtMs: Math.min(noon, context.nowMs()), scan });

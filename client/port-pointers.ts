@@ -3,6 +3,7 @@ import { WorkflowExecutionAlreadyStartedError, type WorkflowHandle } from '@temp
 import type { UnreferencedEvent } from '../domain/carrier-event';
 import { gatewayRefWorkflowId } from '../domain/ids';
 import { markOf, type Binding, type PointerInput, type PointerOutcome } from '../domain/pointer';
+import { pointerStarted } from '../domain/shown/started-beside';
 import { bindSignal, portEventSignal, QUEUES, WORKFLOWS } from '../workflows/contract';
 import type { gatewayReference } from '../workflows/gateway-reference';
 import { ATTRIBUTES } from '../workflows/search-attributes';
@@ -56,7 +57,7 @@ const sendToPointer = <Message>(
       signal: signal.name,
       signalArgs: [message],
       workflowIdReusePolicy,
-      staticSummary: `Whose port ${gatewayId} of ${gateway} is`,
+      ...pointerStarted({ gateway, gatewayId }),
       typedSearchAttributes: [{ key: ATTRIBUTES.gateway, value: gateway }],
     }),
   );

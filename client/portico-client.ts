@@ -1,5 +1,6 @@
 import type { CarrierTaskList } from '../contracts/carrier-answer';
 import { allowedNow, type OrderStanding } from '../domain/order/allowed';
+import type { Resealed } from '../activities/documents/store';
 import type { OrderPage } from '../contracts/order-query';
 import type { CountryView, OrderCheck, PortabilityView } from '../contracts/portability';
 import type { CarrierEvent, UnreferencedEvent } from '../domain/carrier-event';
@@ -18,16 +19,18 @@ import { contextOf } from './context';
 import { correctDetails } from './corrections';
 import { countries, country } from './countries';
 import { decideUnportable, provideCsr, type CsrAnswer } from './decisions';
+import { eraseOrder, type EraseOrder, type OrderErased } from './erase-order';
 import { createOrder, type CreatedOrder, type CreateOrder } from './create-order';
 import { provideDocument, reviewDocument, type DocumentAnswer, type ProvideDocument, type ReviewDocument } from './documents';
 import { health, type Health } from './health';
 import { listOrders, type OrderFilter } from './list-orders';
 import { getLoa, scanLoa, signLoa, type LoaDocument, type ScanLoa, type SignatureRecord, type SignLoa } from './loa';
+import { openWorkReader, type OpenWork } from './open-work';
 import { orderAgain, type OrderAgain, type OrderedAgain } from './order-again';
 import { operatorClient, type OperatorClient } from './operators/operator-client';
 import type { PorticoClientOptions } from './options';
 import { checkPortability, type PortabilityCheck } from './portability';
-import { getOrder, getTimeline, outlineAnywhere } from './read-orders';
+import { getOrder, getTimeline, ownerOf } from './read-orders';
 import {
   getSupportCase,
   openSupportCase,
@@ -51,7 +54,7 @@ export interface PorticoClient {
   getOrder(orderId: string): Promise<OrderView>;
   /** Whose order it is; needs no worker. */
   accountOf(orderId: string): Promise<string>;
-  /** Where the order and its requests stand, and what may be done with them now. */
+  /** Where the order and its requests stand, and what may be done with them now. Answers within 3 s or throws: it only helps. */
   standing(orderId: string): Promise<OrderStanding>;
   timeline(orderId: string): Promise<readonly Recorded<OrderFact>[]>;
   listOrders(filter?: OrderFilter): Promise<OrderPage>;
@@ -111,19 +114,29 @@ export interface PorticoClient {
   readonly webhooks: Webhooks;
   /** What our own people look at and do. */
   readonly operators: OperatorClient;
+  /** An operator erases the personal data of an order that is over; what happened when, and who erased it, stays. */
+  eraseOrder(erasure: EraseOrder): Promise<OrderErased>;
+  /** Encrypts everything in the document store with the current key. */
+  resealDocuments(): Promise<Resealed>;
+  /** All that is open now, for metrics; costs up to 20 pages of Temporal's visibility. */
+  openWork(): Promise<OpenWork>;
   /** Never throws. */
   health(): Promise<Health>;
 }
 
+/** How long a refusal waits to say what would be taken in its place, real ms. */
+const STANDING_MS = 3_000;
+
 /** A client over a connection that its caller opens and closes. Throws `RangeError` without a gateway. */
 export function createPorticoClient(options: PorticoClientOptions): PorticoClient {
   const context = contextOf(options);
+  const openWork = openWorkReader(context);
   return {
     createOrder: (order) => createOrder(context, order),
     orderAgain: (wish) => orderAgain(context, wish),
     getOrder: (orderId) => getOrder(context, orderId),
-    accountOf: async (orderId) => (await outlineAnywhere(context, orderId)).accountId,
-    standing: async (orderId) => allowedNow(await getOrder(context, orderId), context.nowMs()),
+    accountOf: (orderId) => ownerOf(context, orderId),
+    standing: async (orderId) => allowedNow(await getOrder(context, orderId, Date.now() + STANDING_MS), context.nowMs()),
     timeline: (orderId) => getTimeline(context, orderId),
     listOrders: (filter = {}) => listOrders(context, filter),
     provideDocument: (document) => provideDocument(context, document),
@@ -154,6 +167,9 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     parkUnreadable: (gateway, eventId, digest) => parkUnreadable(context, gateway, eventId, digest),
     webhooks: webhooksOf(context),
     operators: operatorClient(context),
+    eraseOrder: (erasure) => eraseOrder(context, erasure),
+    resealDocuments: () => options.documents.reseal(),
+    openWork,
     health: () => health(context),
   };
 }

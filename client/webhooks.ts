@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { WithStartWorkflowOperation, WorkflowNotFoundError, type UpdateDefinition, type WorkflowHandle } from '@temporalio/client';
 import { readWebhookUrl } from '../contracts/webhook-url';
 import { isOrderId, webhooksWorkflowId } from '../domain/ids';
+import { webhooksStarted } from '../domain/shown/started-beside';
 import type { AddEndpoint, EndpointCommand } from '../domain/webhooks/commands';
 import type { EndpointView } from '../domain/webhooks/endpoint';
 import type { EventType } from '../domain/webhooks/event-types';
@@ -193,7 +194,7 @@ function startOf({ options }: ClientContext, accountId: string): WithStartWorkfl
     taskQueue: QUEUES.orders,
     args: [input],
     workflowIdConflictPolicy: 'USE_EXISTING',
-    staticSummary: `Webhook endpoints of ${accountId}`,
+    ...webhooksStarted({ accountId }),
     typedSearchAttributes: [
       { key: ATTRIBUTES.status, value: FIRST_WEBHOOKS_STATUS },
       { key: ATTRIBUTES.account, value: accountId },

@@ -1,6 +1,8 @@
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import type { Problem, Result } from '../domain/result';
+import type { KeyProvider } from './key-provider';
 import type { KeyRing } from './key-ring';
+import { maskedPayload } from './masking';
 import { encryptionCodec, PayloadDecryptionError } from './payload-codec';
 import { readRemotePayloads, writeRemotePayloads, type RemotePayloads } from './remote-payloads';
 
@@ -21,7 +23,7 @@ const sentence = (reason: string, why: string): Payload => ({
 async function decodeOne(payload: Payload, codec: PayloadCodec): Promise<Payload> {
   try {
     const [decoded] = await codec.decode([payload]);
-    return decoded ?? payload;
+    return maskedPayload(decoded ?? payload);
   } catch (error) {
     // One unreadable payload would otherwise blank the whole page in the Web UI.
     if (error instanceof PayloadDecryptionError) return sentence(error.reason, error.message);
@@ -38,7 +40,7 @@ async function answer(body: unknown, change: Change): Promise<Result<RemotePaylo
 
 /**
  * Answers `POST .../decode`. Each payload stands alone: one that cannot be decrypted becomes a sentence that says why, and
- * the others are decoded. Payloads in clear pass. Refused only when the body has another shape.
+ * the others are decoded. What could take a number from its holder stays masked. Payloads in clear pass. Refused only when the body has another shape.
  */
 export const decodePayloads = (body: unknown, codec: PayloadCodec): Promise<Result<RemotePayloads>> =>
   answer(body, (payloads) => Promise.all(payloads.map((payload) => decodeOne(payload, codec))));
@@ -47,8 +49,8 @@ export const decodePayloads = (body: unknown, codec: PayloadCodec): Promise<Resu
 export const encodePayloads = (body: unknown, codec: PayloadCodec): Promise<Result<RemotePayloads>> =>
   answer(body, (payloads) => codec.encode([...payloads]));
 
-/** Both answers over one key ring. Payloads in clear are ordinary here (the UI asks about all of them) and are not reported. */
-export function remoteCodec(ring: KeyRing): RemoteCodec {
-  const codec = encryptionCodec(ring, { onPlaintext: () => undefined });
+/** Both answers over the keys of one namespace. Payloads in clear are ordinary here (the UI asks about all of them) and are not reported. */
+export function remoteCodec(keys: KeyProvider | KeyRing, namespace?: string): RemoteCodec {
+  const codec = encryptionCodec(keys, { namespace });
   return { decode: (body) => decodePayloads(body, codec), encode: (body) => encodePayloads(body, codec) };
 }

@@ -1,9 +1,11 @@
 /** From the environment to a frozen configuration: the only reader of `process.env`. */
 import type { z } from 'zod';
+import { LOST } from '../codec/key-ring';
 import type { BusinessClock } from '../domain/clock';
 import { ConfigError, type ConfigProblem } from './config-error';
 import { frozen } from './frozen';
 import { webhookKeysOf, type GatewaySetting } from './gateways';
+import { FILE_SETTINGS, textOf } from './secret-files';
 import { fieldName, type Part, PART_SETTINGS, type Settings } from './parts';
 import { SETTINGS, type SettingName, TOOL_NAMES } from './schema';
 
@@ -25,7 +27,9 @@ export function loadConfig<P extends Part>(env: Environment, part: P): Config<P>
   const problems = unknownNames(env);
   const fields: Record<string, unknown> = {};
   for (const name of PART_SETTINGS[part] as readonly SettingName[]) {
-    const text = env[name] === '' ? undefined : env[name];
+    const { text, problems: unread } = textOf(env, name);
+    problems.push(...unread);
+    if (unread.length > 0) continue;
     const schema: z.ZodType = SETTINGS[name];
     const { data, error } = schema.safeParse(text);
     fields[fieldName(name)] = data;
@@ -47,7 +51,7 @@ function firstOfEach(name: SettingName, issues: readonly z.core.$ZodIssue[], uns
 }
 
 function unknownNames(env: Environment): ConfigProblem[] {
-  const known: readonly string[] = [...Object.keys(SETTINGS), ...TOOL_NAMES];
+  const known: readonly string[] = [...Object.keys(SETTINGS), ...FILE_SETTINGS, ...TOOL_NAMES];
   const unknown = Object.keys(env).filter((name) => name.startsWith('PORTICO_') && !known.includes(name));
   return unknown.map((where) => ({ where, message: 'is no setting of Portico: look for a misspelling' }));
 }
@@ -71,7 +75,7 @@ function together(all: AnySettings, production: boolean): ConfigProblem[] {
       all.apiHost !== undefined &&
       !isLoopback(all.apiHost) && { where: 'PORTICO_API_KEYS', message: 'must be set when PORTICO_API_HOST is not a loopback address' },
     ...(production ? plainGateways(all.gateways ?? []) : []),
-    ...doubled(all),
+    ...doubled(all, production),
   ];
   return problems.filter((problem) => typeof problem === 'object');
 }
@@ -92,20 +96,37 @@ function plainGateways(gateways: readonly GatewaySetting[]): ConfigProblem[] {
   return urls.flatMap(({ where, url }) => (isPlain(url) ? [{ where, message: 'must be https in production' }] : []));
 }
 
-/** One secret in two places is known to twice as many people, and cannot be changed in one of them. */
-function doubled(all: AnySettings): ConfigProblem[] {
+/**
+ * One secret in two places is known to twice as many people, and cannot be changed in one of them. In development the simulator is
+ * all other companies at once, and has one token.
+ */
+function doubled(all: AnySettings, production: boolean): ConfigProblem[] {
   const secrets: { readonly where: string; readonly secret: string }[] = [
     ...(all.idKey === undefined ? [] : [{ where: 'PORTICO_ID_KEY', secret: all.idKey }]),
-    ...(all.codecKeys ?? []).map(({ key }) => ({ where: 'PORTICO_CODEC_KEYS', secret: key })),
+    ...(all.codecKeys ?? []).filter(({ key }) => key !== LOST).map(({ key }) => ({ where: 'PORTICO_CODEC_KEYS', secret: key })),
     ...(all.gateways ?? []).flatMap((gateway, index) =>
       webhookKeysOf(gateway).map(({ where, secret }) => ({ where: `PORTICO_GATEWAYS[${index}].${where}`, secret })),
     ),
+    ...given('PORTICO_CODEC_PATH', all.codecPath),
+    ...(production ? tokens(all) : []),
   ];
   return secrets.flatMap(({ where, secret }, index) => {
     const first = secrets.findIndex((other) => other.secret === secret);
     return first < index ? [{ where, message: `is the same secret as ${secrets[first]?.where ?? 'another'}: each needs its own` }] : [];
   });
 }
+
+const given = (where: string, secret: string | undefined) => (secret === undefined ? [] : [{ where, secret }]);
+
+/** What each other company knows us by. */
+const tokens = (all: AnySettings) => [
+  ...(all.gateways ?? []).flatMap((gateway, index) =>
+    gateway.kind === 'http' ? given(`PORTICO_GATEWAYS[${index}].token`, gateway.token) : [],
+  ),
+  ...given('PORTICO_PLATFORM_TOKEN', all.platformToken),
+  ...given('PORTICO_ACCOUNTS_TOKEN', all.accountsToken),
+  ...given('PORTICO_TICKETS_TOKEN', all.ticketsToken),
+];
 
 const inWords = (path: readonly PropertyKey[]): string =>
   path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${String(key)}`)).join('');

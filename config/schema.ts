@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isOperatorName } from '../domain/operator/message';
 import { gateways } from './gateways';
-import { apiKeys, codecKeys, secretText } from './secrets';
+import { apiKeys, codecKeys, looksLikeSample, secretText } from './secrets';
 import { isHttpUrl, url } from './url';
 import { privateHosts } from './webhooks';
 
@@ -38,13 +38,19 @@ export const SETTINGS = {
     .describe('The folder of the document store: documents, and the final record of every order.'),
   PORTICO_HEALTH_PORT: wholeNumber(0, 65535)
     .optional()
-    .describe('The port on loopback on which a worker answers health checks; 0 takes a free one, absent opens none.'),
+    .describe(
+      'The port on loopback on which a worker answers health checks and serves its metrics; 0 takes a free one, absent opens none.',
+    ),
   PORTICO_ID_KEY: secretText(32).describe(
     'The key from which order ids and searchable fingerprints of numbers are derived; changing it makes the same request a new order.',
   ),
   PORTICO_CODEC_KEYS: codecKeys.describe(
-    'The keys that encrypt what Temporal stores, as id:base64key separated by commas; 32 bytes each, the first encrypts.',
+    'The keys that encrypt what Temporal and the document store hold, as id:base64key separated by commas or lines; 32 bytes each, the first encrypts; id:lost gives a key up for good.',
   ),
+  PORTICO_CODEC_KEYS_FILE: z
+    .string()
+    .optional()
+    .describe('A file with these keys in place of PORTICO_CODEC_KEYS; it is followed, so that a new key is taken without a restart.'),
   PORTICO_MAX_NUMBERS: wholeNumber(1, 100_000).default(1000).describe('The most numbers that one order may have.'),
   PORTICO_DOCUMENT_REVIEW: z
     .enum(['automatic', 'operator'], { error: 'must be automatic or operator' })
@@ -107,13 +113,14 @@ export const SETTINGS = {
   PORTICO_CODEC_PATH: z
     .string()
     .regex(/^[A-Za-z0-9_-]{16,128}$/, 'must be 16 to 128 letters, digits, dashes and underscores')
+    .refine((text) => !looksLikeSample(text), 'looks like a sample: make one with "openssl rand -hex 32"')
     .optional()
     .describe('A random path segment under which the codec answers the Temporal Web UI in development; absent turns that off.'),
   PORTICO_UI_ORIGIN: z
     .string()
     .refine(isOrigin, 'must be an exact origin, like https://temporal.example.org')
     .optional()
-    .describe('The exact origin of the Temporal Web UI that may call the codec.'),
+    .describe('The exact origin of the Temporal Web UI whose pages may call the codec.'),
   PORTICO_UI_URL: url.optional().describe('The address of the Temporal Web UI, for links that operators follow.'),
   PORTICO_SWEEP_MINUTES: wholeNumber(1, 1_440)
     .default(15)
@@ -128,7 +135,14 @@ export const SETTINGS = {
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
 /** Names that only set-up scripts and tests read: known, so that they may stand in the environment of a process. */
-export const TOOL_NAMES: readonly string[] = ['PORTICO_TEMPORAL_CLI', 'PORTICO_TEST_SERVER', 'PORTICO_TEST_BUNDLE'];
+export const TOOL_NAMES: readonly string[] = [
+  'PORTICO_TEMPORAL_CLI',
+  'PORTICO_TEST_SERVER',
+  'PORTICO_TEST_BUNDLE',
+  'PORTICO_CHROMIUM',
+  'PORTICO_UI_PICTURES',
+  'PORTICO_PROMTOOL',
+];
 
 /** The name of a setting. */
 export type SettingName = keyof typeof SETTINGS;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { phoneNumber } from './number-text';
 import { holder, losingAccount, numbersStayActive, signerBody } from './order-body';
-import { coded, identifier, isoDay, text } from './text';
+import { coded, identifier, isoDay, secret, text } from './text';
 
 const revision = z.int().min(1).describe('The revision of the LOA that was shown');
 
@@ -53,14 +53,17 @@ export const correctionBody = z
     holder: holder.optional(),
     losing: losingAccount.optional(),
     signer: signerBody.optional(),
-    transferCodes: z.record(phoneNumber, text(64)).optional().describe('New transfer codes by number; a block by its first number'),
+    transferCodes: z
+      .record(phoneNumber, secret(text(64)))
+      .optional()
+      .describe('New transfer codes by number; a block by its first number'),
     preferredDate: isoDay.optional().describe('Another wish for the date, never a promise (R19)'),
     asItIs: z
       .literal(true)
       .optional()
       .describe('The details were right, and what was wrong has been mended elsewhere: send the same again'),
     addBlock: z
-      .strictObject({ start: phoneNumber, end: phoneNumber, transferCode: text(64).optional() })
+      .strictObject({ start: phoneNumber, end: phoneNumber, transferCode: secret(text(64)).optional() })
       .optional()
       .describe('The whole block that a rejected number belongs to, to be asked for in its place (R8)'),
     requests,
@@ -110,7 +113,7 @@ export const csrBody = z
   .strictObject({
     name: text(120).optional(),
     company: text(120).optional(),
-    taxId: text(32).optional(),
+    taxId: secret(text(32)).optional(),
     address: z
       .strictObject({
         street: text(160).optional(),
@@ -119,7 +122,7 @@ export const csrBody = z
         region: text(64).optional(),
       })
       .optional(),
-    accountNumber: text(64).optional(),
+    accountNumber: secret(text(64)).optional(),
     numbers: z.array(phoneNumber).max(1000).optional().describe('Every number of the account, as far as the record lists them'),
     asOf: isoDay.optional().describe('The day of the record'),
   })

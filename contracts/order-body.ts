@@ -1,7 +1,7 @@
 /** The body of `POST /v1/port-orders`, and of an order file. */
 import { z } from 'zod';
 import { phoneNumber } from './number-text';
-import { coded, identifier, isoDay, text } from './text';
+import { coded, identifier, isoDay, secret, text } from './text';
 
 export const countryCode = z
   .string()
@@ -10,13 +10,13 @@ export const countryCode = z
 
 export const numberType = z.enum(['geographic', 'mobile', 'tollFree', 'national']);
 
-const transferCode = text(64).describe('RIO, PAC ...: the code that the losing provider gives out for the line');
+const transferCode = secret(text(64)).describe('RIO, PAC ...: the code that the losing provider gives out for the line');
 
 export const losingAccount = z
   .strictObject({
     carrier: identifier('A carrier').describe("The losing carrier's code"),
-    accountNumber: text(64).optional(),
-    pin: text(32).optional(),
+    accountNumber: secret(text(64)).optional(),
+    pin: secret(text(32)).optional(),
   })
   .describe('The account at the losing provider');
 
@@ -41,7 +41,7 @@ export const holder = z
   .strictObject({
     name: text(120),
     company: text(120).optional(),
-    taxId: text(32).optional(),
+    taxId: secret(text(32)).optional(),
     address: z.strictObject({ street: text(160), postalCode: text(16), city: text(80), region: text(64).optional() }),
   })
   .describe('The account holder at the losing provider, exactly as on the latest invoice (R7)');

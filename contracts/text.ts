@@ -23,6 +23,9 @@ export const text = (longest: number) =>
     .refine((value) => !UNPRINTABLE.test(value), coded('invalid_text', 'Must not hold control or invisible characters.'))
     .meta({ minLength: 1, maxLength: longest });
 
+/** A text with which somebody could take a number away from its holder: shown to nobody who need not see it. */
+export const secret = <S extends z.ZodType>(schema: S): S => schema.meta({ format: 'password' });
+
 /** A name by which systems know something: safe in ids, search attributes and list filters. */
 export const identifier = (what: string) =>
   z

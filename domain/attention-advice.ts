@@ -77,7 +77,8 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
   eventIdReused: {
     means: 'the gateway has used the id of an event again for another one; the first counts, and the second changed nothing',
-    first: 'compare both with the gateway: of a request they stand in its history, of a parked event beside it',
+    first:
+      'compare both with the gateway: of a request they stand in its history, of a parked event beside it; once it is settled, `portico resolve` takes it off',
   },
   liveWithoutWorkflow: {
     means: 'urgent: the carrier has a port, or has moved its numbers, and the request that followed it was ended',
@@ -165,6 +166,6 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   },
 };
 
-/** Rows of a Markdown table for the Web UI: each open reason, what it means and what to try first. */
-export const adviceRows = (attention: readonly AttentionReason[]): string[] =>
-  attention.map((reason) => `| ${reason} | ${ADVICE[reason].means}. First: ${ADVICE[reason].first} |`);
+/** Rows of a Markdown table for the Web UI: each open reason, what it means and what to try first. Commands in it name the order. */
+export const adviceRows = (attention: readonly AttentionReason[], orderId = 'ORDER'): string[] =>
+  attention.map((reason) => `| ${reason} | ${ADVICE[reason].means}. First: ${ADVICE[reason].first.replace('ORDER', orderId)} |`);

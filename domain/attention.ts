@@ -52,3 +52,9 @@ export function cleared(attention: Attention, ...reasons: readonly AttentionReas
 
 /** The open reasons in a fixed order. */
 export const reasonsOf = (attention: Attention): AttentionReason[] => (Object.keys(attention) as AttentionReason[]).sort();
+
+/** Since when somebody is needed: the oldest open reason, business ms; `undefined` while none is open. */
+export function oldestOf(attention: Attention): number | undefined {
+  const since = Object.values(attention);
+  return since.length === 0 ? undefined : Math.min(...since);
+}

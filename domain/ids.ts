@@ -60,6 +60,22 @@ export const sweepWorkflowId = (name: string): string => `${SWEEP_ID}/${name}`;
 /** The workflow id of a gateway's pause: while it runs, nothing is sent there. */
 export const gatewayPauseWorkflowId = (gateway: string): string => `gateway/${gateway}`;
 
+/** What the ids of everything about one order begin with, whole or with more after it. */
+export const orderWorkflowPrefixes = (orderId: string): readonly string[] => [
+  portOrderWorkflowId(orderId),
+  ...['port-request', 'notification', 'support-case'].map((type) => `${type}/${orderId}/`),
+];
+
+/** The order that the id of a task by hand, or of a delivery to a backend, is about; `undefined` for a ping. */
+export function orderInWorkflowId(workflowId: string): string | undefined {
+  const [type, , about = ''] = workflowId.split('/');
+  if (type === 'manual-port') return parseGatewayReference(about)?.orderId;
+  return type === 'webhook-delivery' && isOrderId(about) ? about : undefined;
+}
+
+/** The order of a letter of authorisation, whose id is the order's with a number. */
+export const orderOfLoa = (loaId: string): string => loaId.slice(0, 12);
+
 /** One attempt of one request: what a reference at the gateway stands for. */
 export interface AttemptRef {
   readonly orderId: string;

@@ -125,7 +125,13 @@ function isFailedCall(value: unknown): value is FailedCall {
 
 export function isSnapshot(value: unknown): value is RequestSnapshot {
   if (!isRecord(value)) return false;
-  const { n, version, status, facts, numbers, attention, nextReportByMs } = value;
+  const { n, version, status, facts, numbers, attention, attentionSinceMs, nextReportByMs } = value;
   const counts = [n, version].every(Number.isInteger) && Number.isFinite(nextReportByMs);
-  return counts && typeof status === 'string' && isListOf(facts, isFact) && isListOf(numbers, isRecord) && Array.isArray(attention);
+  const isSince = attentionSinceMs === undefined || isInstant(attentionSinceMs);
+  return (
+    counts && isSince && typeof status === 'string' && isListOf(facts, isFact) && isListOf(numbers, isRecord) && Array.isArray(attention)
+  );
 }
+
+/** What a date can hold: what is shown as an instant and is none would fail the workflow that shows it. */
+const isInstant = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) <= 8.64e15;

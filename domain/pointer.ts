@@ -2,10 +2,11 @@
  * The rules of a pointer: from a gateway's own id of a port to our request, for gateways whose webhooks do not echo our
  * reference. It keeps what it is told until the request has said whose port that is, and passes it on from then on.
  */
-import { cleared, raised, reasonsOf, type Attention, type AttentionReason } from './attention';
+import { cleared, oldestOf, raised, reasonsOf, type Attention, type AttentionReason } from './attention';
 import type { CarrierEvent, UnreferencedEvent } from './carrier-event';
 import { DAY_MS, HOUR_MS, type BusinessClock } from './clock';
 import type { Deadline } from './deadline';
+import { counted, readable, row, TABLE_HEAD } from './shown/words';
 
 /** Whose port a gateway's id is. */
 export interface Binding {
@@ -34,6 +35,7 @@ export type PointerEvent =
   | { readonly kind: 'asked'; readonly over: boolean }
   | { readonly kind: 'notAsked' }
   | { readonly kind: 'resolved'; readonly by: string; readonly reason: string }
+  | { readonly kind: 'assigned'; readonly to: string | null }
   | { readonly kind: 'timeReached' }
   | { readonly kind: 'unreadable' };
 
@@ -61,6 +63,8 @@ export interface PointerState {
   /** Its request was found to be over. */
   readonly over: boolean;
   readonly attention: Attention;
+  /** Whose it is. */
+  readonly owner?: string | undefined;
   readonly outcome?: PointerOutcome | undefined;
 }
 
@@ -127,6 +131,8 @@ function take(state: PointerState, event: PointerEvent, nowMs: number): Taken {
     case 'resolved':
       // Once it is known whose port it is, nothing is left to be resolved.
       return just(state.binding ? state : { ...state, outcome: { how: 'resolved', by: event.by, reason: event.reason, seen: state.seen } });
+    case 'assigned':
+      return just({ ...state, owner: event.to ?? undefined });
     case 'timeReached':
       return onTime(state, nowMs);
     case 'unreadable':
@@ -179,26 +185,45 @@ const looked = (state: PointerState, nowMs: number, inMs: number, look: keyof ty
 /** What a pointer waits for. */
 export const pointerDeadlines = ({ look }: PointerState): Deadline[] => (look ? [look] : []);
 
-/** Where it stands, in a word and in plain English. */
-export function describePointer(
+/** Where it stands: in a word, and in plain English for the Web UI. */
+export interface PointerStanding {
+  readonly status: string;
+  readonly attention: readonly AttentionReason[];
+  /** Since when the oldest reason is open, business ms. */
+  readonly attentionSinceMs?: number | undefined;
+  readonly owner?: string | undefined;
+  readonly details: string;
+}
+
+/** How a pointer is shown. */
+export function describePointer(input: PointerInput, state: PointerState): PointerStanding {
+  const { attention, owner } = state;
+  const { status, words } = standing(input, state);
+  const attentionSinceMs = oldestOf(attention);
+  const rows = [
+    ...(attentionSinceMs === undefined ? [] : [row('Since', readable(attentionSinceMs, 'UTC'))]),
+    ...(owner ? [row('Owner', owner)] : []),
+  ];
+  const details = [words, ...(rows.length > 0 ? ['', ...TABLE_HEAD, ...rows] : [])].join('\n');
+  return { status, attention: reasonsOf(attention), attentionSinceMs, owner, details };
+}
+
+function standing(
   { gateway, gatewayId }: PointerInput,
   { binding, held, over, attention }: PointerState,
-): { readonly status: string; readonly attention: readonly AttentionReason[]; readonly details: string } {
-  const reasons = reasonsOf(attention);
+): { readonly status: string; readonly words: string } {
   const about = `Port \`${gatewayId}\` of ${gateway}`;
   if (binding) {
     const whose = `request ${binding.n} of order ${binding.orderId} (reference ${binding.reference})`;
     return {
       status: over ? 'over' : 'bound',
-      attention: reasons,
-      details: `${about} is ${whose}. ${over ? 'That request is over; what comes now goes to a person.' : 'What the gateway says of it is passed on.'}`,
+      words: `${about} is ${whose}. ${over ? 'That request is over; what comes now goes to a person.' : 'What the gateway says of it is passed on.'}`,
     };
   }
-  const waits = `${about} is nobody's so far; ${held.length} event${held.length === 1 ? '' : 's'} held: ${held.map(({ type }) => type).join(', ')}.`;
-  const isParked = attention.parkedEvent !== undefined;
+  const waits = `${about} is nobody's so far; ${counted(held.length, 'event')} held: ${held.map(({ type }) => type).join(', ')}.`;
+  if (attention.parkedEvent === undefined) return { status: 'held', words: waits };
   return {
-    status: isParked ? 'parked' : 'held',
-    attention: reasons,
-    details: isParked ? `**An authentic event that matches nothing.** ${waits} Deal with it, then send the signal \`resolve\`.` : waits,
+    status: 'parked',
+    words: `**An authentic event that matches nothing.** ${waits} Deal with it, then send the signal \`resolve\`.`,
   };
 }

@@ -49,7 +49,15 @@ try {
   process.exit(1);
 }
 
-function explain({ urls, clock: { scale } }, settings) {
+/** The operators' views as links, as of a business instant. */
+function views(uiUrl, nowMs) {
+  const { savedViews, viewLink } = require(join(root, 'dist', 'client', 'saved-views.js'));
+  return savedViews(nowMs)
+    .map((view) => `  ${view.name}\n    ${viewLink(uiUrl, 'default', view)}`)
+    .join('\n');
+}
+
+function explain({ urls, clock: { originMs, scale } }, settings) {
   const path = relative(process.cwd(), settings) || settings;
   console.log(`
 Portico runs. ${scale === 1 ? 'Time is real.' : `One business day takes ${Math.round(86_400 / scale)} seconds.`}
@@ -63,6 +71,9 @@ The command line, in another terminal:
   source ${path} && npm run -s portico -- --help
 The API:
   curl -H "authorization: Bearer $(cat ${relative(process.cwd(), join(dir, 'api-key'))})" ${urls.api}/v1/countries
+
+The operators' views (docs/operate.md; days in them are today's, "npm run -s portico -- views" prints them anew):
+${views(urls.ui, originMs + (Date.now() - originMs) * scale)}
 
 Ctrl-C stops everything; the database stays. To begin anew, delete ${relative(process.cwd(), dir) || dir} while nothing runs.
 `);

@@ -4,6 +4,7 @@
  * its own. For `npm run demo`, `npm run dev` and the tests. Nothing is left behind however the supervisor ends: our own
  * processes leave when their channel to it closes, the server when its shim's standard input does.
  */
+const { execFile } = require('node:child_process');
 const { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join, resolve } = require('node:path');
@@ -142,7 +143,10 @@ async function startStack(options = {}) {
   const first = wanted.filter(others);
   const second = wanted.filter((name) => !others(name));
   try {
+    // The server takes its list of search attributes only as it makes a database: one of an earlier release lacks the newer ones.
+    const isOld = options.dbFile !== undefined && existsSync(options.dbFile);
     await allStarted(first.map(start));
+    if (isOld && first.includes('temporal')) await setUpTemporal(dist, { ...inherited(), ...environmentOf.cli });
     await allStarted(second.map(start));
   } catch (error) {
     await stop();
@@ -171,6 +175,15 @@ async function startStack(options = {}) {
   };
 }
 
+/** What `portico set-up-temporal` does. @param {string} dist @param {NodeJS.ProcessEnv} env @returns {Promise<void>} */
+function setUpTemporal(dist, env) {
+  return new Promise((done, fail) => {
+    execFile(process.execPath, [join(dist, 'cli', 'main.js'), 'set-up-temporal'], { env }, (error, _stdout, stderr) =>
+      error ? fail(new Error(`The database could not be brought up to date:\n${stderr}`)) : done(),
+    );
+  });
+}
+
 /** Waits for all to be settled, so that none still starts while the others are ended. @param {Promise<void>[]} starts */
 async function allStarted(starts) {
   const failed = (await Promise.allSettled(starts)).filter((result) => result.status === 'rejected');
@@ -181,8 +194,11 @@ async function allStarted(starts) {
 /** @param {Partial<import('./stack/plan.cjs').Ports>} asked @returns {Promise<import('./stack/plan.cjs').Ports>} */
 async function choosePorts(asked) {
   await requireFree({ ...asked });
-  const [temporal = 0, ui = 0, simulator = 0, api = 0] = await freePorts(4);
-  return { temporal: asked.temporal || temporal, ui: asked.ui || ui, simulator: asked.simulator || simulator, api: asked.api || api };
+  const names = /** @type {const} */ (['temporal', 'ui', 'simulator', 'api', 'orders', 'carrier', 'provisioning', 'notifications']);
+  const free = await freePorts(names.length);
+  return /** @type {import('./stack/plan.cjs').Ports} */ (
+    Object.fromEntries(names.map((name, index) => [name, asked[name] || free[index]]))
+  );
 }
 
 /** Our own settings are for the stack to give: one from the shell would be obeyed by some processes and not by others. */

@@ -18,7 +18,8 @@ async function main(): Promise<void> {
   await app.listen({ host: settings.host, port: settings.port });
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : settings.port;
-  process.stdout.write(`simulator on http://${settings.host}:${port}\n`);
+  const line = { level: 'info', time: new Date().toISOString(), part: 'simulator', port, msg: 'simulator is listening' };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
   process.send?.({ ready: true, port });
 }
 

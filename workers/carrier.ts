@@ -11,9 +11,15 @@ const GATEWAY_TIMEOUT_MS = 10_000;
 void runWorkerProcess('carrier', (context) => {
   const { gateways, clock, dataDir, providerName } = context.config;
   const nowMs = (): number => businessNow(clock, Date.now());
-  const { connection, namespace, converter, log } = context;
+  const { connection, namespace, converter, keys, payloads, log } = context;
   const client = new Client({ connection, namespace, dataConverter: converter });
-  const dependencies = { timeoutMs: GATEWAY_TIMEOUT_MS, nowMs, client, documents: createFolderStore(dataDir), providerName };
+  const dependencies = {
+    timeoutMs: GATEWAY_TIMEOUT_MS,
+    nowMs,
+    client,
+    documents: createFolderStore(dataDir, keys, payloads),
+    providerName,
+  };
   return Promise.resolve(
     gateways.map((gateway) =>
       createPausableCarrierWorker(context, createGateway(gateway, dependencies), {

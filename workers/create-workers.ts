@@ -19,10 +19,10 @@ type Base = Pick<WorkerContext<Part>, 'connection' | 'namespace' | 'converter'>;
 /** Open workflows kept in memory, about 300 KB each; evicting them costs a replay at every event. */
 const CACHED_WORKFLOWS = 2_000;
 
-/** Workflow tasks, and what workflows tell each other. `code` is the workflow bundle, or the path to its sources. */
+/** Workflow tasks, and what workflows tell each other. `code` is the workflow bundle, or the path to its sources, and who listens to them. */
 export function createOrdersWorker(
   base: Base,
-  code: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'bundlerOptions'>,
+  code: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'bundlerOptions' | 'sinks'>,
   stickyTimeoutMs?: number,
 ): Promise<Worker> {
   const client = new Client({ connection: base.connection, namespace: base.namespace, dataConverter: base.converter });

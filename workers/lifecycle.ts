@@ -1,11 +1,16 @@
+import type { Server } from 'node:http';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { DefaultLogger, NativeConnection, Runtime, type LogLevel, type WorkerOptions } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, type LogLevel, type RuntimeOptions, type WorkerOptions } from '@temporalio/worker';
 import { ConfigError, loadConfig, type Config, type Part } from '../config/load';
+import { createLogger, type Log } from '../activities/log';
 import { dataConverter } from '../codec/data-converter';
-import { parseKeyRing } from '../codec/key-ring';
+import { openKeys, type KeyProvider } from '../codec/key-provider';
+import { measurePayloads } from '../codec/payload-metrics';
+import { payloadWatch, type PayloadWatch } from '../codec/payload-watch';
 import { serveHealth } from './health';
-import { createLogger, type Log } from './log';
+import { checkNamespace } from './namespace-check';
 import type { RunningWorker } from './pausable-worker';
+import { installRuntime, type Telemetry } from './telemetry';
 
 /** How long running activities may finish after a stop was asked for, and when the process gives up on them, real ms. */
 const GRACE_MS = 10_000;
@@ -20,7 +25,12 @@ export interface WorkerContext<P extends Part> {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly converter: ReturnType<typeof dataConverter>;
+  /** For whatever else is encrypted with them. */
+  readonly keys: KeyProvider;
+  /** What came in clear or could not be read; `measurePayloads` shows it in a registry. */
+  readonly payloads: PayloadWatch;
   readonly log: Log;
+  readonly telemetry: Telemetry;
 }
 
 /** The options that every worker shares. Slots are fixed: a tuner does harm on a small machine. */
@@ -41,29 +51,34 @@ export async function runWorkerProcess<P extends Part>(
   part: P,
   build: (context: WorkerContext<P>) => Promise<readonly RunningWorker[]>,
 ): Promise<never> {
+  let log: Log | undefined;
+  let started = false;
   try {
     const config = loadConfig(process.env, part);
     // These every part has; the compiler cannot see it through `P`.
-    const { logLevel, codecKeys, healthPort } = loadConfig(process.env, part as 'orders');
-    const log = createLogger(part, logLevel);
-    Runtime.install({
+    const { logLevel, codecKeys, codecKeysFile, healthPort } = loadConfig(process.env, part as 'orders');
+    const lines = createLogger(part, logLevel);
+    log = lines;
+    const keys = openKeys({ codecKeys, codecKeysFile }, (news) => lines.warn(news, 'the file of keys has changed'));
+    const payloads = payloadWatch((about, what) => lines.warn(what, about));
+    const runtime: RuntimeOptions = {
       logger: temporalLogger(log),
       shutdownSignals: [...SIGNALS],
       telemetryOptions: { logging: { forward: {}, filter: 'WARN' } },
-    });
-    const { connectionOptions, namespace } = loadClientConnectConfig();
+    };
+    const telemetry = await installRuntime(runtime, healthPort !== undefined);
+    measurePayloads(telemetry.registry, payloads);
+    const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
     const connection = await NativeConnection.connect(connectionOptions);
-    const workers = await build({
-      config,
-      connection,
-      namespace: namespace ?? 'default',
-      converter: dataConverter(keyRingOf({ codecKeys })),
-      log,
-    });
+    await checkNamespace(part, connection, namespace, log);
+    // Only what runs workflows may put a message aside: handlers look at it there, and nobody would elsewhere.
+    const converter = dataConverter(keys, { ...payloads, namespace, quarantine: part === 'orders' });
+    const workers = await build({ config, connection, namespace, converter, keys, payloads, log, telemetry });
     stopPaused(workers);
     stopWithSupervisor(workers);
-    const health = healthPort === undefined ? undefined : serveHealth(healthPort, workers);
-    process.send?.({ ready: true });
+    started = true;
+    const health = healthPort === undefined ? undefined : await serveHealth(healthPort, workers, telemetry);
+    process.send?.({ ready: true, port: portOf(health) });
     log.info({ queues: workers.map(({ options }) => options.taskQueue) }, 'worker is running');
     await Promise.all(workers.map((worker) => worker.run()));
     health?.close();
@@ -71,18 +86,16 @@ export async function runWorkerProcess<P extends Part>(
     log.info('worker has stopped');
     process.exit(0);
   } catch (error) {
-    process.stderr.write(
-      `${error instanceof ConfigError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    process.exit(error instanceof ConfigError ? error.exitCode : 1);
+    if (error instanceof ConfigError) {
+      // For the person who starts it, who reads no JSON.
+      process.stderr.write(`${error.message}\n`);
+      process.exit(error.exitCode);
+    }
+    // Once customers' orders run, a failure's words could hold what it stumbled over.
+    const why = started ? 'worker has failed' : `worker could not start: ${error instanceof Error ? error.message : String(error)}`;
+    (log ?? createLogger(part, 'info')).fatal({ error }, why);
+    process.exit(1);
   }
-}
-
-/** The key ring of a configuration that was checked at start. */
-export function keyRingOf({ codecKeys }: Pick<Config<Part>, 'codecKeys'>): Parameters<typeof dataConverter>[0] {
-  const ring = parseKeyRing(codecKeys.map(({ id, key }) => `${id}:${key}`).join(','));
-  if (!ring.ok) throw new ConfigError(ring.problems.map(({ message }) => ({ where: 'PORTICO_CODEC_KEYS', message })));
-  return ring.value;
 }
 
 /** The SDK's own handlers of these signals know nothing of a worker that is paused. */
@@ -92,6 +105,12 @@ function stopPaused(workers: readonly RunningWorker[]): void {
       for (const worker of workers) if (worker.getState() === 'PAUSED') worker.shutdown();
     });
   }
+}
+
+/** Where health and metrics are answered. */
+function portOf(health: Server | undefined): number | undefined {
+  const address = health?.address();
+  return typeof address === 'object' ? address?.port : undefined;
 }
 
 /** A supervisor that is gone cannot stop us any more. */

@@ -11,5 +11,6 @@ void runWorkerProcess('provisioning', async (context) => {
   const { providerName, platformUrl, platformToken, accountsUrl, accountsToken, dataDir } = context.config;
   const platform = createHttpPlatform({ baseUrl: platformUrl, token: platformToken, timeoutMs: TIMEOUT_MS });
   const accounts = createHttpAccounts({ baseUrl: accountsUrl, token: accountsToken, timeoutMs: TIMEOUT_MS });
-  return [await createProvisioningWorker(context, { platform, accounts, documents: createFolderStore(dataDir), providerName })];
+  const documents = createFolderStore(dataDir, context.keys, context.payloads);
+  return [await createProvisioningWorker(context, { platform, accounts, documents, providerName })];
 });

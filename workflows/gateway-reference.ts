@@ -14,7 +14,9 @@ import {
 import { ordersActivities } from './activity-proxies';
 import { bindSignal, portEventSignal, resolveSignal } from './contract';
 import { runInboxLoop, type InboxLoop } from './inbox-loop';
+import { onAssign, tellAttention } from './operating';
 import { ShownState } from './shown';
+import { demandReadable } from './readable-input';
 
 type Loop = InboxLoop<PointerState, PointerEvent, PointerEffect>;
 
@@ -23,6 +25,7 @@ type Loop = InboxLoop<PointerState, PointerEvent, PointerEffect>;
  * the first event or by the request, whichever comes first, and ends some time after its request.
  */
 export async function gatewayReference(input: PointerInput, carried?: PointerState): Promise<PointerOutcome> {
+  demandReadable(input, carried);
   const loop = createLoop(input, carried ?? newPointer());
   listen(loop, input);
   return CancellationScope.nonCancellable(async () => {
@@ -34,8 +37,8 @@ export async function gatewayReference(input: PointerInput, carried?: PointerSta
   });
 }
 
-function listen({ inbox }: Loop, { gateway }: PointerInput): void {
-  const take = (event: PointerEvent | undefined): void => void inbox.push(event ?? { kind: 'unreadable' });
+function listen(loop: Loop, { gateway }: PointerInput): void {
+  const take = (event: PointerEvent | undefined): void => void loop.inbox.push(event ?? { kind: 'unreadable' });
   setHandler(
     portEventSignal,
     (event) => take(isUnreferencedEvent(event) && event.gateway === gateway ? { kind: 'came', event } : undefined),
@@ -46,6 +49,8 @@ function listen({ inbox }: Loop, { gateway }: PointerInput): void {
   setHandler(bindSignal, (binding) => take(isBinding(binding) ? { kind: 'bound', binding } : undefined), {
     description: 'Whose port it is: {"orderId": "…", "n": 1, "reference": "…"}. What is held is passed on to that request',
   });
+  onAssign((message) => take(message && { kind: 'assigned', to: message.to }));
+  tellAttention(() => ({ since: loop.state.attention, owner: loop.state.owner }));
   setHandler(
     resolveSignal,
     (message) =>
@@ -92,8 +97,8 @@ function createLoop(input: PointerInput, state: PointerState): Loop {
     timeReached: { kind: 'timeReached' },
     deadlines: pointerDeadlines,
     afterRound: (now) => {
-      const { status, attention, details } = describePointer(input, now);
-      shown.show({ status, attention }, details);
+      const { details, ...standing } = describePointer(input, now);
+      shown.show(standing, details);
       return [];
     },
     isFinished: ({ outcome }) => outcome !== undefined,

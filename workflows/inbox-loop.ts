@@ -9,8 +9,8 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { businessNow, realDelay, type BusinessClock } from '../domain/clock';
-import { DEADLINE_WORDS, nearest, type Deadline, type DeadlineKind } from '../domain/deadline';
-import { readable } from '../domain/request/details';
+import { nearest, type Deadline, type DeadlineKind } from '../domain/deadline';
+import { timerWords } from '../domain/shown/timer';
 
 /** Deadlines that call another party late: even on a scaled clock that party gets some real time to answer. */
 const LATE_FLOOR_MS = 5_000;
@@ -34,6 +34,8 @@ export interface InboxLoop<S, E, F> {
   run(effect: F): Promise<E>;
   failed(effect: F, failure: string): E;
   readonly timeReached: E;
+  /** Hears of every change of the state, to tell the worker what happened; changes nothing. */
+  changed?(before: S, after: S): void;
   deadlines(state: S): readonly Deadline[];
   /** What is done by routine, on a timer of its own: it meets no deadline, and must not make one be met before its real time. */
   readonly routine?: { at(state: S): Deadline | undefined; readonly reached: E } | undefined;
@@ -77,8 +79,10 @@ export async function runInboxLoop<S, E, F>(loop: InboxLoop<S, E, F>): Promise<'
   for (;;) {
     const nowMs = nowIn(loop.clock);
     for (let event = loop.inbox.shift(); event !== undefined; event = loop.inbox.shift()) {
-      const { state, effects } = loop.decide(loop.state, event, nowMs);
+      const before = loop.state;
+      const { state, effects } = loop.decide(before, event, nowMs);
       loop.state = state;
+      loop.changed?.(before, state);
       for (const effect of effects) follow(loop.run(effect).catch((error: unknown) => loop.failed(effect, failureName(error))));
     }
     for (const outcome of loop.afterRound(loop.state, nowMs)) follow(outcome);
@@ -121,11 +125,8 @@ class DeadlineTimer {
 
   private async wait(deadline: Deadline): Promise<void> {
     const delay = realDelay(this.clock, Date.now(), deadline.atMs, CALLS_LATE.has(deadline.what) ? LATE_FLOOR_MS : 1);
-    await sleep(delay, { summary: summaryOf(deadline) });
+    await sleep(delay, { summary: timerWords(deadline) });
     this.armed = undefined;
     this.reached();
   }
 }
-
-/** "Lock, Tue, 10 Mar 2026, 10:00 Europe/Paris": for the timeline of the Web UI; no rule reads it. */
-const summaryOf = ({ what, atMs, zone }: Deadline): string => `${DEADLINE_WORDS[what]}, ${readable(atMs, zone)}`;

@@ -14,8 +14,10 @@ import { ordersActivities } from './activity-proxies';
 import { askUpdate, deskViewQuery, enterUpdate, resolveSignal, type EntryAnswer } from './contract';
 import { demand } from './demand';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
+import { onAssign, tellAttention } from './operating';
 import { FIRST_DESK_STATUS } from './search-attributes';
 import { ShownState } from './shown';
+import { demandReadable } from './readable-input';
 
 type Loop = InboxLoop<DeskState, DeskEvent, DeskEffect>;
 
@@ -25,6 +27,7 @@ type Loop = InboxLoop<DeskState, DeskEvent, DeskEffect>;
  * is the state of an earlier run. Answers its last view.
  */
 export async function manualPort(input: DeskInput, carried?: DeskState): Promise<DeskView> {
+  demandReadable(input, carried);
   if (!isRecord(input) || input.schemaVersion !== 1)
     throw ApplicationFailure.nonRetryable('manualPort needs an input of schemaVersion 1', 'InvalidManualPort');
   const loop = createLoop(input, carried ?? newDesk(input, nowIn(input.clock)));
@@ -76,6 +79,8 @@ function listen(loop: Loop, input: DeskInput): void {
       description: 'What the losing carrier said, or that something is out. Use `portico carrier-answer`',
     },
   );
+  onAssign((message) => void loop.inbox.push(message ? { kind: 'assigned', ...message } : { kind: 'unreadable' }));
+  tellAttention(() => ({ since: loop.state.attention, owner: loop.state.owner }));
   setHandler(
     resolveSignal,
     (message) =>
@@ -122,7 +127,14 @@ function createLoop(input: DeskInput, state: DeskState): Loop {
     afterRound: (now, nowMs) => {
       const view = viewOf(now, input);
       shown.show(
-        { status: view.at, portDateMs: view.foc?.windowStartMs, nextDeadlineMs: view.nextDeadline?.atMs, attention: view.attention },
+        {
+          status: view.at,
+          portDateMs: view.foc?.windowStartMs,
+          nextDeadlineMs: view.nextDeadline?.atMs,
+          attention: view.attention,
+          attentionSinceMs: view.attentionSinceMs,
+          owner: view.owner,
+        },
         describeDesk(view, nowMs),
       );
       return [];

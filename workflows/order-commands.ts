@@ -1,6 +1,8 @@
 /** The updates of an order: what customers and operators ask for, and learn the answer to at once. */
 import { setHandler } from '@temporalio/workflow';
 import { recall, remember } from '../domain/answered';
+import type { RefusalReason } from '../domain/fact';
+import type { Change } from '../domain/happening';
 import {
   isActor,
   isCsr,
@@ -48,16 +50,18 @@ import { nowIn, type InboxLoop } from './inbox-loop';
 export type OrderLoop = InboxLoop<OrderState, OrderEvent, OrderEffect>;
 
 /** Malformed ones are refused by the validator and leave no event; "too late" is an accepted update with a refused result. */
-export function listenToCommands(loop: OrderLoop): void {
+export function listenToCommands(loop: OrderLoop, onRefused: (change: Change, reason: RefusalReason) => void): void {
   setHandler(answeredQuery, () => loop.state.answered, { description: 'Commands that were answered, with their answers. Not for people' });
   const command =
-    <C extends Command>(judge: (message: C, nowMs: number) => CommandAnswer, event: (message: C) => OrderEvent) =>
+    <C extends Command>(judge: (message: C, nowMs: number) => CommandAnswer, event: (message: C) => OrderEvent, change?: Change) =>
     (message: C): CommandAnswer => {
       const known = recall(loop.state.answered, message);
       if (known) return known === 'otherContent' ? OTHER_CONTENT : (known.answer as CommandAnswer);
       const answer = judge(message, nowIn(loop.clock));
       loop.state = { ...loop.state, answered: remember(loop.state.answered, message, answer) };
       if (answer.taken) loop.inbox.push(event(message));
+      // Nothing goes to the requests then, and no fact will say it.
+      else if (change) for (const result of answer.results) if (!result.taken) onRefused(change, result.reason);
       return answer;
     };
   setHandler(
@@ -69,7 +73,8 @@ export function listenToCommands(loop: OrderLoop): void {
     {
       validator: (message) =>
         demand(isCommand(message) && isDocumentMessage(message), '{commandId, by, document, sha256, issuedOn?, validUntil?}'),
-      description: 'A stored document of a required kind, by its SHA-256 (R9)',
+      description:
+        'A stored document of a required kind (R9): {"commandId": "1", "by": "operator", "document": "invoice", "sha256": "…"}. Better: `portico document`, which stores it too',
     },
   );
   setHandler(
@@ -84,7 +89,8 @@ export function listenToCommands(loop: OrderLoop): void {
           isCommand(message) && isReview(message.review),
           '{commandId, by, review: {document, revision?, reviewer, verdict: {"is": "approved"} or {"is": "refused", "reason"}}}',
         ),
-      description: 'Approve or refuse a document, or a scan of the signed letter (document "signedLoa" with its revision)',
+      description:
+        'Approve or refuse a document, or a scan of the signed letter ("signedLoa" with its revision): {"commandId": "1", "by": "operator", "review": {"document": "invoice", "reviewer": "you", "verdict": {"is": "approved"}}}',
     },
   );
   setHandler(
@@ -95,7 +101,8 @@ export function listenToCommands(loop: OrderLoop): void {
     ),
     {
       validator: (message) => demand(isCommand(message) && isCsr(message.csr), '{commandId, by, csr: {name?, company?, address?, ...}}'),
-      description: "The losing provider's customer service record, to be compared with the order (R7)",
+      description:
+        'The customer service record of the losing provider, to be compared with the order (R7): {"commandId": "1", "by": "operator", "csr": {"name": "…", "accountNumber": "…"}}',
     },
   );
   setHandler(
@@ -110,7 +117,8 @@ export function listenToCommands(loop: OrderLoop): void {
           isCommand(message) && (message.decision === 'drop' || message.decision === 'wait'),
           '{commandId, by, decision: "drop" or "wait"}',
         ),
-      description: 'Drop the numbers that cannot be ported, or keep the whole order waiting for them',
+      description:
+        'Drop the numbers that cannot be ported, or keep the whole order waiting for them: {"commandId": "1", "by": "operator", "decision": "drop"}',
     },
   );
   setHandler(
@@ -118,11 +126,13 @@ export function listenToCommands(loop: OrderLoop): void {
     command(
       ({ requests }, nowMs) => judgeCancellation(loop.state, requests, nowMs),
       ({ by, requests }) => ({ kind: 'cancelRequested', by, requests }),
+      'cancel',
     ),
     {
       validator: (message) =>
         demand(isCommand(message) && targetsExist(loop, message.requests), '{commandId, by, requests?: existing request numbers}'),
-      description: 'Ask to cancel and learn at once, per request, whether it could be asked and until when (R24)',
+      description:
+        'Ask to cancel and learn at once, per request, whether it could be asked and until when (R24): {"commandId": "1", "by": "operator"}, with "requests": [1] only these',
     },
   );
   setHandler(
@@ -130,6 +140,7 @@ export function listenToCommands(loop: OrderLoop): void {
     command(
       ({ requests, date }, nowMs) => judgeRescheduling(loop.state, requests, nowMs, date),
       ({ by, date, requests }) => ({ kind: 'rescheduleRequested', by, date, requests }),
+      'reschedule',
     ),
     {
       validator: (message) =>
@@ -137,7 +148,8 @@ export function listenToCommands(loop: OrderLoop): void {
           isCommand(message) && isIsoDate(message.date) && targetsExist(loop, message.requests),
           '{commandId, by, date: "YYYY-MM-DD", requests?}',
         ),
-      description: 'Ask for another date and learn at once, per request, whether it could be asked and until when (R23)',
+      description:
+        'Ask for another date and learn at once, per request, whether it could be asked and until when (R23): {"commandId": "1", "by": "operator", "date": "2026-12-10"}',
     },
   );
   setHandler(
@@ -145,11 +157,13 @@ export function listenToCommands(loop: OrderLoop): void {
     command(
       ({ requests }, nowMs) => judgeStarting(loop.state, requests, nowMs),
       ({ by, requests }) => ({ kind: 'activationRequested', by, requests }),
+      'activation',
     ),
     {
       validator: (message) =>
         demand(isCommand(message) && targetsExist(loop, message.requests), '{commandId, by, requests?: existing request numbers}'),
-      description: 'Start the transfer inside a window on demand, and learn at once, per request, whether it could be started',
+      description:
+        'Start the transfer inside a window on demand, and learn at once, per request, whether it could be started: {"commandId": "1", "by": "operator"}',
     },
   );
   setHandler(
@@ -157,6 +171,7 @@ export function listenToCommands(loop: OrderLoop): void {
     command(
       ({ requests }, nowMs) => judgeReturning(loop.state, requests, nowMs),
       ({ by, reason, requests }) => ({ kind: 'returnRequested', by, reason, requests }),
+      'return',
     ),
     {
       validator: (message) =>
@@ -165,7 +180,7 @@ export function listenToCommands(loop: OrderLoop): void {
           '{commandId, by, reason, requests?}',
         ),
       description:
-        'Ask for numbers back after a port or a failed one, and learn at once, per request, whether it could be asked and until when',
+        'Ask for numbers back after a port or a failed one, and learn at once, per request, whether it could be asked and until when: {"commandId": "1", "by": "operator", "reason": "…"}',
     },
   );
   setHandler(
@@ -181,7 +196,7 @@ export function listenToCommands(loop: OrderLoop): void {
           '{commandId, by, correction, requests?, hashes?}',
         ),
       description:
-        'Correct holder, losing account, signer, transfer codes, wish for a date, or add the whole block, before submission or after a rejection (R13)',
+        'Correct holder, losing account, signer, transfer codes, wish for a date, or add the whole block, before submission or after a rejection (R13): {"commandId": "1", "by": "operator", "correction": {"preferredDate": "2026-12-10"}}. Better: `portico correct`',
     },
   );
 }

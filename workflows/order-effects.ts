@@ -8,6 +8,7 @@ import type { Recorded } from '../domain/fact';
 import type { E164, NumberItem } from '../domain/order-details';
 import type { RequestInput } from '../domain/request/state';
 import type { Problem } from '../domain/result';
+import { requestStarted } from '../domain/shown/started';
 import { carrierActivities, ordersActivities, provisioningActivities } from './activity-proxies';
 import {
   QUEUES,
@@ -149,7 +150,15 @@ async function startRequest(input: OrderInput, state: OrderState, n: number): Pr
         account: accountId,
         numberHashes,
       }),
-      staticSummary: `Request ${n} of ${orderId}: ${entry.numbers.length === 1 ? 'one number' : `${entry.numbers.length} numbers`}, ${country}, ${entry.losing.carrier}`,
+      ...requestStarted(n, {
+        orderId,
+        accountId,
+        count: entry.numbers.length,
+        country,
+        losingCarrier: entry.losing.carrier,
+        gateway: gateway.id,
+        rules,
+      }),
     });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

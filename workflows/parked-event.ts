@@ -1,13 +1,18 @@
 import { CancellationScope, condition, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { AttentionReason } from '../domain/attention';
 import type { CarrierEvent } from '../domain/carrier-event';
 import { DAY_MS, HOUR_MS, businessNow, realDuration, type BusinessClock } from '../domain/clock';
 import { isRecord } from '../domain/message-shape';
 import { isActedBy } from '../domain/operator/message';
+import { describeParked } from '../domain/shown/parked';
+import { waitsFor } from '../domain/shown/timer';
 import { ordersActivities } from './activity-proxies';
 import { parkedEventQuery, replaySignal, resolveSignal, type ParkedEventView } from './contract';
 import { nowIn } from './inbox-loop';
 import { onAssign } from './operating';
+import { demandReadable } from './readable-input';
 import { ShownState } from './shown';
+import { tellWorker } from './tell-worker';
 
 /** An authentic event with nowhere to go. */
 export interface ParkedEventInput {
@@ -34,6 +39,7 @@ const TRIES_MS = [HOUR_MS, 6 * HOUR_MS, DAY_MS] as const;
  * after their request had closed are urgent: somebody's line has moved and nobody follows it.
  */
 export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventOutcome> {
+  demandReadable(input);
   let resolved: ParkedEventOutcome | undefined;
   let [again, tries] = [false, 0];
   let owner: string | undefined;
@@ -41,15 +47,21 @@ export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventO
   const orders = ordersActivities();
   const shown = new ShownState();
   const urgent = input.event?.type === 'numberActivated' && input.why === 'requestClosed';
-  const about = input.event ? `${input.event.type} for reference ${input.event.reference}` : 'an event outside the contract';
+  const { gateway, why, event, clock, idReused = false } = input;
+  const sinceMs = businessNow(clock, workflowInfo().startTime.getTime());
+  const attention: AttentionReason[] = [
+    ...(idReused ? (['eventIdReused'] as const) : []),
+    urgent ? 'activatedAfterClosing' : 'parkedEvent',
+  ];
   const show = (): void =>
     shown.show(
       {
         status: 'parked',
-        attention: [...(input.idReused ? (['eventIdReused'] as const) : []), urgent ? 'activatedAfterClosing' : 'parkedEvent'],
+        attention,
+        attentionSinceMs: sinceMs,
         owner,
       },
-      `**${urgent ? 'URGENT: numbers went live after their request had closed.' : 'An authentic event that matches nothing.'}** From ${input.gateway}: ${about}; ${input.why}${input.idReused ? ', and its id was used before for another event' : ''}.${owner ? ` With ${owner}.` : ''} Deal with it, then \`portico resolve\` with the id of this workflow; \`portico events replay\` tries at once whether it matches by now.`,
+      describeParked({ workflowId: workflowInfo().workflowId, gateway, event, why, idReused, urgent, sinceMs, owner }),
     );
   setHandler(
     resolveSignal,
@@ -57,39 +69,49 @@ export async function parkedEvent(input: ParkedEventInput): Promise<ParkedEventO
       if (isRecord(message) && typeof message.by === 'string' && typeof message.reason === 'string')
         resolved = { how: 'resolved', by: message.by, reason: message.reason };
     },
-    { description: 'Dealt with: {"by": "who", "reason": "what was done"}' },
+    { description: 'Dealt with, and closed: {"by": "who", "reason": "what was done"}' },
   );
   setHandler(
     replaySignal,
     (message) => {
       if (!isActedBy(message)) return;
-      acts = [...acts, { what: 'replay', by: message.by, reason: message.reason, atMs: nowIn(input.clock) }];
+      acts = [...acts, { what: 'replay', by: message.by, reason: message.reason, atMs: nowIn(clock) }];
       again = true;
     },
     { description: 'Try at once whether it matches by now: {"by": "op-7", "reason": "the order is back"}' },
   );
   onAssign((message) => {
     if (!message) return;
-    acts = [...acts, { what: 'assign', ...message, atMs: nowIn(input.clock) }];
+    acts = [...acts, { what: 'assign', ...message, atMs: nowIn(clock) }];
     owner = message.to ?? undefined;
     show();
   });
-  const { gateway, why, event, clock } = input;
-  const sinceMs = businessNow(clock, workflowInfo().startTime.getTime());
   setHandler(parkedEventQuery, () => ({ gateway, why, event, sinceMs, tries, owner, acts }), {
     description: 'The event, why it is here and since when',
   });
   return CancellationScope.nonCancellable(async () => {
+    tellWorker(
+      { gateway },
+      attention.map((reason) => ({ what: 'attentionRaised', reason }) as const),
+    );
+    const close = (outcome: ParkedEventOutcome): ParkedEventOutcome => {
+      tellWorker(
+        { gateway },
+        attention.map((reason) => ({ what: 'attentionCleared', reason }) as const),
+      );
+      return outcome;
+    };
     show();
     while (!resolved) {
       again = false;
-      if (event && !input.idReused && (await orders.deliverEvent(event).catch(() => false))) return { how: 'matched' };
+      if (event && !idReused && (await orders.deliverEvent(event).catch(() => false))) return close({ how: 'matched' });
       tries += 1;
-      await condition(
-        () => resolved !== undefined || again,
-        realDuration(clock, TRIES_MS[Math.min(tries, TRIES_MS.length) - 1] ?? DAY_MS, 1_000),
-      );
+      const pauseMs = TRIES_MS[Math.min(tries, TRIES_MS.length) - 1] ?? DAY_MS;
+      await condition(() => resolved !== undefined || again, realDuration(clock, pauseMs, 1_000), {
+        // An event that can be read is tried against its request again; the other kinds only wait for a person.
+        summary: waitsFor(event && !idReused ? 'Look for its request again' : 'Wait for a person', nowIn(clock) + pauseMs, 'UTC'),
+      });
     }
-    return resolved;
+    return close(resolved);
   });
 }

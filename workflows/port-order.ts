@@ -1,5 +1,6 @@
 import { ApplicationFailure, CancellationScope, allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
 import { isActor, isLoaSigned, isRecord, isRequestList, isSnapshot } from '../domain/message-shape';
+import { orderHappenings, refused, type About } from '../domain/happening';
 import { isFinished } from '../domain/order/closing';
 import { orderDeadlines } from '../domain/order/deadlines';
 import { decide, newOrder } from '../domain/order/decide';
@@ -22,8 +23,10 @@ import { runInboxLoop } from './inbox-loop';
 import { listenToCommands, type OrderLoop } from './order-commands';
 import { listenToOperators, listenToOwners, tellAttention } from './operating';
 import { orderEffects } from './order-effects';
+import { demandReadable } from './readable-input';
 import { ShownState } from './shown';
 import { FIRST_STATUS } from './search-attributes';
+import { tellWorker } from './tell-worker';
 
 /** What an order is started with. */
 const FIRST_SHOWN = { status: FIRST_STATUS, attention: [] };
@@ -33,6 +36,7 @@ const FIRST_SHOWN = { status: FIRST_STATUS, attention: [] };
  * every request is over and told. `carried` is the state of an earlier run.
  */
 export async function portOrder(input: OrderInput, carried?: OrderState): Promise<OrderView> {
+  demandReadable(input, carried);
   if (!isRecord(input) || input.schemaVersion !== 1)
     throw ApplicationFailure.nonRetryable('portOrder needs an input of schemaVersion 1', 'InvalidPortOrder');
   const loop = createLoop(input, carried ?? newOrder(input));
@@ -47,7 +51,7 @@ export async function portOrder(input: OrderInput, carried?: OrderState): Promis
 }
 
 function createLoop(input: OrderInput, state: OrderState): OrderLoop {
-  const shown = new ShownState(FIRST_SHOWN);
+  const shown = new ShownState(FIRST_SHOWN, input.clock);
   const loop: OrderLoop = {
     state,
     clock: input.clock,
@@ -56,6 +60,7 @@ function createLoop(input: OrderInput, state: OrderState): OrderLoop {
     run: orderEffects(input, () => loop.state),
     failed: (effect, failure) => ({ kind: 'effectFailed', effect, failure }),
     timeReached: { kind: 'timeReached' },
+    changed: (before, after) => tellWorker(aboutOf(after), orderHappenings(before, after)),
     deadlines: orderDeadlines,
     afterRound: (now, nowMs) => {
       const view = viewOf(now, input);
@@ -67,6 +72,7 @@ function createLoop(input: OrderInput, state: OrderState): OrderLoop {
           nextDeadlineMs: view.nextDeadline?.atMs,
           attention: view.attention,
           owner: view.owner,
+          attentionSinceMs: view.attentionSinceMs,
         },
         describeOrder(view, now.facts, nowMs, input.rules.zone),
       );
@@ -78,11 +84,15 @@ function createLoop(input: OrderInput, state: OrderState): OrderLoop {
   return loop;
 }
 
+/** By what its happenings are counted. */
+const aboutOf = ({ details }: OrderState): About => ({ country: details.country, losingCarrier: details.losing.carrier });
+
 /** Signals: pushed, never refused here. What has no sense is quarantined by the loop. */
 function listenToSignals(loop: OrderLoop): void {
   const take = (event: OrderEvent | undefined): void => void loop.inbox.push(event ?? { kind: 'unreadable' });
   setHandler(loaSignedSignal, (signature) => take(isLoaSigned(signature) ? { kind: 'loaSigned', signature } : undefined), {
-    description: 'The LOA was signed: {loaId, revision, hash, signer, at}. A stale revision is told and not taken',
+    description:
+      'From a signing page: the LOA was signed, {"loaId", "revision", "hash", "signer", "at"}. A stale revision is told and not taken. Not for people: use `portico sign`',
   });
   setHandler(
     cancelRequestedSignal,
@@ -112,7 +122,7 @@ function listen(loop: OrderLoop, input: OrderInput): void {
   setHandler(timelineQuery, () => loop.state.facts, { description: 'What happened, in order' });
   listenToSignals(loop);
 
-  listenToCommands(loop);
+  listenToCommands(loop, (change, reason) => tellWorker(aboutOf(loop.state), refused(change, reason)));
   listenToOperators(loop, (state, act) => judgeOrderAct(state, act, input));
   tellAttention(() => ({ since: loop.state.attention, owner: loop.state.owner }));
   setHandler(
@@ -127,7 +137,7 @@ function listen(loop: OrderLoop, input: OrderInput): void {
     },
     {
       validator: (message) => demand(isRecord(message) && typeof message.contentHash === 'string', '{contentHash}'),
-      description: 'Waits for what account, gateway and platform say of the order',
+      description: 'Waits for what account, gateway and platform say of the order: {"contentHash"}. Not for people: sent by whoever orders',
     },
   );
 }

@@ -1,5 +1,6 @@
 import { ApplicationFailure, CancellationScope, condition, allHandlersFinished, continueAsNew, setHandler } from '@temporalio/workflow';
 import type { CarrierEvent } from '../domain/carrier-event';
+import { requestHappenings, type About } from '../domain/happening';
 import { decide, newRequest } from '../domain/request/decide';
 import { deadlinesOf } from '../domain/request/deadlines';
 import { describeRequest } from '../domain/request/details';
@@ -24,10 +25,19 @@ import {
 } from './contract';
 import { listenToOperators, listenToOwners, tellAttention } from './operating';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
+import { demandReadable } from './readable-input';
 import { ShownState, type Shown } from './shown';
+import { tellWorker } from './tell-worker';
 
 /** For numbers that move without a confirmed date: their port date is the day on which they do. */
 const today = ({ clock }: RequestInput): IsoDate => new Date(nowIn(clock)).toISOString().slice(0, 10);
+
+/** By what its happenings are counted. */
+const aboutOf = ({ country, gateway }: RequestInput, state: RequestState): About => ({
+  country,
+  gateway,
+  losingCarrier: currentAttempt(state).frozen.losing.carrier,
+});
 
 type Loop = InboxLoop<RequestState, RequestEvent, RequestEffect>;
 
@@ -39,6 +49,7 @@ export const SUBMITTING: Shown = { status: 'submitting', attention: [] };
  * `carried` is the state of an earlier run. Answers its last snapshot.
  */
 export async function portRequest(input: RequestInput, carried?: RequestState): Promise<RequestSnapshot> {
+  demandReadable(input, carried);
   if (!isRecord(input) || input.schemaVersion !== 1)
     throw ApplicationFailure.nonRetryable('portRequest needs an input of schemaVersion 1', 'InvalidPortRequest');
   const loop = createLoop(input, carried ?? newRequest(input));
@@ -64,7 +75,8 @@ function listen(loop: Loop, input: RequestInput): void {
   // One gateway's secret must not speak for another's ports.
   const ours = (event: CarrierEvent): boolean => isCarrierEvent(event) && event.gateway === input.gateway;
   setHandler(carrierEventSignal, (event) => take(ours(event) ? { kind: 'carrierEvent', event } : undefined), {
-    description: 'A word from the carrier: {id, gateway, type, occurredAtMs, reference, …}. The same id twice is one event',
+    description:
+      'A word of the carrier that came in another way: {"id": "mail-1", "gateway", "type": "comment", "occurredAtMs", "reference", "source": "operator", "text"}. The same id twice is one event',
   });
   setHandler(
     cancelRequestedSignal,
@@ -128,7 +140,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
   const carrier = carrierActivities(input.clock, input.gateway);
   const own = provisioningActivities(input.clock);
   const orders = ordersActivities();
-  const shown = new ShownState(SUBMITTING);
+  const shown = new ShownState(SUBMITTING, input.clock);
   // A person needs to know whose days count; a system does not.
   const { accountId: owner, clock, rules, continueAsNewAfterEvents } = input;
   const desk = input.byHand ? { desk: { accountId: owner, clock, rules, continueAsNewAfterEvents } } : {};
@@ -246,6 +258,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
         ? { kind: 'submitUnknown', attempt: effect.attempt }
         : { kind: 'effectFailed', effect, failure },
     timeReached: { kind: 'timeReached' },
+    changed: (before, after) => tellWorker(aboutOf(input, after), requestHappenings(before, after)),
     deadlines: deadlinesOf,
     routine: { at: ({ lookAt }) => lookAt, reached: { kind: 'lookUpDue' } },
     afterRound: (now, nowMs) => {
@@ -257,6 +270,7 @@ function createLoop(input: RequestInput, state: RequestState): Loop {
           nextDeadlineMs: snapshot.nextDeadline?.atMs,
           attention: snapshot.attention,
           owner: snapshot.owner,
+          attentionSinceMs: snapshot.attentionSinceMs,
         },
         describeRequest(snapshot, now.facts, nowMs, input.rules.zone),
       );

@@ -14,6 +14,7 @@ export const ATTRIBUTES = {
   nextDeadline: defineSearchAttributeKey('PorticoNextDeadline', 'DATETIME'),
   attention: defineSearchAttributeKey('PorticoAttention', 'KEYWORD_LIST'),
   owner: defineSearchAttributeKey('PorticoOwner', 'KEYWORD'),
+  attentionSince: defineSearchAttributeKey('PorticoAttentionSince', 'DATETIME'),
   numbers: defineSearchAttributeKey('PorticoNumbers', 'KEYWORD_LIST'),
 } as const;
 

@@ -1,5 +1,7 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { BusinessClock } from '../domain/clock';
 import { ATTRIBUTES, MAX_NUMBER_HASHES } from './search-attributes';
+import { tellWorker } from './tell-worker';
 
 /** What people find a workflow by. Absent means: take it off. */
 export interface Shown {
@@ -9,6 +11,8 @@ export interface Shown {
   readonly attention: readonly string[];
   /** Whose the attention is. */
   readonly owner?: string | undefined;
+  /** Since when the oldest reason is open, business ms. Written along with the rest; it alone is no reason to write. */
+  readonly attentionSinceMs?: number | undefined;
 }
 
 /**
@@ -16,30 +20,57 @@ export interface Shown {
  * did. `first` is what the workflow was started with.
  */
 export class ShownState {
+  private readonly clock: BusinessClock | undefined;
+  private status: string;
+  /** When that began in this run, real ms. */
+  private sinceMs = Date.now();
   private last: string;
   private lastDetails = '';
-  private hadOwner = false;
+  private hadOwner: boolean;
 
-  constructor(first?: Shown) {
-    this.last = first ? JSON.stringify(first) : '';
+  /** With a clock, the worker is told how long each status has lasted. */
+  constructor(first?: Shown, clock?: BusinessClock) {
+    this.clock = clock;
+    this.last = first ? keyOf(first) : '';
+    this.status = first?.status ?? '';
+    this.hadOwner = first?.owner !== undefined;
   }
 
   show(shown: Shown, details: string): void {
     if (details !== this.lastDetails) setCurrentDetails((this.lastDetails = details));
-    const now = JSON.stringify(shown);
+    const now = keyOf(shown);
     if (now === this.last) return;
     this.last = now;
     this.hadOwner ||= shown.owner !== undefined;
+    this.follow(shown.status);
     upsertSearchAttributes([
       { key: ATTRIBUTES.status, value: shown.status },
-      { key: ATTRIBUTES.portDate, value: shown.portDateMs === undefined ? null : new Date(shown.portDateMs) },
-      { key: ATTRIBUTES.nextDeadline, value: shown.nextDeadlineMs === undefined ? null : new Date(shown.nextDeadlineMs) },
+      { key: ATTRIBUTES.portDate, value: instant(shown.portDateMs) },
+      { key: ATTRIBUTES.nextDeadline, value: instant(shown.nextDeadlineMs) },
       { key: ATTRIBUTES.attention, value: shown.attention.length === 0 ? null : [...shown.attention] },
       // Where nobody ever had it, there is nothing to write.
       ...(this.hadOwner ? [{ key: ATTRIBUTES.owner, value: shown.owner ?? null }] : []),
+      { key: ATTRIBUTES.attentionSince, value: shown.attention.length === 0 ? null : instant(shown.attentionSinceMs) },
     ]);
   }
+
+  private follow(status: string): void {
+    if (status === this.status) return;
+    const seconds = ((Date.now() - this.sinceMs) * (this.clock?.scale ?? 1)) / 1_000;
+    if (this.clock) tellWorker({}, [{ what: 'statusLeft', status: this.status, seconds }]);
+    this.status = status;
+    this.sinceMs = Date.now();
+  }
 }
+
+const instant = (ms: number | undefined): Date | null => (ms === undefined ? null : new Date(ms));
+
+/**
+ * What a new value of is written. The age of the oldest reason is not among it: histories from before it was shown have no
+ * upsert for it, and it can change alone only where the same reason goes from one request of an order to another.
+ */
+const keyOf = ({ status, portDateMs, nextDeadlineMs, attention, owner }: Shown): string =>
+  JSON.stringify({ status, portDateMs, nextDeadlineMs, attention, owner });
 
 /** The attributes that a request is started with; all but the first stay the same. */
 export function fixedAttributes(of: {

@@ -1,6 +1,7 @@
 import { ApplicationFailure, CancellationScope, allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
 import { recall, remember } from '../domain/answered';
 import { isCallList, isRecord, isTextOrNone } from '../domain/message-shape';
+import { caseHappenings } from '../domain/happening';
 import { decide, newCase } from '../domain/support-case/decide';
 import { deadlinesOf } from '../domain/support-case/deadlines';
 import { describeCase } from '../domain/support-case/details';
@@ -12,8 +13,10 @@ import { answeredQuery, caseAnswerUpdate, proceedUpdate, resolveSignal, supportC
 import { demand } from './demand';
 import { nowIn, runInboxLoop, type InboxLoop } from './inbox-loop';
 import { onAssign, tellAttention } from './operating';
+import { demandReadable } from './readable-input';
 import { FIRST_CASE_STATUS } from './search-attributes';
 import { ShownState } from './shown';
+import { tellWorker } from './tell-worker';
 
 type Loop = InboxLoop<CaseState, CaseEvent, CaseEffect>;
 
@@ -23,6 +26,7 @@ type Loop = InboxLoop<CaseState, CaseEvent, CaseEffect>;
  * run. Answers its last view.
  */
 export async function supportCase(input: CaseInput, carried?: CaseState): Promise<SupportCaseView> {
+  demandReadable(input, carried);
   if (!isRecord(input) || input.schemaVersion !== 1)
     throw ApplicationFailure.nonRetryable('supportCase needs an input of schemaVersion 1', 'InvalidSupportCase');
   const loop = createLoop(input, carried ?? newCase(input));
@@ -50,7 +54,7 @@ function listen(loop: Loop, input: CaseInput): void {
     },
     {
       validator: (message) => demand(isRecord(message) && isTextOrNone(message.contentHash), '{contentHash?}'),
-      description: "Waits for the answer to the customer's last word",
+      description: "Waits for the answer to the customer's last word: {}. Not for people",
     },
   );
   setHandler(
@@ -86,7 +90,7 @@ function listen(loop: Loop, input: CaseInput): void {
 function createLoop(input: CaseInput, state: CaseState): Loop {
   const own = provisioningActivities(input.clock);
   const orders = ordersActivities();
-  const shown = new ShownState({ status: FIRST_CASE_STATUS, attention: [] });
+  const shown = new ShownState({ status: FIRST_CASE_STATUS, attention: [] }, input.clock);
   const { orderId, accountId, k, clock, language, ticketRef } = input;
   const { number } = input.complaint;
   const { zone } = input.rules;
@@ -117,11 +121,18 @@ function createLoop(input: CaseInput, state: CaseState): Loop {
     run,
     failed: (effect) => ({ kind: 'effectFailed', effect }),
     timeReached: { kind: 'timeReached' },
+    changed: (before, after) => tellWorker({}, caseHappenings(before, after)),
     deadlines: deadlinesOf,
     afterRound: (now, nowMs) => {
       const view = viewOf(now, nowMs, input);
       shown.show(
-        { status: view.status, nextDeadlineMs: view.nextDeadline?.atMs, attention: view.attention, owner: view.owner },
+        {
+          status: view.status,
+          nextDeadlineMs: view.nextDeadline?.atMs,
+          attention: view.attention,
+          attentionSinceMs: view.attentionSinceMs,
+          owner: view.owner,
+        },
         describeCase(view, nowMs, zone),
       );
       return [];

@@ -5,17 +5,20 @@ import { isRecord } from '../domain/message-shape';
 import type { DeliveryNews } from '../domain/webhooks/commands';
 import { memoOf, waitAfter, type DeliveryInput, type DeliveryView } from '../domain/webhooks/delivery';
 import { describeDelivery } from '../domain/webhooks/details';
+import { waitsFor } from '../domain/shown/timer';
 import { PING } from '../domain/webhooks/event-types';
 import { notificationActivities } from './activity-proxies';
 import { deliveryNewsSignal, deliveryViewQuery, tryNowSignal } from './contract';
 import { nowIn } from './inbox-loop';
 import { ShownState } from './shown';
+import { demandReadable } from './readable-input';
 
 /**
  * Hands one event to one endpoint: tried at once and then over three days, until the receiver takes it, is gone, or it is
  * given up. A ping is tried once. Cancelling it changes nothing: an event that is owed is sent.
  */
 export async function webhookDelivery(input: DeliveryInput): Promise<DeliveryView> {
+  demandReadable(input);
   if (!isRecord(input) || input.schemaVersion !== 1)
     throw ApplicationFailure.nonRetryable('webhookDelivery needs an input of schemaVersion 1', 'InvalidWebhookDelivery');
   const { event, clock } = input;
@@ -47,7 +50,7 @@ export async function webhookDelivery(input: DeliveryInput): Promise<DeliveryVie
       become({ ...view, state, tries, nextTryMs });
       await report(input, newsOf(outcome, state === 'givenUp' && event.type !== PING));
       if (state !== 'failing') return view;
-      await condition(() => hurried, waitMs ?? 0);
+      await condition(() => hurried, waitMs ?? 0, { summary: waitsFor('Try again', nextTryMs ?? nowIn(clock), 'UTC') });
     }
   });
 }

@@ -9,7 +9,7 @@ import {
   upsertMemo,
   workflowInfo,
 } from '@temporalio/workflow';
-import { reasonsOf } from '../domain/attention';
+import { oldestOf, reasonsOf } from '../domain/attention';
 import { isRecord } from '../domain/message-shape';
 import {
   addEndpoint,
@@ -41,14 +41,17 @@ import {
 } from './contract';
 import { demand } from './demand';
 import { nowIn } from './inbox-loop';
+import { onAssign, tellAttention } from './operating';
 import { FIRST_WEBHOOKS_STATUS } from './search-attributes';
 import { ShownState, type Shown } from './shown';
+import { demandReadable } from './readable-input';
 
 /**
  * The endpoints of one account: who is told of what, where, and signed with which secret. Lives as long as the account. The
  * memo says who is told of what, so that publishing takes one look and no worker. `carried` is the state of an earlier run.
  */
 export async function webhooks(input: WebhooksInput, carried: WebhooksState = NO_ENDPOINTS): Promise<never> {
+  demandReadable(input, carried);
   if (!isRecord(input) || input.schemaVersion !== 1)
     throw ApplicationFailure.nonRetryable('webhooks needs an input of schemaVersion 1', 'InvalidWebhooks');
   const kept = new KeptEndpoints(carried);
@@ -95,9 +98,11 @@ class KeptEndpoints {
 
 const memoOf = ({ endpoints }: WebhooksState) => ({ subscriptions: subscriptionsOf(endpoints) });
 
-const shownOf = ({ endpoints, attention }: WebhooksState): Shown => ({
+const shownOf = ({ endpoints, attention, owner }: WebhooksState): Shown => ({
   status: endpoints.some(({ state }) => state.is === 'active') ? 'active' : FIRST_WEBHOOKS_STATUS,
   attention: reasonsOf(attention),
+  attentionSinceMs: oldestOf(attention),
+  owner,
 });
 
 function listen(kept: KeptEndpoints, { clock }: WebhooksInput): void {
@@ -132,6 +137,10 @@ function listen(kept: KeptEndpoints, { clock }: WebhooksInput): void {
   toEndpoint(removeEndpointUpdate, removeEndpoint, 'Takes an endpoint away. Use `portico webhooks remove`');
   toEndpoint(enableEndpointUpdate, enableEndpoint, 'It is told again. Use `portico webhooks enable`');
   toEndpoint(disableEndpointUpdate, disableEndpoint, 'Nothing is sent to it. Use `portico webhooks disable`');
+  onAssign((message) => {
+    if (message) kept.become({ ...kept.state, owner: message.to ?? undefined });
+  });
+  tellAttention(() => ({ since: kept.state.attention, owner: kept.state.owner }));
   setHandler(
     deliveryNewsSignal,
     (news) => {

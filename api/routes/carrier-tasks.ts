@@ -6,7 +6,7 @@ import { carrierAnswerBody, carrierTaskList, carrierTaskView, enteredAnswer, evi
 import { coded } from '../../contracts/text';
 import { taken } from '../body';
 import { described } from '../described';
-import { keyed, keyHeader } from '../idempotency-key';
+import { keyed } from '../idempotency-key';
 import type { OrderParams } from '../order-access';
 import { httpRefusal } from '../problem';
 import { ID_PARAM } from './orders';
@@ -112,7 +112,7 @@ export function carrierTaskRoutes(app: FastifyInstance, client: PorticoClient): 
     scope: 'operator',
     body: carrierAnswerBody,
     params: PARAMS,
-    headers: keyHeader('entry'),
+    key: 'entry',
     answers: { 202: { description: 'Taken; it is handed to the request as a webhook would be', schema: enteredAnswer } },
     problems: [409, 415, 422, 504],
   });

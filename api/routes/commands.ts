@@ -22,11 +22,12 @@ type Body = Parameters<typeof described>[0]['body'];
 
 /** What a customer asks of an order that is under way. */
 export function commandRoutes(app: FastifyInstance, client: PorticoClient): void {
-  const schemaOf = (summary: string, body: NonNullable<Body>) =>
+  const schemaOf = (summary: string, body: NonNullable<Body>, bodyOptional = false) =>
     described({
       summary,
       tag: 'orders',
       body,
+      bodyOptional,
       params: ID_PARAM,
       key: 'command',
       answers: {
@@ -77,7 +78,7 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
   );
   app.post<{ Params: OrderParams }>(
     '/port-orders/:id/cancellation',
-    { schema: schemaOf('Ask to cancel (R24)', cancellationBody) },
+    { schema: schemaOf('Ask to cancel (R24)', cancellationBody, true) },
     keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { requests } = taken(cancellationBody, bodyOr(request.body));
       return answer(client, request, reply, await client.requestCancellation({ orderId: request.params.id, requests, idempotencyKey }));
@@ -85,7 +86,7 @@ export function commandRoutes(app: FastifyInstance, client: PorticoClient): void
   );
   app.post<{ Params: OrderParams }>(
     '/port-orders/:id/activation',
-    { schema: schemaOf('Start the transfer inside a window on demand', activationBody) },
+    { schema: schemaOf('Start the transfer inside a window on demand', activationBody, true) },
     keyed<OrderParams>(async (request, reply, idempotencyKey) => {
       const { requests } = taken(activationBody, bodyOr(request.body));
       return answer(client, request, reply, await client.requestActivation({ orderId: request.params.id, requests, idempotencyKey }));

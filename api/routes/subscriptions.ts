@@ -16,7 +16,7 @@ import { ORDER_ID } from '../../domain/ids';
 import { demandAccount, EVERY_ACCOUNT } from '../authentication';
 import { taken } from '../body';
 import { described } from '../described';
-import { keyed, keyHeader } from '../idempotency-key';
+import { keyed } from '../idempotency-key';
 import { httpRefusal, refusedAtTheDoor } from '../problem';
 
 interface WebhookParams {
@@ -32,7 +32,7 @@ export function subscriptionRoutes(app: FastifyInstance, client: PorticoClient):
     summary: 'Tell an address of events from now on; the answer has the secret that signs them, and nothing shows it again',
     tag: 'webhooks',
     body: addWebhookBody,
-    headers: keyHeader('endpoint'),
+    key: 'endpoint',
     answers: { 201: { description: 'The endpoint and its secret', schema: webhookWithSecret } },
     problems: [409, 413, 415, 422, 504],
   });
@@ -77,13 +77,10 @@ export function subscriptionRoutes(app: FastifyInstance, client: PorticoClient):
     tag: 'webhooks',
     query: webhookQuery,
     params: PARAMS,
-    answers: { 204: { description: 'It is gone' } },
+    answers: { 200: { description: 'The endpoint as it was', schema: webhookView } },
     problems: [504],
   });
-  app.delete<{ Params: WebhookParams }>('/webhooks/:webhook', { schema: removing }, async (request, reply) => {
-    await webhooks.remove(aimOf(request));
-    return reply.code(204).send();
-  });
+  app.delete<{ Params: WebhookParams }>('/webhooks/:webhook', { schema: removing }, async (request) => webhooks.remove(aimOf(request)));
   commandRoutes(app, client);
   deliveryRoutes(app, client);
 }
@@ -96,7 +93,7 @@ function commandRoutes(app: FastifyInstance, { webhooks }: PorticoClient): void 
       tag: 'webhooks',
       query: webhookQuery,
       params: PARAMS,
-      headers: keyHeader('command'),
+      key: 'command',
       answers: { 200: { description, schema } },
       problems: [504],
     });
@@ -147,7 +144,7 @@ function deliveryRoutes(app: FastifyInstance, { webhooks }: PorticoClient): void
     body: replayBody,
     query: webhookQuery,
     params: PARAMS,
-    headers: keyHeader('replay'),
+    key: 'replay',
     answers: { 202: { description: 'So many events are on their way', schema: replayAnswer } },
     problems: [409, 415, 422, 504],
   });

@@ -55,6 +55,7 @@ export function supportCaseRoutes(app: FastifyInstance, client: PorticoClient): 
     summary: 'Send failed calls, say that it works now, or go on (R26)',
     tag: 'orders',
     body: proceedBody,
+    bodyOptional: true,
     params: CASE_PARAMS,
     key: 'word',
     answers: { 202: { description: 'Taken: the case as it stands now, with what is still missing', schema: supportCaseView } },

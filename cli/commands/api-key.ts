@@ -15,7 +15,7 @@ export function addApiKey(program: Command, open: OpenSession): void {
     .command('api-key')
     .description('make a key for the HTTP API, and the entry for PORTICO_API_KEYS')
     .option('--account <id>', 'the one account that the key acts for; without it, all of them', '*')
-    .option('--scopes <list>', 'read, orders (read included), operator, admin; several with +', 'orders')
+    .option('--scopes <list>', 'read, orders (read included), operator, codec, admin; several with +', 'orders')
     .action((options: Options) => {
       // Nobody can guess it, and scanners for leaked secrets can see what it is.
       const key = `ptc_${randomBytes(32).toString('base64url')}`;

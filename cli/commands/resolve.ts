@@ -11,12 +11,17 @@ interface Options extends OperatorOptions {
   readonly attention?: AttentionReason;
 }
 
-/** `portico resolve`: ends a parked event or a support case, or takes one reason for attention off an order or request. */
+/** What is over once a person has dealt with it. */
+const ENDS: ReadonlySet<Target['kind']> = new Set(['parkedEvent', 'finding', 'supportCase', 'manualPort', 'pointer']);
+
+/** `portico resolve`: ends what waits for a person as a whole, or takes one reason for attention off an order or request. */
 export function addResolve(program: Command, open: OpenSession): void {
   asOperator(
     program
       .command('resolve')
-      .description('end a parked event, a finding or a support case, or take off attention that a person has dealt with')
+      .description(
+        "end a parked event, a finding, a support case, a task by hand, or a port that is nobody's; or take off attention that was dealt with",
+      )
       .argument('<what>', 'an order id, or a workflow id as "portico attention" shows it', targetArgument)
       .option('--request <n>', 'this request of the order', requestOption)
       .addOption(new Option('--attention <reason>', 'the reason to take off; only of an order or request').choices(Object.keys(HANDLING)))
@@ -26,11 +31,12 @@ export function addResolve(program: Command, open: OpenSession): void {
     const { workflowId, kind, orderId, n } = aimedAt(what, options.request);
     const { attention } = options;
     const who = actedBy(session, options);
-    if (kind === 'parkedEvent' || kind === 'supportCase' || kind === 'finding') {
+    if (ENDS.has(kind)) {
       if (attention !== undefined) throw badInput('--attention goes with an order or a request.');
       await session.client.operators.resolve(workflowId, who);
       return session.answer({ workflowId, resolved: true }, () => `${workflowId} is dealt with.`);
     }
+    if (kind === 'webhooks') throw badInput('It is over by itself, once the receiver takes an event: see "portico webhooks".');
     if (kind === 'message' || orderId === undefined)
       throw badInput('A message ends by itself, once it is delivered or given up: mend the ticket desk.');
     if (attention === undefined) throw badInput('Name the reason that was dealt with: --attention REASON, as "portico show" lists them.');

@@ -103,6 +103,8 @@ function logOf({ log, zone }: CarrierTask, paint: Paint): string {
       case 'unanswered':
       case 'mayHaveMoved':
         return [at, inWords(fact.kind), inWords(fact.of)];
+      case 'assigned':
+        return [at, fact.to === null ? 'given to nobody' : `given to ${fact.to}`, `${fact.by}: ${fact.reason}`];
       case 'resolved':
         return [at, 'closed', [fact.by, fact.reason].filter((part) => part !== undefined).join(': ')];
       default:

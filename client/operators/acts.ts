@@ -53,6 +53,6 @@ function notTaken(act: OperatorAct, reason: ActRefusal): PorticoError {
 export const assign = (context: ClientContext, workflowId: string, message: ActedBy & { readonly to: string | null }): Promise<void> =>
   signalTo(context, workflowId, (handle) => handle.signal(assignSignal, message));
 
-/** Ends a parked event, or a support case: then the customer is told the reason in these words. */
+/** Ends a parked event, a task by hand, a pointer that is nobody's, or a support case: of that the customer is told the reason in these words. */
 export const resolve = (context: ClientContext, workflowId: string, message: ActedBy): Promise<void> =>
   signalTo(context, workflowId, (handle) => handle.signal(resolveSignal, message));

@@ -48,11 +48,13 @@ export interface AttentionPage {
   readonly nowMs: number;
 }
 
+/** As many as are asked for an age that Temporal does not tell. */
+const MOST_ASKED = 100;
 /** As many as are read at once; a company with more open has another trouble. */
 const MOST = 1_000;
 const PAGE = 25;
 const QUERY = `${ATTRIBUTES.attention.name} IS NOT NULL AND ExecutionStatus = 'Running'`;
-/** Real ms that one workflow is asked for its ages. */
+/** Real ms in which workflows answer for their ages, all of them together. */
 const ASK_MS = 4_000;
 
 /** One page of what needs a person. Throws trouble with Temporal; a missing worker costs the ages only. */
@@ -62,10 +64,9 @@ export async function listAttention(
 ): Promise<AttentionPage> {
   const { found, more } = await listWorkflows(context, QUERY, MOST);
   const rows = withOwnReasons(found.flatMap((info) => rowOf(context, info) ?? [])).filter((row) => fits(row, filter));
-  const sorted = rows.toSorted((left, right) => urgencyRank(left.reasons) - urgencyRank(right.reasons) || left.startedMs - right.startedMs);
-  const shown = await withAges(context, sorted.slice((page - 1) * limit, page * limit));
+  const sorted = (await withAges(context, rows)).toSorted(byUrgencyAndAge);
   return {
-    rows: shown.toSorted(byUrgencyAndAge),
+    rows: sorted.slice((page - 1) * limit, page * limit),
     total: rows.length,
     page,
     pages: Math.max(1, Math.ceil(rows.length / limit)),
@@ -90,13 +91,17 @@ function rowOf({ options }: ClientContext, { workflowId, typedSearchAttributes: 
       country: attributes.get(ATTRIBUTES.country),
       losingCarrier: attributes.get(ATTRIBUTES.losingCarrier),
       gateway: attributes.get(ATTRIBUTES.gateway),
+      sinceMs: attributes.get(ATTRIBUTES.attentionSince)?.getTime(),
       nextDeadlineMs: attributes.get(ATTRIBUTES.nextDeadline)?.getTime(),
       startedMs: businessNow(options.clock, startTime.getTime()),
     }
   );
 }
 
-/** An order shows what its requests raised, so that it is found by it. In a list of both that would be said twice. */
+/**
+ * An order shows what its requests raised, so that it is found by it. In a list of both that would be said twice. Its age
+ * is of both, too: of what is left to it, it is not known from here.
+ */
 export function withOwnReasons(rows: readonly AttentionRow[]): AttentionRow[] {
   const raised = (orderId: string | undefined): Set<string> =>
     new Set(rows.flatMap((row) => (row.kind === 'request' && row.orderId === orderId ? row.reasons : [])));
@@ -104,7 +109,8 @@ export function withOwnReasons(rows: readonly AttentionRow[]): AttentionRow[] {
     if (row.kind !== 'order') return [row];
     const elsewhere = raised(row.orderId);
     const reasons = row.reasons.filter((reason) => !elsewhere.has(reason));
-    return reasons.length > 0 ? [{ ...row, reasons }] : [];
+    if (reasons.length === row.reasons.length) return [row];
+    return reasons.length > 0 ? [{ ...row, reasons, sinceMs: undefined }] : [];
   });
 }
 
@@ -115,21 +121,30 @@ const fits = (row: AttentionRow, { reason, owner, unowned, country, losingCarrie
   (country === undefined || row.country === country) &&
   (losingCarrier === undefined || row.losingCarrier === losingCarrier);
 
-/** Parked events, messages and findings need a person as soon as they are there; the others are asked. */
+/**
+ * Temporal tells the ages. Only where it does not, the workflow is asked: what shows in the list only in part, and what has
+ * stood since before ages were shown. All have the same few seconds, and each answers for itself.
+ */
 async function withAges(context: ClientContext, rows: readonly AttentionRow[]): Promise<AttentionRow[]> {
-  let answered = true;
-  return eachOf(rows, async (row) => {
-    if (row.kind === 'parkedEvent' || row.kind === 'message' || row.kind === 'finding') return { ...row, sinceMs: row.startedMs };
-    const open = answered ? await openAt(context, row.workflowId) : undefined;
-    answered &&= open !== undefined;
-    return open ? { ...row, sinceMs: oldest(open) } : row;
-  });
+  const unknown = rows.filter((row) => row.sinceMs === undefined && bornWithIt(row) === undefined).slice(0, MOST_ASKED);
+  const untilMs = Date.now() + ASK_MS;
+  const asked = await eachOf(
+    unknown,
+    async ({ workflowId }) => [workflowId, await openAt(context, workflowId, untilMs)] as const,
+    MOST_ASKED,
+  );
+  const ages = new Map(asked.flatMap(([workflowId, open]) => (open ? [[workflowId, oldest(open)]] : [])));
+  return rows.map((row) => ({ ...row, sinceMs: row.sinceMs ?? ages.get(row.workflowId) ?? bornWithIt(row) }));
 }
 
+/** A parked event, a message or a finding needs a person as soon as it is there. */
+const bornWithIt = ({ kind, startedMs }: AttentionRow): number | undefined =>
+  kind === 'parkedEvent' || kind === 'message' || kind === 'finding' ? startedMs : undefined;
+
 /** Since when what is open at one workflow, and whose it is; `undefined` where nobody answers. */
-async function openAt(context: ClientContext, workflowId: string): Promise<OpenAttention | undefined> {
+async function openAt(context: ClientContext, workflowId: string, untilMs = Date.now() + ASK_MS): Promise<OpenAttention | undefined> {
   try {
-    return await context.call('worker', () => context.temporal.workflow.getHandle(workflowId).query(attentionQuery), Date.now() + ASK_MS);
+    return await context.call('worker', () => context.temporal.workflow.getHandle(workflowId).query(attentionQuery), untilMs);
   } catch {
     // The list is worth having without ages; what is wrong with the workers shows elsewhere.
     return undefined;

@@ -2,6 +2,7 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { businessNow } from '../../domain/clock';
 import { gatewayPauseWorkflowId } from '../../domain/ids';
+import { gatewayPauseStarted } from '../../domain/shown/started-beside';
 import type { ActedBy } from '../../domain/operator/act';
 import { QUEUES, resumeSignal, WORKFLOWS } from '../../workflows/contract';
 import type { GatewayPauseInput } from '../../workflows/gateway-pause';
@@ -87,7 +88,7 @@ export async function pauseGateway(context: ClientContext, gateway: string, { by
         memo: { by, reason },
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         workflowIdConflictPolicy: 'FAIL',
-        staticSummary: `Nothing is sent to ${gateway}`,
+        ...gatewayPauseStarted({ gateway, by }),
         typedSearchAttributes: [
           { key: ATTRIBUTES.status, value: 'paused' },
           { key: ATTRIBUTES.gateway, value: gateway },

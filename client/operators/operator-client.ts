@@ -23,7 +23,7 @@ export interface OperatorClient {
   operate(act: Act): Promise<void>;
   /** Gives any open workflow of ours to somebody, or (`null`) to nobody. */
   assign(workflowId: string, message: ActedBy & { readonly to: string | null }): Promise<void>;
-  /** Ends a parked event or a support case. */
+  /** Ends a parked event, a support case, a task by hand, or a pointer that is nobody's. */
   resolve(workflowId: string, message: ActedBy): Promise<void>;
   parkedEvents(): ReturnType<typeof parkedEvents>;
   parkedEvent(workflowId: string): Promise<ParkedEvent>;

@@ -10,7 +10,8 @@ import type { OrderView } from '../../domain/order/view';
 import type { ClientContext } from '../context';
 import { getOrder, getTimeline } from '../read-orders';
 import { readEvents, type TrailEvent, type TrailMessage } from './trail-events';
-import { demandOrderId, eachOf, listWorkflows, targetOf } from './workflows';
+import { workflowsOf } from '../order-workflows';
+import { demandOrderId, eachOf } from './workflows';
 
 /** A fact with its words, and who made it happen as far as it says. */
 export type TrailFact = Recorded<OrderFact> & { readonly line: string; readonly who?: string | undefined };
@@ -41,9 +42,6 @@ export interface OrderTrail {
   readonly workflows: readonly TrailWorkflow[];
 }
 
-/** The most workflows of one order that are read; more than the most requests of one. */
-const MOST = 2_000;
-
 /** The timeline in words. Throws `order_not_found`. */
 export async function timelineInWords(context: ClientContext, orderId: string): Promise<TrailFact[]> {
   return (await getTimeline(context, orderId)).map((fact) => {
@@ -55,11 +53,12 @@ export async function timelineInWords(context: ClientContext, orderId: string): 
 /** Everything of one order, live or archived. Throws `order_not_found`. */
 export async function orderTrail(context: ClientContext, orderId: string): Promise<OrderTrail> {
   demandOrderId(orderId);
-  const [view, timeline, ids] = await Promise.all([
+  const [view, timeline, workflows] = await Promise.all([
     getOrder(context, orderId),
     timelineInWords(context, orderId),
     workflowsOf(context, orderId),
   ]);
+  const ids = [...new Set(workflows.map(({ workflowId }) => workflowId))].toSorted();
   const read = (await eachOf(ids, (id) => readRuns(context, id), 4)).flat();
   return {
     holds: 'personal data',
@@ -72,14 +71,6 @@ export async function orderTrail(context: ClientContext, orderId: string): Promi
     messages: read.flatMap(({ messages }) => messages).toSorted((left, right) => left.atMs - right.atMs),
     workflows: read.map(({ workflow }) => workflow),
   };
-}
-
-/** The order, its requests, its messages to the customer and its support cases, as far as Temporal has them. */
-async function workflowsOf(context: ClientContext, orderId: string): Promise<readonly string[]> {
-  const starting = [`port-request/${orderId}/`, `notification/${orderId}/`, `support-case/${orderId}/`];
-  const query = [`WorkflowId = '${targetOf(orderId)}'`, ...starting.map((prefix) => `WorkflowId STARTS_WITH '${prefix}'`)].join(' OR ');
-  const { found } = await listWorkflows(context, query, MOST);
-  return [...new Set(found.map(({ workflowId }) => workflowId))].toSorted();
 }
 
 async function readRuns(context: ClientContext, workflowId: string) {

@@ -1,15 +1,15 @@
 /** What operators look for and talk to: our workflows by id, found through Temporal's visibility. */
 import { WorkflowNotFoundError, type WorkflowExecutionInfo, type WorkflowHandle } from '@temporalio/client';
-import { isOrderId, portOrderWorkflowId, portRequestWorkflowId } from '../../domain/ids';
+import { isOrderId, parseGatewayReference, portOrderWorkflowId, portRequestWorkflowId } from '../../domain/ids';
 import type { ClientContext } from '../context';
 import { refusal } from '../errors';
 
 /** What a workflow of ours is about, read off its id. */
 export interface WorkflowName {
-  readonly kind: 'order' | 'request' | 'parkedEvent' | 'supportCase' | 'message' | 'finding';
-  /** Of all but parked events. */
+  readonly kind: 'order' | 'request' | 'parkedEvent' | 'supportCase' | 'message' | 'manualPort' | 'pointer' | 'webhooks' | 'finding';
+  /** Of all but what comes from outside and belongs to no order yet, or to an account. */
   readonly orderId?: string | undefined;
-  /** Of a request, and of what was found of one. */
+  /** Of a request, of a task by hand for one, and of what was found of one. */
   readonly n?: number | undefined;
   /** For people: `ABC… request 1`. */
   readonly words: string;
@@ -29,7 +29,18 @@ const FORMS: readonly (readonly [RegExp, (parts: readonly string[]) => WorkflowN
   [/^parked-event\/([^/]+)\/(.+)$/, ([gateway = '', id = '']) => ({ kind: 'parkedEvent', words: `event ${id} of ${gateway}` })],
   [/^support-case\/([^/]+)\/(.+)$/, ([orderId = '', k = '']) => ({ kind: 'supportCase', orderId, words: `${orderId} case ${k}` })],
   [/^notification\/([^/]+)\/(.+)$/, ([orderId = '', seq = '']) => ({ kind: 'message', orderId, words: `${orderId} message ${seq}` })],
+  [/^manual-port\/([^/]+)\/([^/]+)$/, ([gateway = '', reference = '']) => taskName(gateway, reference)],
+  [/^gateway-ref\/([^/]+)\/(.+)$/, ([gateway = '', id = '']) => ({ kind: 'pointer', words: `port ${id} of ${gateway}` })],
+  [/^webhooks\/([^/]+)$/, ([accountId = '']) => ({ kind: 'webhooks', words: `webhooks of ${accountId}` })],
 ];
+
+/** The reference says whose task it is. */
+function taskName(gateway: string, reference: string): WorkflowName {
+  const attempt = parseGatewayReference(reference);
+  if (!attempt) return { kind: 'manualPort', words: `task ${reference} by ${gateway}` };
+  const { orderId, n } = attempt;
+  return { kind: 'manualPort', orderId, n, words: `${orderId} request ${n} by ${gateway}` };
+}
 
 /** `undefined` for a workflow that none of these is. */
 export function readWorkflowId(workflowId: string): WorkflowName | undefined {

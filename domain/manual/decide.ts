@@ -69,6 +69,10 @@ function take(turn: DeskTurn, event: DeskEvent): void {
     case 'resolved':
       turn.fact({ kind: 'resolved', by: event.by, reason: event.reason });
       return end(turn);
+    case 'assigned':
+      if (turn.state.ended) return;
+      turn.fact(event);
+      return turn.set({ owner: event.to ?? undefined });
     case 'timeReached':
       return onTimeReached(turn);
     case 'unreadable':

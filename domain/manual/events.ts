@@ -14,6 +14,7 @@ export type DeskEvent =
   | { readonly kind: 'requestSeen'; readonly over: boolean | null }
   | { readonly kind: 'effectFailed'; readonly effect: DeskEffect }
   | { readonly kind: 'resolved'; readonly by?: string | undefined; readonly reason?: string | undefined }
+  | { readonly kind: 'assigned'; readonly by: string; readonly reason: string; readonly to: string | null }
   | { readonly kind: 'timeReached' }
   | { readonly kind: 'unreadable' }
   /** Effects of what was decided while a message was being answered. */

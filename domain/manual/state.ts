@@ -69,6 +69,8 @@ export type DeskFact =
   | { readonly kind: 'entered'; readonly entry: Entry }
   | { readonly kind: 'late' | 'unanswered' | 'mayHaveMoved'; readonly of: TaskKind }
   | { readonly kind: 'resolved'; readonly by?: string | undefined; readonly reason?: string | undefined }
+  /** Our own people gave it to somebody, or (`null`) to nobody. */
+  | { readonly kind: 'assigned'; readonly by: string; readonly reason: string; readonly to: string | null }
   | { readonly kind: 'attention'; readonly reason: AttentionReason }
   | { readonly kind: 'attentionCleared'; readonly reason: AttentionReason };
 
@@ -99,6 +101,8 @@ export interface DeskState {
   /** Nothing more is expected. */
   readonly ended: boolean;
   readonly attention: Attention;
+  /** Whose it is. */
+  readonly owner?: string | undefined;
   readonly facts: readonly Recorded<DeskFact>[];
   readonly factSeq: number;
 }

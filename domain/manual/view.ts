@@ -1,4 +1,4 @@
-import { reasonsOf, type AttentionReason } from '../attention';
+import { oldestOf, reasonsOf, type AttentionReason } from '../attention';
 import type { GatewayStatus } from '../carrier-event';
 import { nearest, type Deadline } from '../deadline';
 import type { Recorded } from '../fact';
@@ -26,6 +26,10 @@ export interface DeskView extends Pick<DeskInput, 'gateway' | 'reference' | 'ord
   readonly zone: string;
   readonly nextDeadline?: Deadline | undefined;
   readonly attention: readonly AttentionReason[];
+  /** Whose the task is. */
+  readonly owner?: string | undefined;
+  /** Since when the oldest reason is open, business ms. */
+  readonly attentionSinceMs?: number | undefined;
   readonly ended: boolean;
   /** What happened on the desk, oldest first. */
   readonly log: readonly Recorded<DeskFact>[];
@@ -42,6 +46,8 @@ export function viewOf(state: DeskState, frame: DeskInput): DeskView {
     zone: rules.zone,
     nextDeadline: nearest(deadlinesOf(state)),
     attention: reasonsOf(state.attention),
+    ...(state.owner ? { owner: state.owner } : {}),
+    attentionSinceMs: oldestOf(state.attention),
     log: facts.filter(({ kind }) => kind !== 'attention' && kind !== 'attentionCleared'),
   };
 }

@@ -1,5 +1,5 @@
 /** The desk in plain English: what to do, by when, and the very commands. */
-import { readable } from '../request/details';
+import { readable } from '../shown/words';
 import { entryName } from './entry';
 import { isOurs, type DeskTask } from './state';
 import type { DeskView } from './view';
@@ -73,7 +73,7 @@ export const taskCommand = ({ orderId, n }: Pick<DeskView, 'orderId' | 'n'>): st
 
 /** Current details for the Web UI, in Markdown. No numbers and no names: those are in the query `view`. */
 export function describeDesk(view: DeskView, nowMs: number): string {
-  const { at, tasks, attention, nextDeadline, zone, orderId, n, attempt, gateway, reference, ended, log } = view;
+  const { at, tasks, attention, attentionSinceMs, owner, nextDeadline, zone, orderId, n, attempt, gateway, reference, ended, log } = view;
   const ours = tasks.filter(isOurs);
   return [
     `**${headline(view, ours)}**`,
@@ -85,6 +85,8 @@ export function describeDesk(view: DeskView, nowMs: number): string {
     `| Our reference | ${reference} |`,
     `| Stands | ${at} |`,
     ...(attention.length > 0 ? [`| Attention | ${attention.join(', ')} |`] : []),
+    ...(attentionSinceMs === undefined ? [] : [`| Since | ${readable(attentionSinceMs, zone)} |`]),
+    ...(owner ? [`| Owner | ${owner} |`] : []),
     ...tasks.map((task) => `| ${isOurs(task) ? 'To do' : 'Waiting'} | ${taskInWords(task)} ${dueInWords(task, zone)} |`),
     ...(nextDeadline ? [`| Next | ${readable(nextDeadline.atMs, zone)}: ${nextDeadline.then} (${nextDeadline.explanation}) |`] : []),
     ...(ended

@@ -1,48 +1,26 @@
 /** What our own people do to an order by hand. Everything about one request is the request's own. */
-import { HANDLING } from '../attention-handling';
+import { reasonsOf } from '../attention';
 import { extended } from '../operator/extended';
 import { actedFact, ownerAfter, type ActRefusal, type Operated, type OperatorAct } from '../operator/act';
+import { judgeOrderActOn } from './act-verdicts';
 import { askForReview, proceed } from './documents';
 import { readLive } from './progress';
 import { requirementsOf } from './requirements';
 import type { OrderInput, OrderPhase, OrderState } from './state';
 import type { OrderTurn } from './turn';
 
-/** What has a sense while the order is over and still being archived. */
-const AFTER_THE_END: ReadonlySet<OperatorAct['do']> = new Set(['assign', 'unassign', 'settle', 'repair']);
-
 /** Why the order does not take an act; `undefined` when it does. Changes nothing. */
-export function judgeOrderAct(state: OrderState, act: OperatorAct, input: OrderInput): ActRefusal | undefined {
-  const { phase, attention, signBy } = state;
-  if (phase.at === 'over' && !AFTER_THE_END.has(act.do)) return 'closed';
-  switch (act.do) {
-    case 'assign':
-    case 'unassign':
-    case 'repair':
-      return undefined;
-    case 'settle':
-      if (attention[act.attention] === undefined)
-        return state.requests.some(({ snapshot }) => snapshot?.attention.includes(act.attention)) ? 'atRequest' : 'notOpen';
-      return HANDLING[act.attention].cleared === 'byHand' ? undefined : 'notByHand';
-    case 'waiveDocument':
-      return judgeWaiver(state, act.document, input);
-    case 'extendDeadline':
-      if (phase.at === 'inProgress') return signBy ? undefined : 'atRequest';
-      return phase.at === 'intake' ? 'noDeadline' : undefined;
-    case 'closeRequest':
-    case 'markPorted':
-      return 'atRequest';
-    default:
-      return act satisfies never;
-  }
-}
-
-function judgeWaiver(state: OrderState, document: string, input: OrderInput): ActRefusal | undefined {
-  if (state.phase.at === 'inProgress') return 'alreadySent';
-  const rule = requirementsOf(state, input).find(({ id, type }) => type === 'document' && id === document);
-  if (!rule) return 'unknownDocument';
-  return rule.holdsUp ? undefined : 'notHoldingUp';
-}
+export const judgeOrderAct = (state: OrderState, act: OperatorAct, input: OrderInput): ActRefusal | undefined =>
+  judgeOrderActOn(
+    {
+      at: state.phase.at,
+      attention: reasonsOf(state.attention),
+      atRequests: state.requests.flatMap(({ snapshot }) => snapshot?.attention ?? []),
+      signing: state.signBy !== undefined,
+      requirements: requirementsOf(state, input),
+    },
+    act,
+  );
 
 /** Does what was taken, and records who did it and why. */
 export function onOrderOperated(turn: OrderTurn, operated: Operated): void {

@@ -1,6 +1,7 @@
 import { HOUR_MS, MINUTE_MS } from '../clock';
 import type { Deadline } from '../deadline';
 import { isTold } from '../notification/told';
+import { RETRY_WORDS } from '../retry-words';
 import { Turn } from '../turn';
 import type { OrderEffect } from './events';
 import type { OrderFact, OrderInput, OrderRetry, OrderState, RequestEntry } from './state';
@@ -35,7 +36,7 @@ export class OrderTurn extends Turn<OrderFact, OrderEffect, OrderState> {
       'retry',
       this.nowMs + delayMs,
       `${Math.round(delayMs / MINUTE_MS)} minutes after it failed`,
-      `${what} is tried again`,
+      RETRY_WORDS[what],
     );
     this.set({ retries: [...this.state.retries.filter((retry) => retry.what !== what), { what, at }] });
   }

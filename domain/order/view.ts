@@ -1,4 +1,4 @@
-import { reasonsOf, type AttentionReason } from '../attention';
+import { oldestOf, reasonsOf, type AttentionReason } from '../attention';
 import { nearest, type Deadline } from '../deadline';
 import { compareWithCsr, type CsrDifference } from '../csr';
 import type { E164, NumberItem, PortOrderDetails } from '../order-details';
@@ -60,6 +60,8 @@ export interface OrderView {
   readonly attention: readonly AttentionReason[];
   /** Whose the attention of the order itself is; its requests have their own. */
   readonly owner?: string | undefined;
+  /** Since when the oldest of them is open, its own or a request's, business ms. */
+  readonly attentionSinceMs?: number | undefined;
   readonly nextDeadline?: Deadline | undefined;
   /** Number of the last fact: a later view has a higher one. */
   readonly version: number;
@@ -127,9 +129,15 @@ export function viewOf(state: OrderState, input: OrderInput): OrderView {
     })),
     attention: [...new Set([...reasonsOf(state.attention), ...state.requests.flatMap(({ snapshot }) => snapshot?.attention ?? [])])],
     ...(state.owner ? { owner: state.owner } : {}),
+    attentionSinceMs: attentionSince(state),
     nextDeadline: nearest([...customerDeadlines(state), ...state.requests.flatMap(({ snapshot }) => snapshot?.nextDeadline ?? [])]),
     version: state.factSeq,
   };
+}
+
+function attentionSince({ attention, requests }: OrderState): number | undefined {
+  const since = [oldestOf(attention), ...requests.map(({ snapshot }) => snapshot?.attentionSinceMs)].filter((one) => one !== undefined);
+  return since.length === 0 ? undefined : Math.min(...since);
 }
 
 const loaView = ({ loaId, revision, sha256, signed, scanned, covers }: Loa): LoaView => ({

@@ -2,10 +2,14 @@ import { adviceRows } from '../attention-advice';
 import type { RejectionReason } from '../carrier-event';
 import type { Deadline } from '../deadline';
 import type { Recorded, RequestFact } from '../fact';
-import { briefly } from '../operator/briefly';
 import { REASONS } from '../notification/english/reasons';
 import { canonicalCode, REJECTION_RULES, type Resolver } from '../rejection/codes';
 import type { RequestSnapshot } from './snapshot';
+import { parseGatewayReference } from '../ids';
+import { lastRequestEvents } from '../shown/events';
+import { numberLines } from '../shown/numbers';
+import { requestActions } from '../shown/what-now';
+import { explained, nextRow, readable, row, TABLE_HEAD } from '../shown/words';
 import { missingIn } from './state';
 
 const HAPPENING: Record<RequestSnapshot['status'], { readonly what: string; readonly who: string }> = {
@@ -32,9 +36,8 @@ const HAPPENING: Record<RequestSnapshot['status'], { readonly what: string; read
 /** Beside its phase: it lies with one of ours, who sends it. */
 const ON_DESK = { what: 'To be sent by one of our own people: see the task of this request.', who: 'an operator' };
 
-/** An instant as people read it, in its zone. Only shown, never compared. */
-export const readable = (atMs: number, zone: string): string =>
-  `${new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(atMs)} ${zone}`;
+/** Whom a request waits for, by where it stands. */
+export const withWhom = (status: RequestSnapshot['status']): string => HAPPENING[status].who;
 
 const ACTS: Record<Resolver, string> = { customer: 'The customer', operator: 'An operator', nobody: 'Nobody' };
 
@@ -45,10 +48,6 @@ function inWords({ code }: RejectionReason): string {
   const { why, todo = '' } = REASONS[canonical];
   return `${canonical}: ${why}. ${ACTS[resolver]}: ${operator ?? todo}`;
 }
-
-const row = (name: string, text: string): string => `| ${name} | ${text} |`;
-
-const explained = ({ atMs, zone, explanation }: Deadline): string => `${readable(atMs, zone)} (${explanation})`;
 
 /** Until when a change is possible; `null` is a date that came too late for it. */
 const changeRow = (name: string, until: Deadline | null | undefined): string[] =>
@@ -68,9 +67,12 @@ function dateRows({ expectedDate, expectedWhy, latestByLaw, foc, change }: Reque
   ];
 }
 
-/** Current details for the Web UI, in Markdown: what is happening, who has to act, what is next and until when. */
+/** More reasons than these are left to `portico status`. */
+const MOST_REASONS = 6;
+
+/** Current details for the Web UI, in Markdown: what is happening, who has to act, what is next and until when, and what an operator can do. */
 export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recorded<RequestFact>[], nowMs: number, zone: string): string {
-  const { status, outcome, attempt, reference, nextDeadline, attention, numbers, reasons, resubmitFrom, change } = snapshot;
+  const { status, outcome, attempt, reference, attention, attentionSinceMs, numbers, reasons, resubmitFrom, change } = snapshot;
   const { what, who } = change.onDesk ? ON_DESK : HAPPENING[status];
   const missing = missingIn(snapshot).length;
   const active = numbers.length - missing;
@@ -79,27 +81,41 @@ export function describeRequest(snapshot: RequestSnapshot, facts: readonly Recor
   return [
     `**${what}**${outcome ? ` Outcome: ${outcome}.` : ''}`,
     '',
-    '| | |',
-    '| --- | --- |',
-    `| Who has to act | ${attention.length > 0 ? 'an operator' : who} |`,
-    ...(attention.length > 0 ? [`| Attention | ${attention.join(', ')} |`, ...adviceRows(attention)] : []),
-    ...(snapshot.owner ? [`| Owner | ${snapshot.owner} |`] : []),
-    ...(reasons ?? []).map((reason) => `| Rejected for | ${inWords(reason)} |`),
+    ...TABLE_HEAD,
+    row('Who has to act', attention.length > 0 ? 'an operator' : isAsked(snapshot) ? `the losing carrier, to answer; and ${who}` : who),
+    ...(attention.length > 0
+      ? [row('Attention', attention.join(', ')), ...adviceRows(attention, parseGatewayReference(reference)?.orderId)]
+      : []),
+    ...(attentionSinceMs === undefined ? [] : [row('Since', readable(attentionSinceMs, zone))]),
+    ...(snapshot.owner ? [row('Owner', snapshot.owner)] : []),
+    ...(reasons ?? []).slice(0, MOST_REASONS).map((reason) => row('Rejected for', inWords(reason))),
     ...(resubmitFrom ? [row('Sent again not before', explained(resubmitFrom))] : []),
     ...dateRows(snapshot),
-    ...(nextDeadline
-      ? [`| Next | ${readable(nextDeadline.atMs, nextDeadline.zone)}: ${nextDeadline.then} (${nextDeadline.explanation}) |`]
-      : []),
-    `| Numbers | ${numbers.length}, active ${active}, SMS active ${sms}${none > 0 ? `, without SMS ${none}` : ''} |`,
+    ...changesUnderWay(snapshot),
+    ...nextRow(snapshot.nextDeadline),
+    row('Numbers', `${numbers.length}, active ${active}, SMS active ${sms}${none > 0 ? `, without SMS ${none}` : ''}`),
     ...(status === 'activating' && missing > 0 && missing < numbers.length
-      ? [`| Not in service yet | ${missing} of ${numbers.length}: the port is not complete before the last works (R20) |`]
+      ? [row('Not in service yet', `${missing} of ${numbers.length}: the port is not complete before the last works (R20)`)]
       : []),
-    `| Attempt | ${attempt}, reference ${reference} |`,
+    row('Attempt', `${attempt}, reference ${reference}`),
     '',
-    'Last events:',
+    ...numberLines(numbers),
     '',
-    ...facts.slice(-5).map((fact) => `- ${readable(fact.atMs, zone)}: ${briefly(fact)}${'reason' in fact ? ` (${fact.reason})` : ''}`),
+    ...requestActions(snapshot, nowMs),
+    '',
+    ...lastRequestEvents(facts, zone),
     '',
     `As of ${readable(nowMs, zone)}.`,
   ].join('\n');
+}
+
+const isAsked = ({ change }: RequestSnapshot): boolean => change.cancelPending || change.reschedulePending || change.returnPending === true;
+
+/** What was asked of the losing carrier and not answered yet. */
+function changesUnderWay({ change }: RequestSnapshot): string[] {
+  return [
+    ...(change.cancelPending ? [row('Cancel', 'asked for; the losing carrier has to agree (R24)')] : []),
+    ...(change.reschedulePending ? [row('Another date', 'asked for; the old one stands until the losing carrier agrees (R23)')] : []),
+    ...(change.returnPending ? [row('Emergency return', 'asked for')] : []),
+  ];
 }

@@ -1,4 +1,4 @@
-import { reasonsOf, type AttentionReason } from '../attention';
+import { oldestOf, reasonsOf, type AttentionReason } from '../attention';
 import { DAY_MS } from '../clock';
 import type { LegalDay } from '../calendar/plan';
 import type { Foc, RejectionReason } from '../carrier-event';
@@ -36,6 +36,8 @@ export interface RequestSnapshot {
   readonly attention: readonly AttentionReason[];
   /** Whose the attention is. */
   readonly owner?: string | undefined;
+  /** Since when the oldest of them is open, business ms. */
+  readonly attentionSinceMs?: number | undefined;
   /** Business ms; when nothing was heard by then, the order asks. */
   readonly nextReportByMs: number;
   /** Facts that the order may not have yet. */
@@ -67,6 +69,7 @@ export function snapshotOf(n: number, state: RequestState, nowMs: number, afterS
     numbers: state.numbers,
     attention: reasonsOf(state.attention),
     ...(state.owner ? { owner: state.owner } : {}),
+    attentionSinceMs: oldestOf(state.attention),
     nextReportByMs: reportBy(state, nowMs),
     facts: state.facts.filter(({ seq }) => seq > afterSeq),
   };

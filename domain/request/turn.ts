@@ -3,6 +3,7 @@ import type { Deadline } from '../deadline';
 import type { RequestFact } from '../fact';
 import type { BusinessClock } from '../clock';
 import type { RequestRules } from '../rules';
+import { RETRY_WORDS } from '../retry-words';
 import { Turn as BaseTurn } from '../turn';
 import type { Plannable, RequestEffect } from './events';
 import {
@@ -64,7 +65,7 @@ export class Turn extends BaseTurn<RequestFact, RequestEffect, RequestState> {
       atMs: this.nowMs + delayMs,
       zone: this.frame.rules.zone,
       explanation: delayMs < DAY_MS ? `${Math.round(delayMs / (HOUR_MS / 60))} minutes after it failed` : 'a day after it failed',
-      then: `${what} is tried again`,
+      then: RETRY_WORDS[what],
     };
     this.set({ retries: [...this.state.retries.filter((retry) => retry.what !== what), { what, at }] });
   }

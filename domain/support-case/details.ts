@@ -1,4 +1,10 @@
-import { readable } from '../request/details';
+import { adviceRows } from '../attention-advice';
+import { timeline } from '../notification/english/timeline';
+import { lastEvents } from '../shown/events';
+import { masked } from '../shown/numbers';
+import { caseActions } from '../shown/what-now';
+import { nextRow, readable, row, TABLE_HEAD } from '../shown/words';
+import type { CaseFact } from './fact';
 import type { CaseOutcome } from './state';
 import type { SupportCaseView } from './view';
 
@@ -18,36 +24,50 @@ const OUTCOMES: Record<CaseOutcome, string> = {
   unanswered: 'the customer did not answer in time',
 };
 
+const EVENTS: { readonly [K in CaseFact['kind']]: (fact: Extract<CaseFact, { readonly kind: K }>) => string } = {
+  opened: ({ trouble }) => `Complaint taken: ${trouble}.`,
+  losingProviderAnswers: () => 'Told that the losing provider answers for the number (R15, R25).',
+  interruptionPossible: ({ stuckAt }) => `Told of a possible interruption (R16); looked at again ${readable(stuckAt.atMs, stuckAt.zone)}.`,
+  smsPending: ({ by }) => `Told that SMS has time until ${readable(by.atMs, by.zone)} (R18).`,
+  notConfigured: () => 'Found not configured; the customer was asked to.',
+  userOffline: () => 'Its user was found offline; the customer was asked to look.',
+  callsNeeded: ({ evidence }) => `Failed calls asked for: ${evidence.counting} of ${evidence.needed} complete (R26).`,
+  reminded: ({ of }) => `Reminded: still waiting for ${of}.`,
+  withTeam: ({ why }) => `Our team has it: ${why}.`,
+  stillWithTeam: () => 'Told that the case is still open.',
+  worksAgain: () => 'The customer says that it works.',
+  resolved: ({ by, reason }) => `Resolved${by === undefined ? '' : ` by ${by}`}${reason === undefined ? '' : `: ${reason}`}`,
+  unanswered: () => 'Closed: no answer in time.',
+  assigned: ({ by, to }) => `${to === null ? 'Given to nobody' : `Given to ${to}`} by ${by}.`,
+  attention: ({ reason }) => `Our team has to look: ${timeline.attention[reason]}.`,
+  attentionCleared: ({ reason }) => `Settled: ${timeline.attention[reason]}.`,
+};
+
 const yesNo = (value: boolean | undefined): string => (value === undefined ? 'unknown' : value ? 'yes' : 'no');
 
-/** Current details for the Web UI, in Markdown: what was checked, who has to act, what is next. No numbers: those are in the query `view`. */
+/** Current details for the Web UI, in Markdown: what was checked, who has to act, what is next, and what an operator can do. */
 export function describeCase(view: SupportCaseView, nowMs: number, zone: string): string {
-  const { status, outcome, trouble, waitsFor, why, checks, evidence, attention, nextDeadline, facts } = view;
+  const { status, outcome, number, trouble, waitsFor, why, checks, evidence, attention, attentionSinceMs, nextDeadline, facts } = view;
   const { what, who } = HAPPENING[status];
   return [
     `**${what}**${outcome ? ` Outcome: ${OUTCOMES[outcome]}.` : ''}`,
     '',
-    '| | |',
-    '| --- | --- |',
-    `| Who has to act | ${attention.length > 0 ? 'an operator' : who} |`,
-    `| Does not work | ${trouble} |`,
-    ...(attention.length > 0 ? [`| Attention | ${attention.join(', ')} |`] : []),
-    ...(view.owner ? [`| Owner | ${view.owner} |`] : []),
-    ...(why ? [`| Why | ${why} |`] : []),
-    ...(waitsFor ? [`| Waits for | ${waitsFor} |`] : []),
-    ...(checks ? [`| Configured | ${yesNo(checks.configured)} |`, `| User online | ${yesNo(checks.userOnline)} |`] : []),
-    `| Failed calls | ${evidence.counting} of ${evidence.needed} complete, ${evidence.calls.length} told |`,
-    ...(nextDeadline ? [`| Next | ${readable(nextDeadline.atMs, zone)}: ${nextDeadline.then} (${nextDeadline.explanation}) |`] : []),
+    ...TABLE_HEAD,
+    row('Who has to act', attention.length > 0 ? 'an operator' : who),
+    row('Does not work', `${trouble}, number ${masked(number)}`),
+    ...(attention.length > 0 ? [row('Attention', attention.join(', ')), ...adviceRows(attention, view.orderId)] : []),
+    ...(attentionSinceMs === undefined ? [] : [row('Since', readable(attentionSinceMs, zone))]),
+    ...(view.owner ? [row('Owner', view.owner)] : []),
+    ...(why ? [row('Why', why)] : []),
+    ...(waitsFor ? [row('Waits for', waitsFor)] : []),
+    ...(checks ? [row('Configured', yesNo(checks.configured)), row('User online', yesNo(checks.userOnline))] : []),
+    row('Failed calls', `${evidence.counting} of ${evidence.needed} complete, ${evidence.calls.length} told`),
+    ...nextRow(nextDeadline),
     '',
-    'The number and its calls: query `view`.',
+    ...caseActions(view),
     '',
-    'Last events:',
-    '',
-    ...facts
-      .slice(-5)
-      .map(
-        (fact) => `- ${readable(fact.atMs, zone)}: ${fact.kind}${'reason' in fact && fact.kind !== 'resolved' ? ` (${fact.reason})` : ''}`,
-      ),
+    // The tables' types pair every kind with its own form; a lookup by kind cannot say so.
+    ...lastEvents(facts, zone, (fact) => (EVENTS[fact.kind] as (fact: CaseFact) => string)(fact)),
     '',
     `As of ${readable(nowMs, zone)}.`,
   ].join('\n');

@@ -1,4 +1,4 @@
-import { reasonsOf, type AttentionReason } from '../attention';
+import { oldestOf, reasonsOf, type AttentionReason } from '../attention';
 import { nearest, type Deadline } from '../deadline';
 import type { Recorded } from '../fact';
 import type { Language } from '../order-details';
@@ -29,6 +29,8 @@ export interface SupportCaseView extends Complaint {
   readonly attention: readonly AttentionReason[];
   /** Whose the case is. */
   readonly owner?: string | undefined;
+  /** Since when the oldest of them is open, business ms. */
+  readonly attentionSinceMs?: number | undefined;
   readonly facts: readonly Recorded<CaseFact>[];
 }
 
@@ -51,6 +53,7 @@ export function viewOf(state: CaseState, nowMs: number, frame: CaseInput): Suppo
     nextDeadline: nearest(deadlinesOf(state)),
     attention: reasonsOf(state.attention),
     ...(state.owner ? { owner: state.owner } : {}),
+    attentionSinceMs: oldestOf(state.attention),
     facts: state.facts,
   };
 }

@@ -1,17 +1,19 @@
 import { adviceRows } from '../attention-advice';
-import { reasonsOf } from '../attention';
-import { readable } from '../request/details';
+import { oldestOf, reasonsOf } from '../attention';
+import { readable } from '../shown/words';
 import type { DeliveryView } from './delivery';
 import type { Endpoint } from './endpoint';
 import type { WebhooksState } from './state';
 
 /** What the Web UI says of an account's endpoints: hosts only, since an address may hold a secret. */
-export function describeEndpoints({ endpoints, attention }: WebhooksState): string {
+export function describeEndpoints({ endpoints, attention, owner }: WebhooksState): string {
   const reasons = reasonsOf(attention);
+  const sinceMs = oldestOf(attention);
+  const whose = [...(sinceMs === undefined ? [] : [`| Since | ${readable(sinceMs, 'UTC')} |`]), ...(owner ? [`| Owner | ${owner} |`] : [])];
   return [
     endpoints.length === 0 ? 'No endpoint is told of anything.' : `${endpoints.length} endpoints are kept.`,
     ...(endpoints.length === 0 ? [] : ['', '| endpoint | host | is told of | state |', '| --- | --- | --- | --- |', ...endpoints.map(row)]),
-    ...(reasons.length === 0 ? [] : ['', '| needs a person | |', '| --- | --- |', ...adviceRows(reasons)]),
+    ...(reasons.length + whose.length === 0 ? [] : ['', '| needs a person | |', '| --- | --- |', ...adviceRows(reasons), ...whose]),
   ].join('\n');
 }
 

@@ -16,6 +16,8 @@ export interface WebhooksState {
   /** Answers to commands already taken, newest last, bounded. */
   readonly answered: readonly Answered<Done>[];
   readonly attention: Attention;
+  /** Whose the attention is. */
+  readonly owner?: string | undefined;
 }
 
 /** What every command says: `commandId` makes a repeated one the same, `contentHash` tells another under the same id. */

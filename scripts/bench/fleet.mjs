@@ -5,6 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ROOT } from '../demo/surroundings.mjs';
 
 const AREAS = ['212', '213', '312', '415', '617', '646', '718', '917'];
+/** Where a request is not with its carrier yet. */
+const BEFORE = new Set(['ready', 'submitting', 'outcomeUnknown']);
 /** Endings without magic at the simulator. */
 const ENDINGS = Array.from({ length: 40 }, (_, index) => 20 + index);
 
@@ -49,7 +51,10 @@ export class Fleet {
     const { loa } = await this.when(path, (view) => view.loa?.sha256);
     const body = { revision: loa.revision, hash: loa.sha256, signer: { name: example.signer.name }, accepted: true };
     await around.api('POST', `${path}/loa/signature`, { body, headers: { 'idempotency-key': `${key}-signed` } });
-    const { requests } = await this.when(path, (view) => view.requests.every(({ status }) => status === 'submitted'));
+    const { requests } = await this.when(
+      path,
+      (view) => view.requests.length > 0 && view.requests.every(({ status }) => status && !BEFORE.has(status)),
+    );
     const order = { orderId, path, requests: requests.map(({ n, reference }) => ({ n, reference })) };
     this.orders.push(order);
     return order;

@@ -11,7 +11,7 @@ export const importTable = {
   'domain/calendar': { values: ['domain'], types: [], packages: ['luxon', 'date-holidays'] },
   contracts: { values: ['domain'], types: [], packages: ['zod', 'libphonenumber-js', 'ipaddr.js'] },
   // The failure converter is part of the workflow bundle; the codec itself is not.
-  codec: { values: ['domain'], types: ['config'], packages: ['node:*', '@temporalio/common', '@temporalio/proto'] },
+  codec: { values: ['domain'], types: ['config'], packages: ['node:*', '@temporalio/common', '@temporalio/proto', 'prom-client'] },
   // The sandbox: domain/calendar needs luxon, so it is asked through a local activity and only its types are named.
   workflows: {
     values: ['domain'],
@@ -49,7 +49,12 @@ export const importTable = {
     butNot: SDK,
   },
   cli: { values: ['domain', 'contracts', 'client', 'config'], types: [], packages: 'any', butNot: SDK },
-  'cli/main': { values: ['domain', 'contracts', 'client', 'config', 'activities', 'cli'], types: [], packages: 'any', butNot: SDK },
+  'cli/main': {
+    values: ['domain', 'contracts', 'client', 'config', 'activities', 'codec', 'cli'],
+    types: [],
+    packages: 'any',
+    butNot: SDK,
+  },
   // Workflows are reached by path, never by import.
   workers: {
     values: ['domain', 'contracts', 'codec', 'client', 'config', 'activities', 'workflows/contract', 'workflows/search-attributes'],
@@ -59,5 +64,6 @@ export const importTable = {
   },
   // The other party: sharing types with it would hide drift from the written contract.
   simulator: { values: [], types: [], packages: 'any', butNot: SDK },
-  config: { values: ['domain'], types: [], packages: ['node:*', 'zod', '@temporalio/envconfig'] },
+  // What a key ring is, is said once.
+  config: { values: ['domain', 'codec/key-ring'], types: [], packages: ['node:*', 'zod', '@temporalio/envconfig'] },
 };

@@ -25,6 +25,9 @@ const TEST_SERVER = {
   maven: { artifact: 'io.temporal:temporal-test-server', version: '1.38.0', mainClass: 'io.temporal.testserver.TestServer' },
 };
 
+/** As a Go module Prometheus 3.5.0 is v0.305.0. Before 3 its checks knew less. */
+const PROMTOOL = { module: 'github.com/prometheus/prometheus/cmd/promtool', version: '0.305.0', minimumMajor: 3 };
+
 /** Whether a version such as 1.29.1 is at least another. @param {string} version @param {string} minimum */
 function atLeast(version, minimum) {
   const [have, need] = [version, minimum].map((text) => text.split('.').map(Number));
@@ -35,4 +38,4 @@ function atLeast(version, minimum) {
   return true;
 }
 
-module.exports = { TEMPORAL_CLI, TEST_SERVER, atLeast };
+module.exports = { TEMPORAL_CLI, TEST_SERVER, PROMTOOL, atLeast };

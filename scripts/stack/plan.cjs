@@ -14,9 +14,9 @@ const BY_HAND = { id: 'by-hand', kind: 'manual', losingCarriers: ['quillnet'] };
 const STICKY_TIMEOUT_MS = 1000;
 
 /** @typedef {'temporal' | 'simulator' | 'orders' | 'carrier' | 'provisioning' | 'notifications' | 'api'} ProcessName */
-/** @typedef {{ temporal: number, ui: number, simulator: number, api: number }} Ports */
+/** @typedef {{ temporal: number, ui: number, simulator: number, api: number, orders: number, carrier: number, provisioning: number, notifications: number }} Ports those of workers answer health checks and metrics */
 /** @typedef {{ originMs: number, scale: number }} Clock */
-/** @typedef {{ temporal: string, ui: string, simulator: string, api: string, codec: string, webhook: string }} Urls */
+/** @typedef {{ temporal: string, ui: string, simulator: string, api: string, codec: string, webhook: string, metrics: Record<string, string> }} Urls `metrics`: where each process is scraped; the API wants its key */
 
 /** @type {readonly ProcessName[]} */
 const NAMES = ['temporal', 'simulator', ...WORKERS, 'api'];
@@ -31,6 +31,7 @@ function urlsOf(ports, secrets) {
     api: at(ports.api),
     codec: `${at(ports.api)}/codec/${secrets.codecPath}`,
     webhook: `${at(ports.api)}/webhooks/gateways/${GATEWAY}`,
+    metrics: Object.fromEntries([...WORKERS, /** @type {const} */ ('api')].map((name) => [name, `${at(ports[name])}/metrics`])),
   };
 }
 
@@ -84,7 +85,7 @@ function environments({ dir, dist, clock, ports, secrets, logLevel }) {
     PORTICO_CODEC_KEYS: secrets.codecKeys,
     PORTICO_UI_URL: urls.ui,
   };
-  const worker = { ...common, ...utc, PORTICO_HEALTH_PORT: '0' };
+  const worker = (/** @type {typeof WORKERS[number]} */ name) => ({ ...common, ...utc, PORTICO_HEALTH_PORT: `${ports[name]}` });
   const ids = { PORTICO_ID_KEY: secrets.idKey };
   const gateways = {
     PORTICO_GATEWAYS: JSON.stringify([
@@ -112,14 +113,14 @@ function environments({ dir, dist, clock, ports, secrets, logLevel }) {
       SIMULATOR_WEBHOOK_SECRET: secrets.webhookSecret,
     },
     orders: {
-      ...worker,
+      ...worker('orders'),
       ...ids,
       PORTICO_WORKFLOW_BUNDLE: join(dist, 'workflow-bundle.js'),
       PORTICO_STICKY_TIMEOUT_MS: `${STICKY_TIMEOUT_MS}`,
     },
-    carrier: { ...worker, ...gateways, PORTICO_PROVIDER_NAME: PROVIDER },
+    carrier: { ...worker('carrier'), ...gateways, PORTICO_PROVIDER_NAME: PROVIDER },
     provisioning: {
-      ...worker,
+      ...worker('provisioning'),
       ...ids,
       PORTICO_PROVIDER_NAME: PROVIDER,
       PORTICO_PLATFORM_URL: `${urls.simulator}/platform`,
@@ -128,7 +129,7 @@ function environments({ dir, dist, clock, ports, secrets, logLevel }) {
       PORTICO_ACCOUNTS_TOKEN: secrets.simulatorToken,
     },
     notifications: {
-      ...worker,
+      ...worker('notifications'),
       ...hooks,
       PORTICO_TICKETS_URL: `${urls.simulator}/tickets`,
       PORTICO_TICKETS_TOKEN: secrets.simulatorToken,

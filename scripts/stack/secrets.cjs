@@ -41,6 +41,6 @@ function keptSecrets(file) {
 }
 
 /** How the API is told of a key: it knows the hash, its caller the key. @param {string} apiKey */
-const apiKeySetting = (apiKey) => `*:orders+operator+admin:${createHash('sha256').update(apiKey).digest('hex')}`;
+const apiKeySetting = (apiKey) => `*:orders+operator+codec+admin:${createHash('sha256').update(apiKey).digest('hex')}`;
 
 module.exports = { makeSecrets, keptSecrets, apiKeySetting };

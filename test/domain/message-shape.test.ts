@@ -40,7 +40,16 @@ const MESSAGES = [
     'snapshot',
     isSnapshot,
     snapshot,
-    { n: '1', version: undefined, status: 3, facts: [null], numbers: [1], attention: undefined, nextReportByMs: null },
+    {
+      n: '1',
+      version: undefined,
+      status: 3,
+      facts: [null],
+      numbers: [1],
+      attention: undefined,
+      attentionSinceMs: 1e17,
+      nextReportByMs: null,
+    },
   ],
 ] as const;
 

@@ -90,6 +90,16 @@ describe('F11: before it is known whose port it is', () => {
     expect([pointer.shown.status, pointer.shown.attention, pointer.passed]).toEqual(['bound', [], ['a', 'b']]);
   });
 
+  test('a person who is asked is told since when, and it can be given to somebody and to nobody', () => {
+    const pointer = new Driven().came('a');
+    expect(pointer.shown.attentionSinceMs).toBeUndefined();
+    pointer.passes(HOUR_MS).passes(DAY_MS).take({ kind: 'assigned', to: 'op-8' });
+    expect(pointer.shown).toMatchObject({ attentionSinceMs: HOUR_MS, owner: 'op-8' });
+    expect(pointer.shown.details).toMatch(/\| Since \| Thu, 1 Jan 1970, 01:00 UTC \|\n\| Owner \| op-8 \|$/);
+    pointer.take({ kind: 'assigned', to: null });
+    expect([pointer.shown.owner, pointer.shown.details.includes('Owner')]).toEqual([undefined, false]);
+  });
+
   test('a person who has dealt with it ends it, and it remembers what that was about', () => {
     const { state } = new Driven().came('a').passes(HOUR_MS).take({ kind: 'resolved', by: 'op', reason: 'not ours' });
     expect(state.outcome).toEqual({ how: 'resolved', by: 'op', reason: 'not ours', seen: ['a/a'] });

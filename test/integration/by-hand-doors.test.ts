@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { carrierTaskList, carrierTaskView, type CarrierTaskList } from '../../contracts/carrier-answer';
-import { runCli } from '../../cli/run-cli';
+import { operatorsCli } from '../support/cli';
 import { startApi, type TestApi } from '../support/api';
 import { deskOrder } from '../support/desk';
 import { aNumber, single, usDetails } from '../support/orders';
@@ -24,21 +24,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** One command line against the stage. */
-async function portico(...argv: readonly string[]) {
-  let [out, err] = ['', ''];
-  const code = await runCli(argv, {
-    client: () => stage.portico,
-    simulator: () => stage.simulator,
-    stdout: { write: (text) => (out += String(text)) },
-    stderr: { write: (text) => (err += String(text)) },
-    stdin: async () => '',
-    env: {},
-    isTty: false,
-    stopped: new AbortController().signal,
-  });
-  return { code, out, err };
-}
+const portico = operatorsCli(() => stage);
 
 const get = (url: string) => api.app.inject({ url });
 const post = (url: string, payload: object, key: string) =>

@@ -7,6 +7,7 @@ import type { PortOrderDetails } from '../../domain/order-details';
 import type { OrderView } from '../../domain/order/view';
 import { runCli } from '../../cli/run-cli';
 import type { CliWorld } from '../../cli/world';
+import { setUpTemporal } from '../../client/set-up-temporal';
 import { aNumber, aParisNumber, frenchDetails, single, usDetails } from '../support/orders';
 import { setStage, type Stage } from '../support/stage';
 import { waitUntil } from '../support/wait-until';
@@ -28,6 +29,8 @@ async function portico(argv: readonly string[], world: Partial<CliWorld> = {}) {
   const code = await runCli(argv, {
     client: () => stage.portico,
     simulator: () => stage.simulator,
+    setUpTemporal: (options) => setUpTemporal(stage.env.connection, 'default', options),
+    webUi: () => ({ url: undefined, namespace: 'default', nowMs: stage.nowMs() }),
     stdout: { write: (text) => (out += String(text)) },
     stderr: { write: (text) => (err += String(text)) },
     stdin: async () => '',

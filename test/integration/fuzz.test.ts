@@ -138,6 +138,9 @@ const BODIES = [
   'POST /v1/port-orders/{id}/documents/{kind}/review',
   'POST /v1/port-orders/{id}/support-cases',
   'POST /v1/port-orders/{id}/support-cases/{k}/calls',
+  'POST /v1/port-orders/{id}/requests/{n}/carrier-answers',
+  'POST /v1/webhooks',
+  'POST /v1/webhooks/{webhook}/replay',
   'POST /v1/portability-checks',
   'POST /v1/port-order-checks',
 ];

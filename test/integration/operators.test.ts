@@ -186,10 +186,15 @@ test.concurrent('the whole trail is written for its reader alone, live and after
   const { namespace } = stage.client.options;
   for (const workflowId of [order.handle.workflowId, order.request().workflowId])
     await stage.client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution: { workflowId } });
-  await waitUntil('Temporal to forget', async () => {
-    await portico('export', orderId, '--out', out);
-    return !read().workflows.some(({ type }) => type === 'portOrder' || type === 'portRequest');
-  });
+  await waitUntil(
+    'Temporal to forget',
+    async () => {
+      await portico('export', orderId, '--out', out);
+      return !read().workflows.some(({ type }) => type === 'portOrder' || type === 'portRequest');
+    },
+    // The server takes its time to delete.
+    { withinMs: 60_000, everyMs: 1_000 },
+  );
   expect(read().timeline.map(({ line }) => line)).toEqual(trail.timeline.map(({ line }) => line));
   expect((await portico.json<OrderView>('status', orderId)).status).toBe('completed');
 });

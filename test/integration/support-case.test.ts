@@ -12,6 +12,7 @@ import { openedCase, supportCaseView } from '../../contracts/support-case';
 import { supportCaseWorkflowId } from '../../domain/ids';
 import { QUEUES, resolveSignal } from '../../workflows/contract';
 import { runCli } from '../../cli/run-cli';
+import { ELSEWHERE } from '../support/cli-world';
 import { startApi, type TestApi } from '../support/api';
 import { startDevServer } from '../support/environment';
 import { aNumber, aParisNumber, frenchDetails, GATEWAY, ID_KEY, single, usDetails } from '../support/orders';
@@ -143,6 +144,8 @@ test.concurrent('R26: after the port: configuration, then the user, then three f
       if (found.workflowId === workflowId) return true;
     return false;
   });
+  // Otherwise both news would be one message.
+  await order.told(/our team is on it$/);
   await stage.client.workflow.getHandle(workflowId).signal(resolveSignal, { by: 'Ada', reason: 'a route was missing' });
   const comment = await order.told(/: resolved$/);
   expect(comment.body).toContain('It wrote: "a route was missing"');
@@ -268,6 +271,7 @@ test.concurrent('R26: the command line opens a case, shows what is missing, and 
     const code = await runCli(argv, {
       client: () => stage.portico,
       simulator: () => stage.simulator,
+      ...ELSEWHERE,
       stdout: { write: (text) => (out += String(text)) },
       stderr: { write: (text) => (err += String(text)) },
       stdin: async () => '',

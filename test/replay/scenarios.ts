@@ -220,7 +220,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     const handles = [early, unanswered, resolved].map((k) => stage.client.workflow.getHandle(supportCaseWorkflowId(orderId, k)));
     await handles[2]?.signal(resolveSignal, { by: 'an operator', reason: 'a route was missing' });
     await Promise.all(handles.map((handle) => handle.result()));
-    await order.told(/: resolved$/);
+    await order.told(/resolved$/);
     const message = (await order.ticket()).find(({ key }) => key.startsWith(`support/${orderId}/${early}/`));
     return [...handles.map(({ workflowId }) => workflowId), caseNotificationWorkflowId(orderId, early, Number(message?.key.split('/')[3]))];
   },

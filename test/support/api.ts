@@ -1,6 +1,6 @@
 import type { ConnectionLike, DataConverter } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
+import { createLogger } from '../../activities/log';
 import { createHttpGateway, type HttpGatewayOptions } from '../../activities/gateways/http/http-gateway';
 import { buildApi } from '../../api/app';
 import type { ApiOptions } from '../../api/options';
@@ -82,7 +82,7 @@ export async function startApi({
       clock: { originMs: 0, scale: 1 },
       maxNumbers: 1_000,
     });
-  const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
+  const log = createLogger('api', 'trace', { write: (line: string) => void logged.push(line) });
   const app = await buildApi({
     client,
     config: { ...LIMITS, apiKeys: undefined, codecPath: undefined, uiOrigin: undefined, ...config },

@@ -1,5 +1,6 @@
 import { runCli } from '../../cli/run-cli';
 import type { CliWorld } from '../../cli/world';
+import { ELSEWHERE } from './cli-world';
 import type { Stage } from './stage';
 
 /** What one command line printed, and how it ended. */
@@ -27,6 +28,7 @@ export function operatorsCli(stage: () => Pick<Stage, 'portico' | 'simulator'>, 
     const code = await runCli(argv, {
       client: () => stage().portico,
       simulator: () => stage().simulator,
+      ...ELSEWHERE,
       operations: () => ({ operator: OPERATOR, uiUrl: 'http://ui.example/' }),
       stdout: { write: (text) => (out += String(text)) },
       stderr: { write: (text) => (err += String(text)) },

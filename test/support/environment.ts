@@ -3,6 +3,7 @@ import type { DataConverter, SearchAttributeType } from '@temporalio/common';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
+import { deafRecorder } from '../../workers/recorder';
 import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes';
 import { servers } from './servers';
 import { workflowBundle } from './workflow-bundle';
@@ -103,7 +104,7 @@ function environment(env: TestWorkflowEnvironment, dataConverter: DataConverter 
         // An activity that waits for a party that is gone must not hold up the end of a test file.
         shutdownForceTime: '10 seconds',
         ...options,
-        ...(workflows ? { workflowBundle: options.workflowBundle ?? workflowBundle() } : {}),
+        ...(workflows ? { workflowBundle: options.workflowBundle ?? workflowBundle(), sinks: options.sinks ?? deafRecorder } : {}),
         connection: env.nativeConnection,
         namespace: env.namespace ?? 'default',
       });

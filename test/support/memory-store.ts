@@ -13,7 +13,12 @@ export function memoryStore(): DocumentStore & { readonly records: Map<string, u
       return { sha256, bytes: content.length, contentType };
     },
     get: async (sha256) => files.get(sha256),
+    remove: async (sha256) => void files.delete(sha256),
     putRecord: async (name, record) => void records.set(name, structuredClone(record)),
     getRecord: async (name) => structuredClone(records.get(name)),
+    listRecords: async (folder) =>
+      [...records.keys()].filter((name) => name.startsWith(`${folder}/`)).map((name) => name.slice(folder.length + 1)),
+    removeRecord: async (name) => void records.delete(name),
+    reseal: async () => ({ current: files.size + records.size, resealed: 0, unreadable: [] }),
   };
 }

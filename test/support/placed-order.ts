@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { WithStartWorkflowOperation, WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
+import { WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
+import { orderStart } from '../../client/create-order';
 import type { Actor, RequestFact } from '../../domain/fact';
 import type { OfKind } from '../../domain/notification/told';
 import { numbersOf } from '../../domain/grouping';
@@ -16,15 +17,12 @@ import {
   loaSignedSignal,
   orderViewQuery,
   provideDocumentUpdate,
-  QUEUES,
   requestCancellationUpdate,
   requestRescheduleUpdate,
   requestViewQuery,
   timelineQuery,
-  WORKFLOWS,
   type IntakeAnswer,
 } from '../../workflows/contract';
-import { ATTRIBUTES } from '../../workflows/search-attributes';
 import type { portOrder } from '../../workflows/port-order';
 import type { portRequest } from '../../workflows/port-request';
 import { anOrderInput } from './orders';
@@ -67,17 +65,8 @@ export class PlacedOrder {
 
   /** Starts the order as the client does and answers what the world says of it. */
   place(): Promise<IntakeAnswer> {
-    const startWorkflowOperation = new WithStartWorkflowOperation<typeof portOrder>(WORKFLOWS.order, {
-      workflowId: this.handle.workflowId,
-      taskQueue: QUEUES.orders,
-      args: [this.input],
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      staticSummary: `Order ${this.input.orderId}`,
-      typedSearchAttributes: [{ key: ATTRIBUTES.account, value: this.input.accountId }],
-    });
     return this.stage.client.workflow.executeUpdateWithStart(intakeUpdate, {
-      startWorkflowOperation,
+      startWorkflowOperation: orderStart(this.input),
       args: [{ contentHash: this.input.contentHash }],
     });
   }

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
+import type { WorkerOptions } from '@temporalio/worker';
 import { createFolderStore } from '../../activities/documents/folder-store';
 import { renderLoa } from '../../activities/documents/loa-pdf';
 import type { DocumentStore } from '../../activities/documents/store';
@@ -21,11 +22,12 @@ import { createWebhookActivities } from '../../activities/webhooks/deliver';
 import { createWebhookSender } from '../../activities/webhooks/sender';
 import { createPorticoClient, type PorticoClient } from '../../client';
 import { dataConverter } from '../../codec/data-converter';
+import { fixedKeys, type KeyProvider } from '../../codec/key-provider';
 import { loadCountryPacks } from '../../config/countries';
 import { businessNow, type BusinessClock } from '../../domain/clock';
 import { QUEUES } from '../../workflows/contract';
 import { startDevServer, type Environment } from './environment';
-import { aKey, aKeyRing } from './key-rings';
+import { aKeyRing } from './key-rings';
 import { aNumber, BY_HAND, BY_HAND_CARRIER, GATEWAY, ID_KEY, single, usDetails } from './orders';
 import { startSimulator, type RunningSimulator } from './simulator';
 
@@ -67,8 +69,12 @@ export interface StageOptions {
   readonly byHand?: boolean;
   /** Without one, the test brings its own. */
   readonly carrierWorker?: boolean;
+  /** What everything is encrypted with; fresh ones when absent. */
+  readonly keys?: KeyProvider;
   /** How long the activities of the orders' own worker take at least, real ms. */
   readonly ordersCallMs?: number;
+  /** Of the orders' worker: who listens to its workflows, how many it keeps in memory. */
+  readonly ordersWorker?: Pick<WorkerOptions, 'sinks' | 'maxCachedWorkflows'>;
 }
 
 /** Every part of Portico in one process, against the real dev server and the real simulator over HTTP. */
@@ -103,13 +109,15 @@ function slowed<A extends object>(activities: A, ms: number): A {
 
 /** Sets the stage. Close it in `afterAll`. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
-  const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_500, focDays = 5, encrypted = true, ordersCallMs = 0 } = options;
+  const { startAt = '2027-04-05T07:00:00Z', dayMs = 1_500, focDays = 5, encrypted = true, ordersCallMs = 0, ordersWorker = {} } = options;
   const { echoesReference = true, losesWebhooks = false, byHand = false, carrierWorker = true } = options;
   const folder = mkdtempSync(join(tmpdir(), 'portico-stage-'));
   const ledgerFile = join(folder, 'ledger.jsonl');
-  const converter = encrypted ? { dataConverter: dataConverter(aKeyRing(`test:${aKey()}`)) } : {};
+  const { keys = fixedKeys(aKeyRing('test')) } = options;
+  const converter = encrypted ? { dataConverter: dataConverter(keys, { quarantine: true }) } : {};
   const server = await startDevServer(converter);
   await server.startWorker({
+    ...ordersWorker,
     taskQueue: QUEUES.orders,
     activities: slowed(createOrdersActivities(server.client), ordersCallMs),
   });
@@ -126,7 +134,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     echoesReference,
     nowMs,
   });
-  const documents = createFolderStore(join(folder, 'documents'));
+  const documents = createFolderStore(join(folder, 'documents'), keys);
   await printOneLetter();
   const desks = byHand
     ? [createManualGateway({ id: BY_HAND.id, client: server.client, documents, providerName: 'Northbridge Voice', nowMs })]

@@ -5,6 +5,7 @@ import { numbersOf } from '../../../domain/grouping';
 import { manualPortWorkflowId, parseGatewayReference } from '../../../domain/ids';
 import type { Ask, DeskInput } from '../../../domain/manual/state';
 import { statusOf, type DeskView } from '../../../domain/manual/view';
+import { manualPortStarted } from '../../../domain/shown/started-beside';
 import { askUpdate, deskViewQuery, QUEUES, WORKFLOWS } from '../../../workflows/contract';
 import { ATTRIBUTES, FIRST_DESK_STATUS } from '../../../workflows/search-attributes';
 import { LoaNotPrintableError } from '../../documents/loa-fonts';
@@ -97,7 +98,7 @@ export function createManualGateway({ id, client, documents, providerName, nowMs
           taskQueue: QUEUES.orders,
           args: [input],
           workflowIdReusePolicy: 'REJECT_DUPLICATE',
-          staticSummary: `By hand: request ${input.n} of ${input.orderId}, attempt ${input.attempt}, ${request.country}, ${request.losing.carrier}`,
+          ...manualPortStarted({ ...input, losingCarrier: request.losing.carrier }),
           typedSearchAttributes: [
             { key: ATTRIBUTES.status, value: FIRST_DESK_STATUS },
             { key: ATTRIBUTES.country, value: request.country },

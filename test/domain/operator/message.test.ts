@@ -56,6 +56,7 @@ test('what is said to be taken off by hand is what the advice takes off with `po
   expect(byHand).toEqual([
     'activatedAfterClosing',
     'contractBroken',
+    'eventIdReused',
     'messageNotTaken',
     'notPulled',
     'portedAfterCancel',

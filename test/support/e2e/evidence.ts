@@ -65,8 +65,8 @@ const EXAMPLE = '+33199001234';
 const withoutOffers = (problem: string): string =>
   JSON.stringify(JSON.parse(problem, (key, value: unknown) => (key === 'offer' ? undefined : value)));
 
-/** Where personal data of the orders stands that must not: `file: text`. Looks through all logs, ids, summaries and refusals. */
-export async function leaks(world: World): Promise<string[]> {
+/** Where personal data of the orders, or one of these words, stands that must not: `file: text`. Looks through all logs, ids, summaries and refusals. */
+export async function leaks(world: World, words: readonly string[] = []): Promise<string[]> {
   const folder = join(world.stack.dir, 'logs');
   const logs = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
   if (logs.length < 7 || logs.every(([, text]) => text === '')) throw new Error('there are no logs to look through');
@@ -75,16 +75,20 @@ export async function leaks(world: World): Promise<string[]> {
     ['workflow ids', (await workflows(world)).join('\n')] as const,
     ...world.refusals.map((text) => ['refusal', withoutOffers(text)] as const),
   ];
-  return places.flatMap(([place, text]) => [...text.replaceAll(EXAMPLE, '').matchAll(TELLTALE)].map(([found]) => `${place}: ${found}`));
+  const told = places.flatMap(([place, text]) => words.filter((word) => text.includes(word)).map((word) => `${place}: ${word}`));
+  const known = places.flatMap(([place, text]) =>
+    [...text.replaceAll(EXAMPLE, '').matchAll(TELLTALE)].map(([found]) => `${place}: ${found}`),
+  );
+  return [...told, ...known];
 }
 
 /**
- * Replays the whole history of every order and request by the build, as a worker does that was started anew. Gives those
+ * Replays the whole history of every order, request and task by hand by the build, as a worker does that was started anew. Gives those
  * that did not come to the same decisions again, each with its error.
  */
 export async function unreplayable(world: World): Promise<string[]> {
   const { dataConverter } = world.temporal.options;
-  const histories = world.temporal.workflow.list({ query: "WorkflowType IN ('portOrder', 'portRequest')" }).intoHistories();
+  const histories = world.temporal.workflow.list({ query: "WorkflowType IN ('portOrder', 'portRequest', 'manualPort')" }).intoHistories();
   const build = { workflowBundle: { codePath: join(ROOT, 'dist', 'workflow-bundle.js') }, dataConverter };
   const failed: string[] = [];
   for await (const { workflowId, error } of Worker.runReplayHistories(build, histories))

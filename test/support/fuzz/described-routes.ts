@@ -34,6 +34,8 @@ export interface DescribedRoute {
   readonly bytes: boolean;
   readonly statuses: readonly number[];
   readonly keyed: boolean;
+  /** What a key must be for; absent where none is asked for. */
+  readonly scope?: string | undefined;
 }
 
 interface Media {
@@ -45,6 +47,7 @@ interface Operation {
   readonly requestBody?: { readonly content: Readonly<Record<string, Media>> };
   readonly responses: Readonly<Record<string, unknown>>;
   readonly parameters?: readonly { readonly in: string; readonly name: string }[];
+  readonly security?: readonly { readonly key?: readonly string[] }[];
 }
 
 /** Every route of the document. */
@@ -53,7 +56,7 @@ export async function describedRoutes(app: FastifyInstance): Promise<readonly De
   return Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations)
       .filter(([method]) => method !== 'head')
-      .map(([method, { requestBody, responses, parameters = [] }]) => {
+      .map(([method, { requestBody, responses, parameters = [], security }]) => {
         const content = requestBody?.content ?? {};
         const body = content['application/json']?.schema;
         const isJson = body !== undefined && body.type !== 'string';
@@ -65,11 +68,15 @@ export async function describedRoutes(app: FastifyInstance): Promise<readonly De
           bytes: requestBody !== undefined && !isJson,
           statuses: Object.keys(responses).map(Number),
           keyed: parameters.some(({ in: place, name }) => place === 'header' && name === 'idempotency-key'),
+          scope: security?.[0]?.key?.[0],
         };
       }),
   );
 }
 
+/** Something for whatever a path names besides. */
+const SOMETHING: Readonly<Record<string, string>> = { kind: 'invoice', code: 'FR', gateway: 'demo', n: '1', webhook: '0123456789AB' };
+
 /** The path with these ids in it, and something for whatever else it names. */
 export const filled = (path: string, ids: Readonly<Record<string, string>>): string =>
-  path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? { kind: 'invoice', code: 'FR', gateway: 'demo' }[name] ?? 'x');
+  path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? SOMETHING[name] ?? 'x');

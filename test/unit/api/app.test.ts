@@ -160,7 +160,9 @@ test('R2: countries can be looked up', async () => {
 });
 
 test('every route stands in the OpenAPI document, and only routes do', async () => {
-  const routes = routesIn(api.app.printRoutes({ commonPrefix: false }));
+  const all = routesIn(api.app.printRoutes({ commonPrefix: false }));
+  // The page that shows the document, with its files.
+  const routes = all.filter((route) => !route.startsWith('GET /docs'));
   const { paths } = (await api.app.inject({ url: '/openapi.json' })).json<{ paths: Record<string, Record<string, unknown>> }>();
   const described = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods)

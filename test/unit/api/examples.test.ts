@@ -27,3 +27,21 @@ test('every route that takes JSON has an example in the document, which its own 
   expect(routes.length).toBeGreaterThan(12);
   expect(routes.filter(({ example }) => example === undefined).map(({ path }) => path)).toEqual([]);
 });
+
+test('a body that may be left out is described so, and every other one is needed', async () => {
+  const { paths } = (await api.app.inject({ url: '/openapi.json' })).json<{
+    paths: Record<string, Record<string, { requestBody?: { required?: boolean } }>>;
+  }>();
+  const optional = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.values(operations).some(({ requestBody }) => requestBody?.required === false) ? [path] : [],
+  );
+  const ofOne = '/v1/port-orders/{id}';
+  expect(new Set(optional)).toEqual(new Set([`${ofOne}/activation`, `${ofOne}/cancellation`, `${ofOne}/support-cases/{k}/calls`]));
+  const nothing = {
+    method: 'POST',
+    url: '/v1/port-orders/0123456789AB/cancellation',
+    headers: { 'content-type': 'application/json', 'idempotency-key': 'k' },
+    payload: 'null',
+  } as const;
+  expect((await api.app.inject(nothing)).json()).toMatchObject({ status: 422, code: 'invalid_field' });
+});

@@ -24,7 +24,7 @@ test('api-key without --json says which line is for whom', async () => {
 });
 
 test.each([
-  ['a scope that there is not', ['--scopes', 'everything'], 'scopes are read, orders, operator, admin'],
+  ['a scope that there is not', ['--scopes', 'everything'], 'scopes are read, orders, operator, codec, admin'],
   ['our own work for one account', ['--account', 'acc-1', '--scopes', 'orders+operator'], 'keys of all accounts'],
   ['an account that no entry can hold', ['--account', 'a:b'], 'account:scopes:hash'],
 ])('api-key refuses %s with 2 and says why', async (_, args, why) => {

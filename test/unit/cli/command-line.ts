@@ -3,6 +3,7 @@ import type { CliWorld } from '../../../cli/world';
 import { createPorticoClient, type ClientGateway, type PorticoClient } from '../../../client';
 import { lazyConnection } from '../../../client/connect';
 import { loadCountryPacks } from '../../../config/countries';
+import { ELSEWHERE } from '../../support/cli-world';
 import { memoryStore } from '../../support/memory-store';
 
 /** What one command line printed, and how it ended. */
@@ -20,6 +21,7 @@ export async function portico(argv: readonly string[], world: Partial<CliWorld> 
       throw new Error('this command line has no client');
     },
     simulator: () => undefined,
+    ...ELSEWHERE,
     stdout: { write: (text) => (printed.out += String(text)) },
     stderr: { write: (text) => (printed.err += String(text)) },
     stdin: async () => '',

@@ -68,6 +68,8 @@ test('an order does not say once more what its requests say; what is its own sta
   const other = row({ kind: 'order', orderId: 'AB0123456789', workflowId: 'port-order/AB0123456789' });
   expect(withOwnReasons([order, row({}), other])).toEqual([{ ...order, reasons: ['archiveFailed'] }, row({}), other]);
   expect(withOwnReasons([{ ...order, reasons: ['carrierSilent'] }, row({})])).toEqual([row({})]);
+  // Its age counts theirs, too: of the rest of it, it is not known.
+  expect(withOwnReasons([{ ...order, sinceMs: 7 }, row({ sinceMs: 7 })]).map(({ sinceMs }) => sinceMs)).toEqual([undefined, 7]);
 });
 
 test('the list fits 80 columns with the longest of everything, and marks what is urgent', () => {
@@ -114,6 +116,15 @@ test('a workflow id says what it is about; what is none of ours says nothing', (
   expect(readWorkflowId('parked-event/acme/evt/1')).toEqual({ kind: 'parkedEvent', words: 'event evt/1 of acme' });
   expect(readWorkflowId(`port-request/${ORDER}/12`)).toMatchObject({ kind: 'request', orderId: ORDER, n: 12 });
   expect(readWorkflowId(`notification/${ORDER}/K/3`)).toMatchObject({ kind: 'message', orderId: ORDER });
+  expect(readWorkflowId(`manual-port/by-hand/${ORDER}011`)).toEqual({
+    kind: 'manualPort',
+    orderId: ORDER,
+    n: 1,
+    words: `${ORDER} request 1 by by-hand`,
+  });
+  expect(readWorkflowId('manual-port/by-hand/other')).toEqual({ kind: 'manualPort', words: 'task other by by-hand' });
+  expect(readWorkflowId('gateway-ref/acme/prt_1')).toEqual({ kind: 'pointer', words: 'port prt_1 of acme' });
+  expect(readWorkflowId('webhooks/acct-1')).toEqual({ kind: 'webhooks', words: 'webhooks of acct-1' });
   for (const id of ['gateway/acme', 'port-order/', 'port-request/X/one', '']) expect(readWorkflowId(id)).toBeUndefined();
 });
 

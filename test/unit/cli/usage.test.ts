@@ -13,6 +13,12 @@ test.each([
   ['a day that does not exist', ['reschedule', ORDER, '2026-02-30'], /A day is written like 2026-03-12/],
   ['a malformed transfer code', ['correct', ORDER, '--transfer-code', '0199001234'], /NUMBER=CODE/],
   ['an unknown status', ['list', '--status', 'done'], /Allowed choices are intake/],
+  ['webhooks without an account', ['webhooks', 'list'], /required option '--account <id>'/],
+  ['a malformed endpoint', ['webhooks', 'show', 'O1', '--account', 'a'], /An endpoint id has 12 letters and digits/],
+  ['an unknown state', ['webhooks', 'deliveries', ORDER, '--account', 'a', '--state', 'lost'], /Allowed choices are pending/],
+  ['a malformed sequence', ['webhooks', 'replay', ORDER, ORDER, '--account', 'a', '--from', '0'], /A sequence is a whole number/],
+  ['an erasure without a reason', ['erase', ORDER], /required option '--reason <text>'/],
+  ['an empty reason', ['erase', ORDER, '--reason', ' '], /Say in 1 to 200 characters why/],
   ['an unknown event', ['simulate', 'explode', ORDER], /Allowed choices are acknowledge/],
 ])('%s ends with 2, says what is wrong and how to go on', async (_, argv, what) => {
   const { code, out, err } = await portico(argv);
@@ -50,6 +56,8 @@ test.each([
   'pause',
   'port-out',
   'list',
+  'erase',
+  're-encrypt',
   'countries',
   'simulate',
 ])('%s has help of its own within 80 columns, and takes --json', async (verb) => {
@@ -57,6 +65,25 @@ test.each([
   expect(code).toBe(0);
   expect(out).toContain('--json');
   expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+});
+
+test.each(['add', 'list', 'show', 'remove', 'rotate', 'enable', 'disable', 'test', 'deliveries', 'replay'])(
+  'webhooks %s has help of its own within 80 columns, and takes --json',
+  async (verb) => {
+    const { code, out } = await portico(['webhooks', verb, '--help']);
+    expect(code).toBe(0);
+    expect(out).toContain('--json');
+    expect(out).toContain('Exit codes:');
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect((await portico(['webhooks', '--help'])).out).toMatch(new RegExp(`^  ${verb} `, 'm'));
+  },
+);
+
+test('webhooks add says every mistake at once, before anything is asked', async () => {
+  const argv = ['webhooks', 'add', 'https://example.com/', '--account', 'no such', '--event', 'order.moved', '--json'];
+  const { code, err } = await portico(argv, { client: () => clientWithoutTemporal() });
+  expect(code).toBe(2);
+  expect((JSON.parse(err) as { errors: { path: string }[] }).errors.map(({ path }) => path).toSorted()).toEqual(['accountId', 'events[0]']);
 });
 
 test('with --json a mistake is a problem on stderr and nothing else', async () => {

@@ -50,6 +50,13 @@ describe('the key ring', () => {
     }
   });
 
+  test('keys may stand one a line, and a lost one by its id alone; the first cannot be lost', () => {
+    const ring = parseKeyRing(`2027-01:${key()}\n2026-07:${key()},2026-01:lost\n`);
+    expect(ring.ok && [ring.value.ids, ring.value.lostIds]).toEqual([['2027-01', '2026-07'], ['2026-01']]);
+    expect(parseKeyRing(`a:lost,b:${key()}`)).toMatchObject({ ok: false, problems: [{ path: 'keys[0]', code: 'key_lost' }] });
+    expect(parseKeyRing(`a:${key()},a:lost`)).toMatchObject({ ok: false, problems: [{ code: 'key_id_twice' }] });
+  });
+
   test('printing a ring shows no key', () => {
     const secret = key();
     const ring = parseKeyRing(`a:${secret}`);

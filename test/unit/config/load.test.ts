@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ConfigError, type Environment, loadConfig, type Part } from '../../../config/load';
 import { describeSettings, fieldName, PART_SETTINGS } from '../../../config/parts';
 import { SETTINGS, type SettingName } from '../../../config/schema';
@@ -183,7 +186,15 @@ describe('a configuration that cannot be used', () => {
     ['an API key for what there is not', { PORTICO_API_KEYS: `acc-1:everything:${hex()}` }, 'api', 'PORTICO_API_KEYS'],
     ['an API key of one account for our own work', { PORTICO_API_KEYS: `acc-1:orders+admin:${hex()}` }, 'api', 'PORTICO_API_KEYS'],
     ['an origin with a path', { PORTICO_UI_ORIGIN: 'http://localhost:8233/' }, 'api', 'PORTICO_UI_ORIGIN'],
+    ['a sample for a codec path', { PORTICO_CODEC_PATH: 'example-example-path' }, 'api', 'PORTICO_CODEC_PATH'],
     ['a codec path that can be guessed', { PORTICO_CODEC_PATH: 'codec' }, 'api', 'PORTICO_CODEC_PATH'],
+    ['a private host without a port', { PORTICO_WEBHOOK_PRIVATE_HOSTS: '127.0.0.1' }, 'notifications', 'PORTICO_WEBHOOK_PRIVATE_HOSTS'],
+    [
+      'private hosts in production',
+      { NODE_ENV: 'production', PORTICO_WEBHOOK_PRIVATE_HOSTS: '127.0.0.1:*' },
+      'notifications',
+      'PORTICO_WEBHOOK_PRIVATE_HOSTS',
+    ],
     ['a simulator in production', { NODE_ENV: 'production', PORTICO_SIMULATOR_URL: 'http://127.0.0.1:1' }, 'cli', 'PORTICO_SIMULATOR_URL'],
   ] as const)('%s is refused', (_, changed, part, where) => {
     expect(whereOf(changed, part)).toEqual([where]);
@@ -199,6 +210,13 @@ describe('a configuration that cannot be used', () => {
     const shared = { PORTICO_ID_KEY: secret, PORTICO_CODEC_KEYS: `k1:${secret}` };
     expect(whereOf(shared, 'orders')).toEqual(['PORTICO_CODEC_KEYS']);
     expect(refusal({ ...whole(), ...shared }, 'orders').message).not.toContain(secret);
+  });
+
+  test('in production every company knows us by a token of its own; the simulator of development is all of them', () => {
+    const token = hex();
+    const env = { PORTICO_PLATFORM_TOKEN: token, PORTICO_ACCOUNTS_TOKEN: token };
+    expect(whereOf({ NODE_ENV: 'production', ...env }, 'provisioning')).toEqual(['PORTICO_ACCOUNTS_TOKEN']);
+    expect(() => loadConfig({ ...whole(), ...env }, 'provisioning')).not.toThrow();
   });
 
   test('problems of single settings and of several together come in one go', () => {
@@ -226,5 +244,34 @@ describe('the list of settings', () => {
     });
     expect(byName.get('PORTICO_API_PORT')).toMatchObject({ required: false, default: '7300' });
     expect(byName.get('PORTICO_CODEC_PATH')).not.toHaveProperty('default');
+  });
+});
+
+describe('keys in a file', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'portico-config-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const withFile = (text: string): Record<string, string> => {
+    const file = join(folder, 'keys');
+    writeFileSync(file, text);
+    return { ...whole(), PORTICO_CODEC_KEYS: '', PORTICO_CODEC_KEYS_FILE: file };
+  };
+
+  test('are read and judged as those of the environment, and the file is named for who follows it', () => {
+    const env = withFile(`k2:${base64(32)}\nk1:${base64(32)}\nk0:lost\n`);
+    const config = loadConfig(env, 'orders');
+    expect(config.codecKeys.map(({ id }) => id)).toEqual(['k2', 'k1', 'k0']);
+    expect(config.codecKeysFile).toBe(env['PORTICO_CODEC_KEYS_FILE']);
+    expect(refusal(withFile('k1:c2hvcnQ='), 'orders').problems).toMatchObject([{ where: 'PORTICO_CODEC_KEYS' }]);
+  });
+
+  test('are refused beside others, and where the file is missing, as one mistake', () => {
+    const env = withFile(`k1:${base64(32)}`);
+    expect(refusal({ ...env, PORTICO_CODEC_KEYS: `k1:${base64(32)}` }, 'orders').problems.map(({ where }) => where)).toEqual([
+      'PORTICO_CODEC_KEYS_FILE',
+    ]);
+    expect(refusal({ ...env, PORTICO_CODEC_KEYS_FILE: join(folder, 'none') }, 'api').problems.map(({ where }) => where)).toEqual([
+      'PORTICO_CODEC_KEYS_FILE',
+    ]);
   });
 });

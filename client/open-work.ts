@@ -1,0 +1,97 @@
+import type { RawWorkflowExecutionInfo } from '@temporalio/client';
+import { decodeTypedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes';
+import { optionalTsToMs } from '@temporalio/common/lib/time';
+import type { AttentionReason } from '../domain/attention';
+import { businessNow, MINUTE_MS } from '../domain/clock';
+import { WORKFLOWS } from '../workflows/contract';
+import { ATTRIBUTES } from '../workflows/search-attributes';
+import { attentionReader } from './attention-ages';
+import type { ClientContext } from './context';
+
+/** One workflow that runs. Words and ids of the deployment only, but for the workflow's own id. Business instants, UTC epoch ms. */
+export interface OpenItem {
+  readonly workflowId: string;
+  readonly workflow: string;
+  readonly status: string;
+  readonly country: string;
+  readonly losingCarrier: string;
+  readonly gateway: string;
+  readonly startedMs: number;
+  /** Its next deadline has passed some time ago, and nobody has taken notice. */
+  readonly overdue: boolean;
+  /** Why it needs a person, as it is listed; an order also has the reasons of its requests. */
+  readonly attention: readonly string[];
+}
+
+/** All that is open. */
+export interface OpenWork {
+  /** Business now, UTC epoch ms. */
+  readonly nowMs: number;
+  readonly items: readonly OpenItem[];
+  /** How many more run than were listed. */
+  readonly unlisted: number;
+  /** Reasons that somebody has to look at, each once, with since when; absent where the workflow has not said. */
+  readonly attention: readonly { readonly workflow: string; readonly reason: AttentionReason; readonly sinceMs?: number | undefined }[];
+}
+
+/** Bounds what one look costs: so many pages of the server's largest size. */
+const PAGES = 20;
+const PAGE = 1_000;
+/** A deadline is acted upon at once; after this, real ms, nobody was there to do it. */
+const OVERDUE_MS = 5 * MINUTE_MS;
+
+const OURS = [WORKFLOWS.order, WORKFLOWS.request, WORKFLOWS.supportCase, WORKFLOWS.parkedEvent];
+/** A message on its way is of no interest, one that cannot be delivered is. */
+const QUERY = `ExecutionStatus = 'Running' AND (WorkflowType IN (${OURS.map((type) => `'${type}'`).join(', ')}) OR ${ATTRIBUTES.attention.name} IS NOT NULL)`;
+
+/**
+ * A reader of what is open: at most 20 pages of 1,000 from Temporal's visibility, which lags by a second or so, and for
+ * what needs a person one query each, once. `overdueMs` (real) is for tests. The reader throws what the server answers.
+ */
+export function openWorkReader(context: ClientContext, overdueMs = OVERDUE_MS): () => Promise<OpenWork> {
+  const ages = attentionReader(context);
+  return async () => {
+    const { clock } = context.options;
+    const overdueAtMs = businessNow(clock, Date.now() - overdueMs);
+    const found = await list(context);
+    const items = found.executions.map((info) => itemOf(info, overdueAtMs, (realMs) => businessNow(clock, realMs)));
+    const attention = await ages(items.filter((item) => item.attention.length > 0));
+    return { nowMs: context.nowMs(), items, unlisted: found.unlisted, attention };
+  };
+}
+
+async function list({
+  temporal,
+  call,
+}: ClientContext): Promise<{ readonly executions: RawWorkflowExecutionInfo[]; readonly unlisted: number }> {
+  const { workflowService, options } = temporal.workflow;
+  const asked = { namespace: options.namespace, query: QUERY };
+  const executions: RawWorkflowExecutionInfo[] = [];
+  let token: Uint8Array | null | undefined;
+  for (let page = 0; page < PAGES; page += 1) {
+    const answer = await call('server', () =>
+      workflowService.listWorkflowExecutions({ ...asked, pageSize: PAGE, ...(token ? { nextPageToken: token } : {}) }),
+    );
+    executions.push(...(answer.executions ?? []));
+    token = answer.nextPageToken;
+    if (!token || token.length === 0) return { executions, unlisted: 0 };
+  }
+  const { count } = await call('server', () => workflowService.countWorkflowExecutions(asked));
+  return { executions, unlisted: Math.max(0, Number(count ?? 0) - executions.length) };
+}
+
+function itemOf(info: RawWorkflowExecutionInfo, overdueAtMs: number, businessOf: (realMs: number) => number): OpenItem {
+  const attributes = decodeTypedSearchAttributes(info.searchAttributes?.indexedFields);
+  const deadline = attributes.get(ATTRIBUTES.nextDeadline);
+  return {
+    workflowId: info.execution?.workflowId ?? '',
+    workflow: info.type?.name ?? '',
+    status: attributes.get(ATTRIBUTES.status) ?? '',
+    country: attributes.get(ATTRIBUTES.country) ?? '',
+    losingCarrier: attributes.get(ATTRIBUTES.losingCarrier) ?? '',
+    gateway: attributes.get(ATTRIBUTES.gateway) ?? '',
+    startedMs: businessOf(optionalTsToMs(info.startTime) ?? 0),
+    overdue: deadline !== undefined && deadline.getTime() < overdueAtMs,
+    attention: attributes.get(ATTRIBUTES.attention) ?? [],
+  };
+}
