@@ -21,6 +21,8 @@ beforeAll(async () => {
   const log = createLogger('orders', 'info', { write: (line: string) => void lines.push(JSON.parse(line) as Line) });
   stage = await setStage({
     focDays: 15,
+    // Slow enough for a machine that replays everything and is busy besides.
+    dayMs: 3_000,
     // Nothing stays in memory: every single task replays its whole history, and with it everything that was said before.
     ordersWorker: { sinks: createRecorder(registry, log), maxCachedWorkflows: 0 },
   });

@@ -20,7 +20,7 @@ let environment: Environment;
 let client: PorticoClient;
 beforeAll(async () => {
   environment = await startDevServer();
-  await environment.startWorker({ taskQueue: QUEUES.orders, activities: createOrdersActivities(environment.client) });
+  await environment.startWorker({ taskQueue: QUEUES.orders, activities: createOrdersActivities(environment.workerClient) });
   client = createPorticoClient({
     connection: environment.env.connection,
     documents: memoryStore(),

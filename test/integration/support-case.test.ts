@@ -203,7 +203,7 @@ test.concurrent('an order that Temporal has forgotten still has its support case
   const started = [
     forgetful.startWorker({
       taskQueue: QUEUES.orders,
-      activities: createOrdersActivities(forgetful.client),
+      activities: createOrdersActivities(forgetful.workerClient),
     }),
     forgetful.startWorker({
       taskQueue: QUEUES.provisioning,

@@ -1,4 +1,4 @@
-import type { Client } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import type { DataConverter, SearchAttributeType } from '@temporalio/common';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -43,6 +43,8 @@ export interface TestWorkerOptions extends Omit<WorkerOptions, 'connection' | 'n
 export interface Environment {
   readonly env: TestWorkflowEnvironment;
   readonly client: Client;
+  /** For activities, as in production: over the workers' own connection, so that a call ends with the activity that makes it. */
+  readonly workerClient: Client;
   /** Starts a worker that runs until `close`, or until its own `shutdown()`. Make one per file and queue: each costs 0.2 s. */
   startWorker(options: TestWorkerOptions): Promise<Worker>;
   /** Stops the workers first and the server after them; the other order leaves the server behind. */
@@ -98,6 +100,7 @@ function environment(env: TestWorkflowEnvironment, dataConverter: DataConverter 
   return {
     env,
     client: env.client,
+    workerClient: new Client({ ...clientOptions(dataConverter), connection: env.nativeConnection, namespace: env.namespace ?? 'default' }),
     async startWorker({ workflows = true, ...options }) {
       const worker = await Worker.create({
         ...clientOptions(dataConverter),

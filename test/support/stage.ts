@@ -119,7 +119,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   await server.startWorker({
     ...ordersWorker,
     taskQueue: QUEUES.orders,
-    activities: slowed(createOrdersActivities(server.client), ordersCallMs),
+    activities: slowed(createOrdersActivities(server.workerClient), ordersCallMs),
   });
   // The clock starts only now: what came before takes longer than a business day.
   const clock = clockFrom(Date.parse(startAt), 86_400_000 / dayMs);
@@ -137,7 +137,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const documents = createFolderStore(join(folder, 'documents'), keys);
   await printOneLetter();
   const desks = byHand
-    ? [createManualGateway({ id: BY_HAND.id, client: server.client, documents, providerName: 'Northbridge Voice', nowMs })]
+    ? [createManualGateway({ id: BY_HAND.id, client: server.workerClient, documents, providerName: 'Northbridge Voice', nowMs })]
     : [];
   const portico = createPorticoClient({
     ...converter,

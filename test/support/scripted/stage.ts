@@ -1,4 +1,3 @@
-import { Client } from '@temporalio/client';
 import { createOrdersActivities } from '../../../activities/orders';
 import type { IsoDate, PortOrderDetails } from '../../../domain/order-details';
 import type { OrderInput } from '../../../domain/order/state';
@@ -101,10 +100,9 @@ export class ScriptedStage {
   }
 
   private async startWorkers(): Promise<void> {
-    const { env } = this.environment;
     const startWorker: Environment['startWorker'] = (options) => this.environment.startWorker(options);
-    // A plain client: the environment's own lets time pass whenever a result is awaited, also inside an activity.
-    const activities = createOrdersActivities(new Client({ connection: env.connection }));
+    // The environment's other client lets time pass whenever a result is awaited, also inside an activity.
+    const activities = createOrdersActivities(this.environment.workerClient);
     await startWorker({ taskQueue: QUEUES.orders, activities });
     await startWorker({ taskQueue: QUEUES.carrier('gw'), activities: this.world.activities('carrier'), workflows: false });
     await startWorker({ taskQueue: QUEUES.provisioning, activities: this.world.activities('provisioning'), workflows: false });
