@@ -109,6 +109,11 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     means: 'nobody knows yet whether a submission arrived',
     first: 'call the gateway with our reference; it is looked up again and again',
   },
+  papersAgeing: {
+    means: 'a document that has not gone out, or the letter of a request that waits to be sent again, will be too old within a week',
+    first:
+      'do first what it waits for: a review, a correction of ours, or a call to the customer; once it is too old, the order asks for a newer one by itself',
+  },
   parkedEvent: {
     means: 'an authentic webhook matches nothing',
     first:
@@ -150,6 +155,10 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   splitRequired: {
     means: 'the carrier wants several requests, and it is not clear which',
     first: 'ask which numbers go together, then cancel and order again in parts',
+  },
+  standsStill: {
+    means: 'urgent: its next deadline has passed and nothing came of it: its tasks fail, or no orders worker has it',
+    first: 'read its last failure in the Web UI and mend the build or start the worker; it goes on by itself, and loses nothing',
   },
   startFailed: {
     means: 'a request could not be started',
