@@ -64,6 +64,13 @@ test.each([
   ['an event to replay without why', ['events', 'replay', 'acme/1'], /Say why: --reason/],
   ['an owner and none', ['attention', '--owner', 'op-8', '--unowned'], /one of --owner and --unowned/],
   ['page 0', ['attention', '--page', '0'], /Pages count from 1/],
+  ['a repair without why', ['repair', ORDER], /required option '--reason <text>'/],
+  [
+    'a repair of what is repaired with its order',
+    ['repair', `support-case/${ORDER}/1`, ...BY],
+    /Give an order id, or the workflow id of a parked event/,
+  ],
+  ['to reconcile what is no order', ['reconcile', 'acme'], /order id/],
   ['no number', ['number', 'hello'], /international form/],
 ])('2: %s', async (_, argv, what) => {
   expect(await portico(...argv)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(what) as unknown });
@@ -82,6 +89,8 @@ test('3: a gateway, order or event that is not there', async () => {
     ['assign', ORDER, 'op-8', ...BY],
     ['export', ORDER],
     ['events', 'show', 'acme/1'],
+    ['repair', ORDER, ...BY],
+    ['reconcile', ORDER],
   ])
     expect([argv[0], (await portico(...argv)).code]).toEqual([argv[0], 3]);
 });
@@ -101,12 +110,13 @@ test('5: Temporal does not let this process in', async () => {
 test('6: Temporal is away', async () => {
   const away = clientOf(lazyConnection({ address: '127.0.0.1:1' }));
   const cut = with_(() => away);
-  expect((await Promise.all([cut('attention'), cut('gateways'), cut('pause-gateway', 'acme', ...BY)])).map(({ code }) => code)).toEqual([
-    6, 6, 6,
-  ]);
+  expect(
+    (await Promise.all([cut('attention'), cut('gateways'), cut('reconcile'), cut('pause-gateway', 'acme', ...BY)])).map(({ code }) => code),
+  ).toEqual([6, 6, 6, 6]);
 });
 
 test('7: no worker answers in time', async () => {
+  expect(await portico('reconcile')).toMatchObject({ code: 7, out: '', err: expect.stringContaining('No orders worker runs') as unknown });
   await portico('pause-gateway', 'acme', ...BY);
   expect(await portico('resume-gateway', 'acme', ...BY)).toMatchObject({
     code: 7,

@@ -5,6 +5,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { deafRecorder } from '../../workers/recorder';
 import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes';
+import { callsInFlight } from './calls-in-flight';
 import { servers } from './servers';
 import { workflowBundle } from './workflow-bundle';
 
@@ -96,6 +97,7 @@ const clientOptions = (dataConverter: DataConverter | undefined): { dataConverte
   dataConverter === undefined ? {} : { dataConverter };
 
 function environment(env: TestWorkflowEnvironment, dataConverter: DataConverter | undefined): Environment {
+  const calls = callsInFlight(env.connection);
   const running: { worker: Worker; run: Promise<void> }[] = [];
   return {
     env,
@@ -119,6 +121,7 @@ function environment(env: TestWorkflowEnvironment, dataConverter: DataConverter 
         for (const { worker } of running) if (worker.getState() === 'RUNNING') worker.shutdown();
         await Promise.allSettled(running.map(({ run }) => run));
       } finally {
+        await calls.end();
         await env.teardown();
       }
     },
