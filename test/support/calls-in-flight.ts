@@ -11,26 +11,22 @@ export interface CallsInFlight {
  * closed meanwhile it throws out of a timer, into whatever test file the process has come to by then.
  */
 export function callsInFlight(connection: Connection): CallsInFlight {
-  const closing = new AbortController();
-  const inFlight = new Set<Promise<unknown>>();
+  const inFlight = new Map<AbortController, Promise<void>>();
   const service = connection.workflowService as unknown as Record<string, unknown>;
   for (const [name, method] of Object.entries(service)) {
     if (typeof method !== 'function') continue;
     service[name] = (...input: unknown[]): Promise<unknown> => {
-      const call = connection.withAbortSignal(closing.signal, () => method(...input) as Promise<unknown>);
-      const settled = call.then(
-        () => undefined,
-        () => undefined,
-      );
-      inFlight.add(settled);
-      void settled.then(() => inFlight.delete(settled));
+      const controller = new AbortController();
+      const call = connection.withAbortSignal(controller.signal, () => method(...input) as Promise<unknown>);
+      const ended = (): void => void inFlight.delete(controller);
+      inFlight.set(controller, call.then(ended, ended));
       return call;
     };
   }
   return {
     async end() {
-      closing.abort();
-      await Promise.all(inFlight);
+      for (const controller of inFlight.keys()) controller.abort();
+      await Promise.all(inFlight.values());
     },
   };
 }
