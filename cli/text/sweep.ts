@@ -3,7 +3,7 @@ import type { SweepReport } from '../../domain/sweep/report';
 import type { Paint } from './paint';
 import { fields, table } from './table';
 
-/** The report of a sweep, with what to try first for each kind of finding in it. */
+/** The report of a sweep, with how to check each kind of finding in it, and what to try first. */
 export function sweepText({ looked, findings, settled, released, unread, more }: SweepReport, paint: Paint): string {
   const found =
     findings.length === 0
@@ -23,7 +23,10 @@ export function sweepText({ looked, findings, settled, released, unread, more }:
         ['Settled', settled.join(', ')],
         ['Given back', released.map(({ orderId, numbers }) => `${numbers} of ${orderId}`).join(', ')],
         ['Not read', unread.join(', ')],
-        ...reasons.map((reason) => ['First', `${reason}: ${ADVICE[reason].first}`] as const),
+        ...reasons.flatMap((reason) => [
+          ['Check', `${reason}: ${ADVICE[reason].check}`] as const,
+          ['First', `${reason}: ${ADVICE[reason].first}`] as const,
+        ]),
       ],
       paint,
     ),

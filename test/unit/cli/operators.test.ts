@@ -85,10 +85,12 @@ test('the list fits 80 columns with the longest of everything, and marks what is
   expect(text).toContain('3 d');
 });
 
-test('a single one comes with what to try first, and the id to act on; without an age it says so', () => {
+test('a single one comes with how to check it, what to try first, and the id to act on; without an age it says so', () => {
   const text = attentionText(page(row({})), plain);
   expect(text).toMatch(/^0123456789AB request 1 +carrier silent +\? +-$/m);
+  expect(text).toMatch(/^Check +the last "Read the port at the gateway"/m);
   expect(text).toMatch(/^First +ask the carrier/m);
+  expect(tooWide(text)).toEqual([]);
   expect(text).toContain(`port-request/${ORDER}/1`);
   expect(attentionText(page(row({}), row({})), plain)).not.toContain('First');
   expect(attentionText(page(), plain)).toBe('Nothing needs a person.');
