@@ -13,6 +13,7 @@ import { causeOf } from '../../../domain/operator/actor';
 import { viewOf } from '../../../domain/order/view';
 import { driveOrder, driveToLoa, driveToRejected, driveToRequests } from '../../support/builders/drive-order';
 import { driveToScheduled } from '../../support/builders/drive-request';
+import { at } from '../../support/builders/rules';
 import { tooWide } from '../../support/cli';
 import { ALL_FACTS } from '../../domain/notification/sample-facts';
 import { timelineText } from '../../../cli/text/trail';
@@ -154,7 +155,13 @@ test('what can be done is said as exact commands, and only what would be taken',
     expect.arrayContaining([`portico override ${orderId} close-request 1`, `portico correct ${orderId} --request 1 ... [--operator]`]),
   );
   const scheduled = driveToRequests().hearsOf(1, driveToScheduled().prepared());
-  expect(commands(scheduled)).toEqual([`portico cancel ${orderId} --request 1`, `portico reschedule ${orderId} --request 1 DATE`]);
+  expect(commands(scheduled)).toEqual([
+    `portico cancel ${orderId} --request 1`,
+    `portico reschedule ${orderId} --request 1 DATE`,
+    `portico override ${orderId} close-request 1 --although-live`,
+  ]);
+  const open = driveToRequests().hearsOf(1, driveToScheduled('2026-03-12').passes(at('2026-03-12T09:30:00Z')));
+  expect(commands(open)).toContain(`portico override ${orderId} mark-ported 1`);
   expect(commands(driveToRequests().take({ kind: 'unreadable' }))).toContain(`portico resolve ${orderId} --attention messageNotTaken`);
   expect(commands(waiting.cancel())).toEqual([`portico order --from ${orderId}`]);
 });
