@@ -17,6 +17,7 @@ import type { RequestSnapshot } from '../domain/request/snapshot';
 import type { FrozenAttempt } from '../domain/request/state';
 import type { Problem } from '../domain/result';
 import type { Verdict } from '../domain/sweep/judge';
+import type { Difference } from '../domain/sweep/differs';
 import type { OrderStanding } from '../domain/sweep/standing';
 import type { Examination } from '../domain/support-case/events';
 import type { CaseFact } from '../domain/support-case/fact';
@@ -159,9 +160,19 @@ export interface NotificationRecord {
 
 /** What the sweep sees and does through Temporal, on the orders' own worker. */
 export interface SweepActivities {
-  /** Orders of which something was ended, or of which that is still said; or this one. */
-  findEnded(input: { readonly orderId?: string | undefined }): Promise<{ readonly orderIds: readonly string[]; readonly more: boolean }>;
-  examineOrder(input: { readonly orderId: string }): Promise<OrderStanding>;
+  /**
+   * Orders of which something was ended or stands still since before `overdueMs` (business), or of which that is still said;
+   * with `waiting`, those whose papers can age, too. Or this one.
+   */
+  findOrders(input: {
+    readonly orderId?: string | undefined;
+    readonly overdueMs: number;
+    readonly waiting: boolean;
+  }): Promise<{ readonly orderIds: readonly string[]; readonly more: boolean }>;
+  /** `nowMs` and `overdueMs` are business instants. */
+  examineOrder(input: { readonly orderId: string; readonly nowMs: number; readonly overdueMs: number }): Promise<OrderStanding>;
+  /** Has a request read its gateway at once, and keeps why in its trail. */
+  askToRead(input: { readonly workflowId: string; readonly difference: Difference }): Promise<void>;
   /** Begins findings and brings them up to date, ends those that are over, and wakes the order. */
   tellFindings(input: { readonly orderId: string; readonly verdict: Verdict; readonly clock: BusinessClock }): Promise<void>;
 }

@@ -1,4 +1,5 @@
 /** The views that operators keep in the Temporal Web UI: each a query, and a link that opens it. */
+import { URGENT } from '../domain/attention-handling';
 import { DAY_MS } from '../domain/clock';
 import { ATTRIBUTES } from '../workflows/search-attributes';
 import { WORKFLOWS } from '../workflows/contract';
@@ -43,8 +44,8 @@ export function savedViews(nowMs: number, carrier = SOME_CARRIER): readonly Save
     },
     {
       name: 'Urgent',
-      shows: 'lines that may be down now',
-      query: all(oneOf(attention.name, ['activatedAfterClosing', 'returnUnanswered', 'activationStuck', 'activationFailed']), RUNNING),
+      shows: 'lines that may be down now, and ports that move unseen',
+      query: all(oneOf(attention.name, URGENT), RUNNING),
     },
     {
       name: 'Waits for the customer',

@@ -125,7 +125,7 @@ export const SETTINGS = {
   PORTICO_SWEEP_MINUTES: wholeNumber(1, 1_440)
     .default(15)
     .describe(
-      'How often, in business minutes, is looked whether anything was ended that carriers or the platform still have; never more often than every 5 real seconds.',
+      'How often, in business minutes, a sweep looks for ports that were ended, stand still or have papers that age; never more often than every 5 real seconds.',
     ),
   PORTICO_OPERATOR: operatorName
     .optional()

@@ -53,6 +53,7 @@ const loa = z.looseObject({
   revision: z.int(),
   sha256: z.string().optional(),
   signedAtMs: z.number().optional(),
+  validUntilMs: z.number().optional().describe('Until when losing carriers of the country take this signature'),
   covers: z.array(z.int()),
 });
 

@@ -156,6 +156,12 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
       'in the history of the request, what came of "Submit to the losing carrier" and of each "Read the port at the gateway" since; `portico gateways` says whether it is paused; our reference is in the row "Attempt" of the details',
     first: 'call the gateway with our reference; it is looked up again and again',
   },
+  papersAgeing: {
+    means: 'a document that has not gone out, or the letter of a request that waits to be sent again, will be too old within a week',
+    check: 'the details of the finding say which paper and until when; `portico show ORDER` says what the order waits for, and until when',
+    first:
+      'do first what it waits for: a review, a correction of ours, or a call to the customer; once it is too old, the order asks for a newer one by itself',
+  },
   parkedEvent: {
     means: 'an authentic webhook matches nothing',
     check:
@@ -215,6 +221,12 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     means: 'the carrier wants several requests, and it is not clear which',
     check: "`portico show ORDER` has the refusal with the carrier's own words, which may say what belongs together",
     first: 'ask which numbers go together, then cancel and order again in parts',
+  },
+  standsStill: {
+    means: 'urgent: its next deadline has passed and nothing came of it: its tasks fail, or no orders worker has it',
+    check:
+      '`PorticoNextDeadline` says since when; a failed workflow task at the end of its history, or lines of level `error` in the log of the orders worker, mean the build; an orders worker whose `/readyz` is silent or not 200 means that nobody has it',
+    first: 'read its last failure in the Web UI and mend the build or start the worker; it goes on by itself, and loses nothing',
   },
   startFailed: {
     means: 'a request could not be started',

@@ -35,6 +35,7 @@ export const HANDLING: Readonly<Record<AttentionReason, Handling>> = {
   notPulled: { urgency: 'today', cleared: 'byHand' },
   orderUnreachable: { urgency: 'today', cleared: 'the order, once it is back' },
   outcomeUnknown: { urgency: 'today', cleared: 'the look-up, once it finds the request or proves that there is none' },
+  papersAgeing: { urgency: 'later', cleared: 'newer papers, their going out, or `portico resolve` with the workflow id of the finding' },
   parkedEvent: { urgency: 'today', cleared: '`portico resolve` or `portico events replay` with its workflow id' },
   portedAfterCancel: { urgency: 'now', cleared: 'byHand' },
   preparationFailed: { urgency: 'today', cleared: 'the platform, once it has the numbers' },
@@ -45,10 +46,16 @@ export const HANDLING: Readonly<Record<AttentionReason, Handling>> = {
   smsFailed: { urgency: 'later', cleared: 'byHand' },
   smsOverdue: { urgency: 'later', cleared: 'SMS, once it works or is given up' },
   splitRequired: { urgency: 'today', cleared: 'byHand' },
+  standsStill: { urgency: 'now', cleared: 'the workflow, once it goes on' },
   startFailed: { urgency: 'today', cleared: 'the request, once it starts' },
   supportCase: { urgency: 'today', cleared: '`portico resolve` with the workflow id of the case' },
   webhookFailing: { urgency: 'later', cleared: 'the receiver, with the next event that it takes' },
 };
+
+/** Reasons for which somebody has to look now. */
+export const URGENT: readonly AttentionReason[] = (Object.keys(HANDLING) as AttentionReason[]).filter(
+  (reason) => HANDLING[reason].urgency === 'now',
+);
 
 const RANKS: readonly Urgency[] = ['now', 'today', 'later'];
 

@@ -23,6 +23,7 @@ export type AttentionReason =
   | 'notPulled'
   | 'orderUnreachable'
   | 'outcomeUnknown'
+  | 'papersAgeing'
   | 'parkedEvent'
   | 'portedAfterCancel'
   | 'preparationFailed'
@@ -33,6 +34,7 @@ export type AttentionReason =
   | 'smsFailed'
   | 'smsOverdue'
   | 'splitRequired'
+  | 'standsStill'
   | 'startFailed'
   | 'supportCase'
   | 'webhookFailing';

@@ -12,14 +12,15 @@ const CATCH_UP_MS = 60_000;
 
 /** Sees to it that sweeps run so often, in business minutes; safe to repeat, from several workers too. */
 export async function scheduleSweeps(client: Client, clock: BusinessClock, everyMinutes: number): Promise<void> {
-  const spec = { intervals: [{ every: realDuration(clock, everyMinutes * MINUTE_MS, LEAST_MS) }] };
+  const every = realDuration(clock, everyMinutes * MINUTE_MS, LEAST_MS);
+  const spec = { intervals: [{ every }] };
   const action: ScheduleOptions['action'] = {
     type: 'startWorkflow',
     workflowType: WORKFLOWS.sweep,
     workflowId: SWEEP_ID,
     taskQueue: QUEUES.orders,
-    args: [{ clock }] satisfies Parameters<typeof sweep>,
-    staticSummary: 'Sweep: is anything ended that carriers still have?',
+    args: [{ clock, everyMs: every * clock.scale }] satisfies Parameters<typeof sweep>,
+    staticSummary: 'Sweep: was anything ended, does anything stand still or age?',
   };
   const policies = { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: CATCH_UP_MS };
   try {

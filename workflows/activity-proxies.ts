@@ -123,8 +123,9 @@ const platform = sweeping<ProvisioningActivities>(QUEUES.provisioning, '15s');
 
 /** What the sweep sees and does. */
 export const sweepActivities = {
-  findEnded: own('findEnded', 'Look for what was ended'),
+  findOrders: own('findOrders', 'Look for what was ended, stands still or ages'),
   examineOrder: own('examineOrder', 'How an order and its requests stand'),
+  askToRead: own('askToRead', 'Have a request read its gateway'),
   tellFindings: own('tellFindings', 'Say what was found'),
   readPort: (gateway: string, port: Input<CarrierActivities, 'readRequest'>) =>
     sweeping<CarrierActivities>(QUEUES.carrier(gateway), '15s')('readRequest', 'Whether anything of it lives at the gateway')(port),

@@ -107,10 +107,12 @@ export interface ParkedEventView {
   })[];
 }
 
-/** What the sweep found of a workflow that was ended: of which of its runs, and why that needs a person. */
+/** What the sweep found of a workflow: of which of its runs, and why that needs a person. */
 export interface FindingMessage {
   readonly runId: string;
   readonly reason: FindingReason;
+  /** What ages, and until when. */
+  readonly note?: string | undefined;
 }
 
 /** The answer to `intake`. */

@@ -2,14 +2,14 @@ import { CancellationScope, condition, setHandler, workflowInfo } from '@tempora
 import { businessNow, type BusinessClock } from '../domain/clock';
 import { isRecord } from '../domain/message-shape';
 import { isActedBy } from '../domain/operator/message';
-import type { FindingReason } from '../domain/sweep/standing';
+import { FINDING_REASONS, type FindingReason } from '../domain/sweep/standing';
 import { foundSignal, goneSignal, resolveSignal, type FindingMessage } from './contract';
 import { onAssign, tellAttention } from './operating';
 import { ShownState } from './shown';
 
 /** What the sweep found. */
 export interface FindingInput extends FindingMessage {
-  /** What was ended. */
+  /** What it is about. */
   readonly workflowId: string;
   readonly clock: BusinessClock;
 }
@@ -17,22 +17,39 @@ export interface FindingInput extends FindingMessage {
 /** How it ended; `runId` is the run that it was about. */
 export interface FindingOutcome {
   readonly how: 'gone' | 'resolved';
+  readonly found: FindingReason;
   readonly runId: string;
   readonly by?: string | undefined;
   readonly reason?: string | undefined;
 }
 
-const WORDS: Readonly<Record<FindingReason, string>> = {
-  endedByHand: 'It was ended, and nobody follows it any more.',
-  liveWithoutWorkflow: 'URGENT: the carrier has this port, and nobody follows it any more.',
+/** What it is about, and what a person does. */
+const WORDS: Readonly<Record<FindingReason, readonly [what: string, next: string]>> = {
+  endedByHand: [
+    'It was ended, and nobody follows it any more.',
+    '`portico repair` with its order brings it back; if it is to stay ended, `portico resolve` with the id of this workflow.',
+  ],
+  liveWithoutWorkflow: [
+    'URGENT: the carrier has this port, and nobody follows it any more.',
+    '`portico repair` with its order brings it back; if it is to stay ended, cancel it with the carrier, then `portico resolve` with the id of this workflow.',
+  ],
+  papersAgeing: [
+    'Papers of it will soon be too old to be sent.',
+    'Do what it waits for, or have the customer bring newer ones; `portico show` with its order says more.',
+  ],
+  standsStill: [
+    'URGENT: its deadline has passed, and nothing came of that.',
+    'Open it and read its last failure: mend the build, or start an orders worker. It goes on by itself.',
+  ],
 };
 
 /**
- * Asks for a person because of a workflow that was ended, until that is there again, or the person says that it stays
- * ended: then its claims are given back by a later sweep, once nothing of it lives at the carrier.
+ * Asks for a person because of what a sweep found of a workflow, until a later sweep finds that no more, or the person says
+ * that it may stay: then it is not said again of this run, and the claims of what was ended are given back by a later
+ * sweep, once nothing of it lives at the carrier.
  */
 export async function finding({ workflowId, clock, ...found }: FindingInput): Promise<FindingOutcome> {
-  let { reason, runId } = found;
+  let { reason, runId, note } = found;
   let owner: string | undefined;
   let outcome: FindingOutcome | undefined;
   const sinceMs = businessNow(clock, workflowInfo().startTime.getTime());
@@ -40,26 +57,26 @@ export async function finding({ workflowId, clock, ...found }: FindingInput): Pr
   const show = (): void =>
     shown.show(
       { status: 'found', attention: [reason], owner },
-      `**${WORDS[reason]}** ${workflowId}.${owner ? ` With ${owner}.` : ''} \`portico repair\` with its order brings it back; if it is to stay ended, \`portico resolve\` with the id of this workflow.`,
+      `**${WORDS[reason][0]}** ${workflowId}${note ? `: ${note}` : ''}.${owner ? ` With ${owner}.` : ''} ${WORDS[reason][1]}`,
     );
   setHandler(
     foundSignal,
     (message) => {
       if (!isFinding(message)) return;
-      ({ reason, runId } = message);
+      ({ reason, runId, note } = message);
       show();
     },
     { description: 'From the sweep: how it stands now. Not for people' },
   );
-  setHandler(goneSignal, () => void (outcome ??= { how: 'gone', runId }), {
-    description: 'From the sweep: it is there again. Not for people',
+  setHandler(goneSignal, () => void (outcome ??= { how: 'gone', found: reason, runId }), {
+    description: 'From the sweep: it is so no more. Not for people',
   });
   setHandler(
     resolveSignal,
     (message) => {
-      if (isActedBy(message)) outcome ??= { how: 'resolved', runId, by: message.by, reason: message.reason };
+      if (isActedBy(message)) outcome ??= { how: 'resolved', found: reason, runId, by: message.by, reason: message.reason };
     },
-    { description: 'It is to stay ended: {"by": "who", "reason": "why"}. Use `portico resolve`' },
+    { description: 'It may stay as it is: {"by": "who", "reason": "why"}. Use `portico resolve`' },
   );
   onAssign((message) => {
     if (!message) return;
@@ -70,9 +87,12 @@ export async function finding({ workflowId, clock, ...found }: FindingInput): Pr
   return CancellationScope.nonCancellable(async () => {
     show();
     await condition(() => outcome !== undefined);
-    return outcome ?? { how: 'gone', runId };
+    return outcome ?? { how: 'gone', found: reason, runId };
   });
 }
 
 const isFinding = (value: unknown): value is FindingMessage =>
-  isRecord(value) && typeof value.runId === 'string' && (value.reason === 'endedByHand' || value.reason === 'liveWithoutWorkflow');
+  isRecord(value) &&
+  typeof value.runId === 'string' &&
+  (value.note === undefined || typeof value.note === 'string') &&
+  FINDING_REASONS.some((reason) => reason === value.reason);

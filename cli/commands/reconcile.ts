@@ -9,7 +9,9 @@ import { sweepText } from '../text/sweep';
 export function addReconcile(program: Command, open: OpenSession): void {
   program
     .command('reconcile')
-    .description('look now whether anything was ended that carriers or our platform still have; 4 when it needs a person')
+    .description(
+      'look now for what was ended, stands still or ages; of one order, whether its gateway says something else, too; 4 when it needs a person',
+    )
     .argument('[order]', 'this order only', orderIdArgument)
     .action(async (orderId: string | undefined, options: CommonOptions) => {
       const session = open(options);

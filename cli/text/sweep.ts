@@ -1,15 +1,16 @@
 import { ADVICE } from '../../domain/attention-advice';
+import { DIFFERENCES } from '../../domain/sweep/differs';
 import type { SweepReport } from '../../domain/sweep/report';
 import type { Paint } from './paint';
 import { fields, table } from './table';
 
 /** The report of a sweep, with how to check each kind of finding in it, and what to try first. */
-export function sweepText({ looked, findings, settled, released, unread, more }: SweepReport, paint: Paint): string {
+export function sweepText({ looked, findings, differing, settled, released, unread, more }: SweepReport, paint: Paint): string {
   const found =
     findings.length === 0
-      ? 'Nothing that was ended needs a person.'
+      ? 'Nothing needs a person.'
       : table(
-          ['Ended', 'Why', '', 'Finding'],
+          ['What', 'Why', '', 'Finding'],
           findings.map(({ workflowId, reason, isNew, finding }) => [workflowId, reason, isNew ? 'new' : '', finding]),
           paint,
         );
@@ -20,6 +21,8 @@ export function sweepText({ looked, findings, settled, released, unread, more }:
     fields(
       [
         ['Looked at', `${looked} ${looked === 1 ? 'order' : 'orders'}${more ? '; there are more than one sweep looks at' : ''}`],
+        ...findings.flatMap(({ workflowId, note }) => (note ? [['Ages', `${workflowId}: ${note}`] as const] : [])),
+        ...differing.map(({ workflowId, difference }) => ['Reads anew', `${workflowId}: ${DIFFERENCES[difference]}`] as const),
         ['Settled', settled.join(', ')],
         ['Given back', released.map(({ orderId, numbers }) => `${numbers} of ${orderId}`).join(', ')],
         ['Not read', unread.join(', ')],

@@ -4,7 +4,17 @@ import type { NumberItem } from '../order-details';
 import type { FrozenAttempt } from '../request/state';
 import type { LoaSigned } from './events';
 import { holdingUp } from './requirements';
-import { currentLoa, isOver, latestLoaFor, openLoas, signedLoaFor, type Loa, type OrderState, type RequestEntry } from './state';
+import {
+  currentLoa,
+  isOver,
+  latestLoaFor,
+  openLoas,
+  signedLoaFor,
+  takenUntilMs,
+  type Loa,
+  type OrderState,
+  type RequestEntry,
+} from './state';
 import type { OrderTurn } from './turn';
 
 /** How many requests are being started at once: a large order must not crowd out the others. */
@@ -179,7 +189,7 @@ export function resubmit(turn: OrderTurn, entry: RequestEntry): void {
 
 /** Whether a signature is young enough for a submission now. */
 const isFresh = ({ input, nowMs }: OrderTurn, signedAtMs: number): boolean =>
-  input.loaRules === undefined || nowMs - signedAtMs <= input.loaRules.maxAgeDays * DAY_MS;
+  input.loaRules === undefined || nowMs <= takenUntilMs(signedAtMs, input.loaRules);
 
 /** What an attempt of this request sends; `undefined` without a signed LOA that covers it (R10). */
 export function frozenFor(state: OrderState, entry: RequestEntry): FrozenAttempt | undefined {

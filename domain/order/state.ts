@@ -1,3 +1,4 @@
+import { DAY_MS } from '../clock';
 import type { Answered } from '../answered';
 import type { Attention, AttentionReason } from '../attention';
 import type { BusinessClock } from '../clock';
@@ -62,6 +63,9 @@ export interface LoaRules {
   /** Calendar days. */
   readonly maxAgeDays: number;
 }
+
+/** Until when losing carriers of the country take a signature, business ms. */
+export const takenUntilMs = (signedAtMs: number, { maxAgeDays }: LoaRules): number => signedAtMs + maxAgeDays * DAY_MS;
 
 /** `handwritten`: on paper, of which a scan is handed in. */
 export type LoaForm = 'electronic' | 'handwritten';

@@ -12,6 +12,7 @@ import {
   currentLoa,
   isOver,
   openLoas,
+  takenUntilMs,
   type Loa,
   type OrderInput,
   type OrderOutcome,
@@ -74,6 +75,8 @@ export interface LoaView {
   /** Absent while it is made. */
   readonly sha256?: string | undefined;
   readonly signedAtMs?: number | undefined;
+  /** Until when losing carriers take this signature, business ms; absent before it is signed, and where the country sets no age. */
+  readonly validUntilMs?: number | undefined;
   /** A scan of it, signed by hand, is being looked at. */
   readonly scanned?: true | undefined;
   readonly covers: readonly number[];
@@ -113,8 +116,8 @@ export function viewOf(state: OrderState, input: OrderInput): OrderView {
     documents: state.documents,
     ...(state.unportable ? { unportable: unportableNumbers(state) } : {}),
     ...(state.csr ? { csrDifferences: compareWithCsr(state.details, state.csr) } : {}),
-    loa: loa && loaView(loa),
-    loas: state.loas.filter((one) => one.signed !== undefined || openLoas(state).includes(one)).map(loaView),
+    loa: loa && loaView(loa, input),
+    loas: state.loas.filter((one) => one.signed !== undefined || openLoas(state).includes(one)).map((one) => loaView(one, input)),
     requests: state.requests.map(({ n, items, stage, snapshot, cancelHeld, awaitsLoa, awaitsOperator, replaces, replacedBy, ...own }) => ({
       n,
       items,
@@ -140,11 +143,12 @@ function attentionSince({ attention, requests }: OrderState): number | undefined
   return since.length === 0 ? undefined : Math.min(...since);
 }
 
-const loaView = ({ loaId, revision, sha256, signed, scanned, covers }: Loa): LoaView => ({
+const loaView = ({ loaId, revision, sha256, signed, scanned, covers }: Loa, { loaRules }: OrderInput): LoaView => ({
   loaId,
   revision,
   sha256,
   signedAtMs: signed?.atMs,
+  ...(signed && loaRules ? { validUntilMs: takenUntilMs(signed.atMs, loaRules) } : {}),
   ...(scanned ? { scanned: true as const } : {}),
   covers,
 });

@@ -1,13 +1,18 @@
 import type { GatewayStatus } from '../carrier-event';
+import type { AgeingPaper } from './ageing';
+import type { Ours } from './differs';
 
 /** How a workflow stands: `ended` by somebody, or by a fault, without a last word of its own. */
 export type At = 'running' | 'completed' | 'ended';
 
-/** What the sweep has to say of a workflow that was ended. */
-export type FindingReason = 'endedByHand' | 'liveWithoutWorkflow';
+/** What the sweep has to say of a workflow: that it was ended, that it stands still, or that papers of it lapse soon. */
+export const FINDING_REASONS = ['endedByHand', 'liveWithoutWorkflow', 'papersAgeing', 'standsStill'] as const;
+export type FindingReason = (typeof FINDING_REASONS)[number];
 
 /** The finding about one workflow: open for a reason, or resolved by a person for this very run; absent where there is none. */
-export type FindingStanding = { readonly is: 'open'; readonly reason: FindingReason } | { readonly is: 'resolved'; readonly runId: string };
+export type FindingStanding =
+  | { readonly is: 'open'; readonly reason: FindingReason }
+  | { readonly is: 'resolved'; readonly of: FindingReason; readonly runId: string };
 
 /** One workflow of an order, as Temporal has it. */
 export interface Standing {
@@ -15,6 +20,8 @@ export interface Standing {
   /** Of the latest run. */
   readonly runId: string;
   readonly at: At;
+  /** It runs, its next deadline has passed some time ago, and nothing came of that. */
+  readonly overdue?: true | undefined;
   readonly finding?: FindingStanding | undefined;
 }
 
@@ -26,12 +33,16 @@ export interface RequestStanding extends Standing {
   readonly reference?: string | undefined;
   /** It had reached its end before it was ended. */
   readonly over?: true | undefined;
+  /** Of one that runs, what its gateway can contradict. */
+  readonly ours?: Ours | undefined;
 }
 
 /** An order with its requests; `order` is absent where Temporal has forgotten it. */
 export interface OrderStanding {
   readonly orderId: string;
   readonly order?: Standing | undefined;
+  /** Of an order that runs, and has said so. */
+  readonly ageing?: readonly AgeingPaper[] | undefined;
   readonly requests: readonly RequestStanding[];
 }
 

@@ -1,6 +1,8 @@
 import type { AttentionPage } from '../../client/operators/attention';
 import type { SweepReport } from '../../domain/sweep/report';
+import { DAY_MS } from '../../domain/clock';
 import { findingWorkflowId } from '../../domain/ids';
+import { provideDocumentUpdate } from '../../workflows/contract';
 import { operatorsCli, tooWide } from '../support/cli';
 import { aNumber, anOrderId, single, usDetails } from '../support/orders';
 import { placeOrder, signedOrder, type PlacedOrder } from '../support/placed-order';
@@ -99,11 +101,29 @@ test.concurrent('R24: claims stay while the gateway has a live port or does not 
   expect(await order.claims()).toEqual([]);
 });
 
+test.concurrent('R9: a document that will be too old before it goes out is raised with its day, and settled once the order asks for a newer one', async () => {
+  const order = await placeOrder(stage, details());
+  const [document = ''] = order.input.requiredDocuments;
+  const untilMs = stage.nowMs() + 6.5 * DAY_MS;
+  const validUntil = { what: 'documentExpires', atMs: untilMs, zone: 'UTC', explanation: 'too old', then: 'asked anew' } as const;
+  const message = { commandId: 'old-one', by: 'customer', document, sha256: 'd'.repeat(64), issuedOn: '2027-03-10', validUntil } as const;
+  await order.handle.executeUpdate(provideDocumentUpdate, { args: [message] });
+  const note = `${document} until ${new Date(untilMs).toISOString().slice(0, 10)}`;
+  const { workflowId } = order.handle;
+  expect(await reconcile(order)).toMatchObject([4, { findings: [{ workflowId, reason: 'papersAgeing', note }] }]);
+  await order.until('the document to be too old', ({ requirements }) => requirements.some(({ status }) => status === 'expired'));
+  expect(await reconcile(order)).toMatchObject([0, { findings: [], settled: [workflowId] }]);
+  expect(await ended(workflowId)).toMatchObject({ how: 'gone', found: 'papersAgeing' });
+  await order.provideDocuments();
+  await order.sign();
+  expect(await order.ends()).toMatchObject({ status: 'completed' });
+});
+
 test.concurrent('an order of which nothing was ended is left alone, and one that is not there is not found', async () => {
   const order = await signedOrder(stage, details());
   await order.reaches('submitted');
   const { out, code } = await portico('reconcile', order.input.orderId);
-  expect([code, out]).toEqual([0, expect.stringMatching(/^Nothing that was ended needs a person\.\n\nLooked at +1 order\n$/)]);
+  expect([code, out]).toEqual([0, expect.stringMatching(/^Nothing needs a person\.\n\nLooked at +1 order\n$/)]);
   expect((await portico('reconcile', anOrderId())).code).toBe(3);
   expect((await portico('reconcile', 'x')).code).toBe(2);
   expect(await order.ends()).toMatchObject({ status: 'completed' });

@@ -1,7 +1,15 @@
 import type { GatewayStatus } from '../../../domain/carrier-event';
-import { judge, toAsk, type Verdict } from '../../../domain/sweep/judge';
+import { judge, toAsk, toCompare, type Verdict } from '../../../domain/sweep/judge';
 import { describeReport, needsPerson, type SweepReport } from '../../../domain/sweep/report';
-import { wordOf, type At, type GatewayWord, type OrderStanding, type RequestStanding, type Standing } from '../../../domain/sweep/standing';
+import {
+  wordOf,
+  type At,
+  type FindingReason,
+  type GatewayWord,
+  type OrderStanding,
+  type RequestStanding,
+  type Standing,
+} from '../../../domain/sweep/standing';
 
 const ORDER = '0123456789AB';
 const order = (at: At, finding?: Standing['finding']): Standing => ({ workflowId: `port-order/${ORDER}`, runId: 'order-run', at, finding });
@@ -17,8 +25,8 @@ const request = (at: At, part: Partial<RequestStanding> = {}): RequestStanding =
 const judged = (one: Standing | undefined, requests: readonly RequestStanding[], word: GatewayWord = 'unknown'): Verdict =>
   judge({ orderId: ORDER, order: one, requests } satisfies OrderStanding, () => word);
 
-const open = (reason: 'endedByHand' | 'liveWithoutWorkflow') => ({ is: 'open', reason }) as const;
-const resolved = (runId: string) => ({ is: 'resolved', runId }) as const;
+const open = (reason: FindingReason) => ({ is: 'open', reason }) as const;
+const resolved = (runId: string, of: FindingReason = 'endedByHand') => ({ is: 'resolved', of, runId }) as const;
 const NOTHING: Verdict = { raise: [], settle: [], resync: false, release: false };
 
 describe('F36: a request that was ended', () => {
@@ -56,6 +64,55 @@ test.each(['running', 'completed'] as const)('F36: what is %s needs nobody, and 
     `port-order/${ORDER}`,
     `port-request/${ORDER}/1`,
   ]);
+});
+
+describe('what runs and stands still', () => {
+  const still = request('running', { overdue: true });
+  const standing = order('running');
+
+  test('needs a person; its order does not, although it shows the same deadline', () => {
+    const verdict = judged({ ...standing, overdue: true }, [still]);
+    expect(verdict).toEqual({ ...NOTHING, raise: [{ workflowId: still.workflowId, runId: 'run', reason: 'standsStill', isNew: true }] });
+  });
+
+  test('an order whose requests go on is meant itself; one whose request was ended is not', () => {
+    expect(judged({ ...standing, overdue: true }, [request('running')]).raise).toMatchObject([
+      { workflowId: standing.workflowId, reason: 'standsStill' },
+    ]);
+    expect(judged({ ...standing, overdue: true }, [request('ended')]).raise.map(({ reason }) => reason)).toEqual(['endedByHand']);
+  });
+
+  test('is said again when somebody has taken it off; it is over when it goes on', () => {
+    expect(judged(standing, [{ ...still, finding: resolved('run', 'standsStill') }]).raise).toHaveLength(1);
+    expect(judged(standing, [request('running', { finding: open('standsStill') })]).settle).toEqual([still.workflowId]);
+  });
+});
+
+describe('R9, R10: papers that age', () => {
+  const PAPERS = [{ paper: 'invoice', untilMs: Date.parse('2027-04-12T12:00:00Z') }];
+  const ages = (one: Standing, ageing?: OrderStanding['ageing']): Verdict =>
+    judge({ orderId: ORDER, order: one, ageing, requests: [] }, () => 'unknown');
+
+  test('need a person, who reads which and until when', () => {
+    expect(ages(order('running'), PAPERS).raise).toEqual([
+      { workflowId: `port-order/${ORDER}`, runId: 'order-run', reason: 'papersAgeing', isNew: true, note: 'invoice until 2027-04-12' },
+    ]);
+  });
+
+  test('are not said again once a person has dealt with that; the end of the order is', () => {
+    const known = resolved('order-run', 'papersAgeing');
+    expect(ages(order('running', known), PAPERS)).toEqual(NOTHING);
+    expect(ages(order('ended', known), PAPERS)).toMatchObject({ raise: [{ reason: 'endedByHand' }], release: false });
+  });
+
+  test('are settled by newer ones, and stay where the order does not say', () => {
+    expect(ages(order('running', open('papersAgeing')), []).settle).toEqual([`port-order/${ORDER}`]);
+    expect(ages(order('running', open('papersAgeing')), undefined)).toMatchObject({ settle: [], raise: [{ isNew: false }] });
+  });
+
+  test('an order that stands still is said to stand still, and not to age', () => {
+    expect(ages({ ...order('running'), overdue: true }, PAPERS).raise).toMatchObject([{ reason: 'standsStill' }]);
+  });
 });
 
 describe('claims are given back', () => {
@@ -96,6 +153,8 @@ test('the gateway is asked about what was ended before its end, and can be found
     request('ended', { gateway: undefined }),
   ];
   expect(toAsk({ orderId: ORDER, requests: [...asked, ...others] })).toEqual(asked);
+  const compared = request('running', { ours: { at: 'submitted', moved: 0 } });
+  expect(toCompare({ orderId: ORDER, requests: [...asked, ...others, compared] })).toEqual([compared]);
 });
 
 const status = (state: GatewayStatus['state'], active = false): GatewayStatus => ({
@@ -116,7 +175,7 @@ test.each([
 });
 
 test('the report says in the Web UI what needs a person, and that nothing does', () => {
-  const none: SweepReport = { atMs: 0, looked: 2, findings: [], settled: [], released: [], unread: [], more: false };
+  const none: SweepReport = { atMs: 0, looked: 2, findings: [], differing: [], settled: [], released: [], unread: [], more: false };
   expect([needsPerson(none), describeReport(none)]).toEqual([false, expect.stringMatching(/^\*\*Nothing needs a person/)]);
   const [workflowId, finding] = [`port-request/${ORDER}/1`, `finding/port-request/${ORDER}/1`];
   const some: SweepReport = { ...none, findings: [{ workflowId, finding, reason: 'liveWithoutWorkflow', isNew: true }], more: true };
