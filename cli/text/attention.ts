@@ -10,7 +10,7 @@ import { fields, table } from './table';
 
 const known = (reason: string): reason is AttentionReason => Object.hasOwn(ADVICE, reason);
 
-/** The list of today, most urgent first; for a single one what to try first. */
+/** The list of today, most urgent first; for a single one how to check it and what to try first. */
 export function attentionText({ rows, total, page, pages, nowMs }: AttentionPage, paint: Paint): string {
   if (total === 0) return 'Nothing needs a person.';
   if (rows.length === 0) return `There is no page ${page}: the last is ${pages}.`;
@@ -32,4 +32,13 @@ const cells = ({ words, reasons, sinceMs, owner, nextDeadlineMs }: AttentionRow,
 ];
 
 const adviceText = ({ reasons, workflowId }: AttentionRow, paint: Paint): string =>
-  fields([...reasons.filter(known).map((reason): [string, string] => ['First', ADVICE[reason].first]), ['Workflow', workflowId]], paint);
+  fields(
+    [
+      ...reasons.filter(known).flatMap((reason): [string, string][] => [
+        ['Check', ADVICE[reason].check],
+        ['First', ADVICE[reason].first],
+      ]),
+      ['Workflow', workflowId],
+    ],
+    paint,
+  );

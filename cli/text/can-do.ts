@@ -1,8 +1,7 @@
 /** What can be done with an order now, as exact commands. */
-import { HANDLING } from '../../domain/attention-handling';
-import type { AttentionReason } from '../../domain/attention';
 import { isOrderOver, type OrderView, type RequestView } from '../../domain/order/view';
 import { judgeActivation, judgeCancel, judgeReturn, type Changeability } from '../../domain/request/verdicts';
+import { orderActs, requestActs } from '../../domain/shown/by-hand';
 
 /** A command, and what it does. */
 export interface Possible {
@@ -14,60 +13,36 @@ export interface Possible {
 export function canDo(view: OrderView, nowMs: number): Possible[] {
   const { orderId, status } = view;
   if (isOrderOver(status)) return [{ command: `portico order --from ${orderId}`, does: 'order again what has not ported (R22)' }];
-  return [...beforeSubmission(view), ...view.requests.flatMap((request) => ofRequest(orderId, request, nowMs))];
+  return [...ofOrder(view), ...view.requests.flatMap((request) => ofRequest(orderId, request, nowMs))];
 }
 
-function beforeSubmission({ orderId, status, requirements, loas, attention, requests }: OrderView): Possible[] {
+function ofOrder(view: OrderView): Possible[] {
+  const { orderId, status, requirements, loas } = view;
   const waits = status === 'awaitingDecision' || status === 'awaitingDocuments' || status === 'awaitingSignature';
   const open = waits ? requirements.filter(({ type, holdsUp }) => type === 'document' && holdsUp) : [];
-  const atRequests = new Set(requests.flatMap((request) => request.attention ?? []));
   return [
     ...(status === 'awaitingDecision' ? [{ command: `portico decide ${orderId} drop|wait`, does: 'numbers that cannot be ported' }] : []),
-    ...open.flatMap(({ id, status: at }) => [
+    ...open.map(({ id, status: at }) =>
       at === 'underReview'
         ? { command: `portico approve-document ${orderId} ${id}`, does: 'it can be used; portico review refuses it' }
         : { command: `portico document ${orderId} ${id} FILE`, does: 'hand it in' },
-      { command: `portico override ${orderId} waive-document ${id}`, does: 'go on without it' },
-    ]),
+    ),
     ...(loas.some(({ sha256, signedAtMs }) => sha256 !== undefined && signedAtMs === undefined)
       ? [{ command: `portico sign ${orderId}`, does: 'for the customer, with their word (R10)' }]
       : []),
-    ...(waits
-      ? [
-          { command: `portico override ${orderId} extend-deadline DAYS`, does: 'more time for the customer' },
-          { command: `portico cancel ${orderId}`, does: 'at once: nothing was sent' },
-        ]
-      : []),
-    ...attention.filter((reason) => !atRequests.has(reason)).flatMap((reason) => settle(orderId, reason)),
+    ...orderActs(view),
+    ...(waits ? [{ command: `portico cancel ${orderId}`, does: 'at once: nothing was sent' }] : []),
   ];
 }
 
-const settle = (orderId: string, reason: AttentionReason, n?: number): Possible[] =>
-  HANDLING[reason].cleared === 'byHand'
-    ? [
-        {
-          command: `portico resolve ${orderId}${n === undefined ? '' : ` --request ${n}`} --attention ${reason}`,
-          does: 'take it off, once it is dealt with',
-        },
-      ]
-    : [];
-
-function ofRequest(orderId: string, { n, status, change, attention = [] }: RequestView, nowMs: number): Possible[] {
+function ofRequest(orderId: string, { n, status, change, numbers = [], attention = [], foc }: RequestView, nowMs: number): Possible[] {
+  // One that is over has mostly ended, and then takes nothing.
   if (status === undefined || status === 'over' || !change) return [];
   const aim = `${orderId} --request ${n}`;
   return [
-    ...(status === 'rejected'
-      ? [
-          { command: `portico correct ${aim} ... [--operator]`, does: 'correct it and send it again (R13)' },
-          { command: `portico override ${orderId} extend-deadline DAYS --request ${n}`, does: 'more time for the correction' },
-          { command: `portico override ${orderId} close-request ${n}`, does: 'give it up' },
-        ]
-      : []),
+    ...(status === 'rejected' ? [{ command: `portico correct ${aim} ... [--operator]`, does: 'correct it and send it again (R13)' }] : []),
     ...changes(aim, change, nowMs),
-    ...(status === 'activating'
-      ? [{ command: `portico override ${orderId} mark-ported ${n}`, does: 'the numbers work, and no event came' }]
-      : []),
-    ...attention.flatMap((reason) => settle(orderId, reason, n)),
+    ...requestActs(orderId, { n, status, numbers, attention, foc }, nowMs),
   ];
 }
 

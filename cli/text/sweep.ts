@@ -4,7 +4,7 @@ import type { SweepReport } from '../../domain/sweep/report';
 import type { Paint } from './paint';
 import { fields, table } from './table';
 
-/** The report of a sweep, with what to try first for each kind of finding in it. */
+/** The report of a sweep, with how to check each kind of finding in it, and what to try first. */
 export function sweepText({ looked, findings, differing, settled, released, unread, more }: SweepReport, paint: Paint): string {
   const found =
     findings.length === 0
@@ -26,7 +26,10 @@ export function sweepText({ looked, findings, differing, settled, released, unre
         ['Settled', settled.join(', ')],
         ['Given back', released.map(({ orderId, numbers }) => `${numbers} of ${orderId}`).join(', ')],
         ['Not read', unread.join(', ')],
-        ...reasons.map((reason) => ['First', `${reason}: ${ADVICE[reason].first}`] as const),
+        ...reasons.flatMap((reason) => [
+          ['Check', `${reason}: ${ADVICE[reason].check}`] as const,
+          ['First', `${reason}: ${ADVICE[reason].first}`] as const,
+        ]),
       ],
       paint,
     ),

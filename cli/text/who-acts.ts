@@ -8,8 +8,10 @@ import { untilInstant } from './instants';
 /** Who has to do something now, and what: one line each. Nobody's turn is said too. */
 export function whoActs(view: OrderView): string[] {
   const lines = [...orderLines(view), ...view.requests.flatMap((request) => requestLines(view.orderId, request))];
-  for (const reason of view.attention)
-    lines.push(`our team: ${phrasesOf('en').timeline.attention[reason]}. First: ${ADVICE[reason].first}`);
+  for (const reason of view.attention) {
+    const { check, first } = ADVICE[reason];
+    lines.push(`our team: ${phrasesOf('en').timeline.attention[reason]}. Check: ${check}. First: ${first}`);
+  }
   return lines.length > 0 ? lines : ['nobody: it goes on by itself'];
 }
 

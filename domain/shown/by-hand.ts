@@ -6,6 +6,15 @@ import { isOrderOver, type OrderView } from '../order/view';
 import { judgeActOn, type ActGround } from '../request/act-verdicts';
 import type { RequestSnapshot } from '../request/snapshot';
 
+/** An act of our own people: its command line without who acts and why, and what it does. */
+interface ByHand {
+  readonly command: string;
+  readonly does: string;
+}
+
+/** As much of a request as says what can be done with it by hand. */
+type RequestGround = Pick<RequestSnapshot, 'n' | 'status' | 'numbers' | 'attention' | 'foc'>;
+
 /** So many reasons, or documents, have a line each. */
 const MOST_NAMED = 4;
 
@@ -14,65 +23,83 @@ const WHO = '--by YOU --reason WHY';
 /** A line of what can be done. */
 export const can = (command: string, what: string): string => `- \`${command}\`: ${what}`;
 
+const line = ({ command, does }: ByHand): string => can(`${command} ${WHO}`, does);
+
 const look = (orderId: string): string => can(`portico show ${orderId}`, 'what is open, since when, whose it is, and what can be done');
 
 const assign = (what: string): string => can(`portico assign ${what} ${WHO}`, 'take it on');
 
-const settle = (of: string, reasons: readonly AttentionReason[], taken: (act: OperatorAct) => boolean): string[] =>
+const settle = (of: string, reasons: readonly AttentionReason[], taken: (act: OperatorAct) => boolean): ByHand[] =>
   reasons
     .filter((attention) => taken({ do: 'settle', attention }))
-    .slice(0, MOST_NAMED)
-    .map((reason) => can(`portico resolve ${of} --attention ${reason} ${WHO}`, 'it is dealt with'));
+    .map((reason) => ({ command: `portico resolve ${of} --attention ${reason}`, does: 'it is dealt with' }));
 
-/** At a request. */
-export function requestByHand(orderId: string, snapshot: RequestSnapshot, nowMs: number): string[] {
-  const { n, attention } = snapshot;
-  const ground = groundOf(snapshot);
+/** At a request: every act that it would take, at most so many reasons of it. */
+export function requestActs(orderId: string, request: RequestGround, nowMs: number, most = Infinity): ByHand[] {
+  const { n, attention } = request;
+  const ground = groundOf(request);
   const taken = (act: OperatorAct): boolean => judgeActOn(ground, act, nowMs) === undefined;
   const override = `portico override ${orderId}`;
   return [
-    look(orderId),
-    ...(attention.length > 0 ? [assign(`${orderId} YOU --request ${n}`)] : []),
-    ...settle(`${orderId} --request ${n}`, attention, taken),
+    ...settle(`${orderId} --request ${n}`, attention, taken).slice(0, most),
     ...(taken({ do: 'extendDeadline', days: 1 })
-      ? [can(`${override} extend-deadline DAYS --request ${n} ${WHO}`, 'more time for the correction')]
+      ? [{ command: `${override} extend-deadline DAYS --request ${n}`, does: 'more time for the correction' }]
       : []),
-    ...(taken({ do: 'markPorted' }) ? [can(`${override} mark-ported ${n} ${WHO}`, 'its numbers work, and no event came')] : []),
+    ...(taken({ do: 'markPorted' }) ? [{ command: `${override} mark-ported ${n}`, does: 'its numbers work, and no event came' }] : []),
     ...closing(`${override} close-request ${n}`, taken),
   ];
 }
 
-function closing(command: string, taken: (act: OperatorAct) => boolean): string[] {
-  if (taken({ do: 'closeRequest' })) return [can(`${command} ${WHO}`, 'give it up')];
+/** The same as lines, with what is open to look at and to take on. */
+export const requestByHand = (orderId: string, snapshot: RequestSnapshot, nowMs: number): string[] => [
+  look(orderId),
+  ...(snapshot.attention.length > 0 ? [assign(`${orderId} YOU --request ${snapshot.n}`)] : []),
+  ...requestActs(orderId, snapshot, nowMs, MOST_NAMED).map(line),
+];
+
+function closing(command: string, taken: (act: OperatorAct) => boolean): ByHand[] {
+  if (taken({ do: 'closeRequest' })) return [{ command, does: 'give it up' }];
   return taken({ do: 'closeRequest', evenIfLive: true })
-    ? [can(`${command} --although-live ${WHO}`, 'give it up and watch it, where asking to cancel leads nowhere: it may port all the same')]
+    ? [
+        {
+          command: `${command} --although-live`,
+          does: 'give it up and watch it, where asking to cancel leads nowhere: it may port all the same',
+        },
+      ]
     : [];
 }
 
-const groundOf = ({ status, numbers, attention, foc }: RequestSnapshot): ActGround => ({
+const groundOf = ({ status, numbers, attention, foc }: RequestGround): ActGround => ({
   at: status,
   numbers,
   attention,
   windowStartMs: status === 'scheduled' || status === 'locked' ? foc?.windowStartMs : undefined,
 });
 
-/** At an order; what can be done at a request stands there. */
-export function orderByHand(view: OrderView): string[] {
+/** At an order: every act that it would take, at most so many reasons and documents of it; what can be done at a request stands there. */
+export function orderActs(view: OrderView, most = Infinity): ByHand[] {
   const { orderId, requirements } = view;
   const ground = orderGroundOf(view);
   const taken = (act: OperatorAct): boolean => judgeOrderActOn(ground, act) === undefined;
   const override = `portico override ${orderId}`;
   return [
-    look(orderId),
-    ...(ground.attention.length > 0 ? [assign(`${orderId} YOU`)] : []),
-    ...settle(orderId, ground.attention, taken),
+    ...settle(orderId, ground.attention, taken).slice(0, most),
     ...requirements
       .filter(({ id }) => taken({ do: 'waiveDocument', document: id }))
-      .slice(0, MOST_NAMED)
-      .map(({ id }) => can(`${override} waive-document ${id} ${WHO}`, 'go on without it (R9)')),
-    ...(taken({ do: 'extendDeadline', days: 1 }) ? [can(`${override} extend-deadline DAYS ${WHO}`, 'more time for the customer')] : []),
+      .slice(0, most)
+      .map(({ id }) => ({ command: `${override} waive-document ${id}`, does: 'go on without it (R9)' })),
+    ...(taken({ do: 'extendDeadline', days: 1 })
+      ? [{ command: `${override} extend-deadline DAYS`, does: 'more time for the customer' }]
+      : []),
   ];
 }
+
+/** The same as lines, with what is open to look at and to take on. */
+export const orderByHand = (view: OrderView): string[] => [
+  look(view.orderId),
+  ...(orderGroundOf(view).attention.length > 0 ? [assign(`${view.orderId} YOU`)] : []),
+  ...orderActs(view, MOST_NAMED).map(line),
+];
 
 function orderGroundOf({ status, attention, requests, requirements }: OrderView): OrderActGround {
   const atRequests = requests.flatMap((request) => request.attention ?? []);

@@ -14,14 +14,14 @@ const plain = (cell = ''): string =>
 test('the page for operators says of each reason what the Web UI and the command line say', () => {
   const rows = page.split('\n').flatMap((line) => {
     const [, reason] = /^\| `(\w+)` \|/.exec(line) ?? [];
-    const [, , means, first] = line.split('|');
-    return reason === undefined ? [] : [[reason, { means: plain(means), first: plain(first) }] as const];
+    const [, , means, check, first] = line.split('|');
+    return reason === undefined ? [] : [[reason, { means: plain(means), check: plain(check), first: plain(first) }] as const];
   });
   expect(rows).toEqual(Object.entries(ADVICE));
 });
 
-test.each(Object.entries(ADVICE))('%s: both halves say something, in one cell of a table', (_, { means, first }) => {
-  for (const text of [means, first]) expect(text).toMatch(/^[^|\n]{10,}[^.|\n]$/);
+test.each(Object.entries(ADVICE))('%s: each part says something, in one cell of a table', (_, { means, check, first }) => {
+  for (const text of [means, check, first]) expect(text).toMatch(/^[^|\n]{10,}[^.|\n]$/);
 });
 
 test('the rows for the Web UI name each open reason once, and none where nothing is open', () => {

@@ -13,6 +13,7 @@ import { causeOf } from '../../../domain/operator/actor';
 import { viewOf } from '../../../domain/order/view';
 import { driveOrder, driveToLoa, driveToRejected, driveToRequests } from '../../support/builders/drive-order';
 import { driveToScheduled } from '../../support/builders/drive-request';
+import { at } from '../../support/builders/rules';
 import { tooWide } from '../../support/cli';
 import { ALL_FACTS } from '../../domain/notification/sample-facts';
 import { timelineText } from '../../../cli/text/trail';
@@ -85,10 +86,12 @@ test('the list fits 80 columns with the longest of everything, and marks what is
   expect(text).toContain('3 d');
 });
 
-test('a single one comes with what to try first, and the id to act on; without an age it says so', () => {
+test('a single one comes with how to check it, what to try first, and the id to act on; without an age it says so', () => {
   const text = attentionText(page(row({})), plain);
   expect(text).toMatch(/^0123456789AB request 1 +carrier silent +\? +-$/m);
+  expect(text).toMatch(/^Check +the last "Read the port at the gateway"/m);
   expect(text).toMatch(/^First +ask the carrier/m);
+  expect(tooWide(text)).toEqual([]);
   expect(text).toContain(`port-request/${ORDER}/1`);
   expect(attentionText(page(row({}), row({})), plain)).not.toContain('First');
   expect(attentionText(page(), plain)).toBe('Nothing needs a person.');
@@ -152,7 +155,13 @@ test('what can be done is said as exact commands, and only what would be taken',
     expect.arrayContaining([`portico override ${orderId} close-request 1`, `portico correct ${orderId} --request 1 ... [--operator]`]),
   );
   const scheduled = driveToRequests().hearsOf(1, driveToScheduled().prepared());
-  expect(commands(scheduled)).toEqual([`portico cancel ${orderId} --request 1`, `portico reschedule ${orderId} --request 1 DATE`]);
+  expect(commands(scheduled)).toEqual([
+    `portico cancel ${orderId} --request 1`,
+    `portico reschedule ${orderId} --request 1 DATE`,
+    `portico override ${orderId} close-request 1 --although-live`,
+  ]);
+  const open = driveToRequests().hearsOf(1, driveToScheduled('2026-03-12').passes(at('2026-03-12T09:30:00Z')));
+  expect(commands(open)).toContain(`portico override ${orderId} mark-ported 1`);
   expect(commands(driveToRequests().take({ kind: 'unreadable' }))).toContain(`portico resolve ${orderId} --attention messageNotTaken`);
   expect(commands(waiting.cancel())).toEqual([`portico order --from ${orderId}`]);
 });

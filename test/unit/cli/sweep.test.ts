@@ -13,7 +13,7 @@ test('a report with nothing in it says so in a few words', () => {
   expect(sweepText(nothing, plain)).toBe('Nothing needs a person.\n\nLooked at  0 orders');
 });
 
-test('one with everything in it fits 80 columns, and says for each kind of finding what to try first', () => {
+test('one with everything in it fits 80 columns, and says for each kind of finding how to check it and what to try first', () => {
   const findings = Array.from({ length: 12 }, (_, index) => ({
     workflowId: `port-request/${ORDER}/10${index}`,
     finding: `finding/port-request/${ORDER}/10${index}`,
@@ -36,6 +36,7 @@ test('one with everything in it fits 80 columns, and says for each kind of findi
   );
   expect(tooWide(text)).toEqual([]);
   expect(text).toMatch(/^Given back +3 of 0123456789AB$/m);
+  expect(text.match(/^Check /gm)).toHaveLength(FINDING_REASONS.length);
   expect(text.match(/^First /gm)).toHaveLength(FINDING_REASONS.length);
 });
 

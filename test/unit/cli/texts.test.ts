@@ -159,7 +159,7 @@ test.each([
     }),
     [
       'our team, request 1: Ask the carrier why it withdrew the date. If nothing in the order is wrong, send it again as it is. (portico correct --operator)',
-      `our team: a refusal needs our team. First: ${ADVICE.rejectionNeedsOperator.first}`,
+      `our team: a refusal needs our team. Check: ${ADVICE.rejectionNeedsOperator.check}. First: ${ADVICE.rejectionNeedsOperator.first}`,
     ],
   ],
   [
