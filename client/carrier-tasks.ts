@@ -1,6 +1,5 @@
 import { WorkflowNotFoundError, type RawWorkflowExecutionInfo } from '@temporalio/client';
 import { decodeTypedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes';
-import { signatureRecordName } from '../activities/documents/records';
 import type { CarrierTaskList } from '../contracts/carrier-answer';
 import { manualPortWorkflowId, parseGatewayReference, portRequestWorkflowId } from '../domain/ids';
 import { isOurs } from '../domain/manual/state';
@@ -12,8 +11,8 @@ import { deskViewQuery, requestViewQuery, WORKFLOWS } from '../workflows/contrac
 import { ATTRIBUTES } from '../workflows/search-attributes';
 import type { ClientContext } from './context';
 import { refusal, type PorticoError } from './errors';
-import { getOrder, getTimeline } from './read-orders';
-import type { SignatureRecord } from './loa';
+import { getOrder } from './read-orders';
+import { scanOf } from './loa';
 
 /** A document that goes to the losing carrier, or that came from it. */
 export interface TaskDocument {
@@ -88,51 +87,6 @@ async function documentsFor(context: ClientContext, order: OrderView, { form, fr
     ...(scan === undefined ? [] : [{ kind: 'signedLoa', sha256: scan }]),
     ...order.documents.filter(({ review }) => review?.is !== 'refused').map(({ kind, sha256 }) => ({ kind, sha256 })),
   ];
-}
-
-const scanOf = async ({ options }: ClientContext, loaId: string): Promise<string | undefined> =>
-  ((await options.documents.getRecord(signatureRecordName(loaId))) as SignatureRecord | undefined)?.scan;
-
-/** A stored file. */
-export interface FetchedDocument {
-  readonly content: Uint8Array;
-  readonly contentType: string;
-}
-
-/**
- * A document, letter, form or evidence of this order, by its hash. Throws `document_not_found`, in the same words for one
- * that exists and is another order's.
- */
-export async function orderDocument(context: ClientContext, orderId: string, sha256: string): Promise<FetchedDocument> {
-  const order = await getOrder(context, orderId);
-  const stored = (await belongs(context, order, sha256)) ? await context.options.documents.get(sha256) : undefined;
-  if (!stored)
-    throw refusal('document_not_found', 'The order has no such document: its view, and the task of a request, list their hashes.');
-  return stored;
-}
-
-async function belongs(context: ClientContext, order: OrderView, sha256: string): Promise<boolean> {
-  if (!/^[0-9a-f]{64}$/.test(sha256)) return false;
-  if ([...order.documents, ...order.loas].some((one) => one.sha256 === sha256)) return true;
-  const scans = await Promise.all(order.loas.map(({ loaId }) => scanOf(context, loaId)));
-  if (scans.includes(sha256)) return true;
-  const facts = await getTimeline(context, order.orderId);
-  if (facts.some((fact) => fact.kind === 'request' && fact.fact.kind === 'enteredByHand' && fact.fact.evidence === sha256)) return true;
-  for (const { n, reference } of order.requests) {
-    const desk = reference === undefined ? undefined : await deskAt(context, order.orderId, n);
-    if (desk?.form === sha256) return true;
-    if (desk?.log.some((fact) => fact.kind === 'entered' && fact.entry.entered.evidence === sha256)) return true;
-  }
-  return false;
-}
-
-async function deskAt(context: ClientContext, orderId: string, n: number): Promise<DeskView | undefined> {
-  try {
-    return await deskOf(context, await requestOf(context, orderId, n));
-  } catch {
-    // Whatever keeps it from answering: the hash is then not known to be this order's.
-    return undefined;
-  }
 }
 
 /** Which tasks to list. */

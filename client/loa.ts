@@ -190,3 +190,7 @@ async function kept({ options, names }: ClientContext, signature: Omit<Signature
   await options.documents.putRecord(name, record);
   return record;
 }
+
+/** The hash of the scan with which a letter was signed by hand; `undefined` without one. */
+export const scanOf = async ({ options }: ClientContext, loaId: string): Promise<string | undefined> =>
+  ((await options.documents.getRecord(signatureRecordName(loaId))) as SignatureRecord | undefined)?.scan;

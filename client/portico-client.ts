@@ -10,7 +10,7 @@ import type { OrderFact } from '../domain/order/state';
 import type { OrderView } from '../domain/order/view';
 import type { Correction, IsoDate, PortOrderDetails } from '../domain/order-details';
 import { enterCarrierAnswer, storeEvidence, type EnterCarrierAnswer, type EnteredAnswer } from './carrier-answers';
-import { carrierTask, carrierTasks, orderDocument, type CarrierTask, type FetchedDocument, type TaskFilter } from './carrier-tasks';
+import { carrierTask, carrierTasks, type CarrierTask, type TaskFilter } from './carrier-tasks';
 import { deliverCarrierEvent, parkUnreadable, type EventDelivery } from './carrier-events';
 import { checkOrder } from './check-order';
 import { requestActivation, requestCancellation, requestReschedule, requestReturn, type OrderCommand } from './commands';
@@ -28,6 +28,7 @@ import { getLoa, scanLoa, signLoa, type LoaDocument, type ScanLoa, type Signatur
 import { openWorkReader, type OpenWork } from './open-work';
 import { orderAgain, type OrderAgain, type OrderedAgain } from './order-again';
 import { operatorClient, type OperatorClient } from './operators/operator-client';
+import { documentToReview, orderDocument, type FetchedDocument } from './order-documents';
 import type { PorticoClientOptions } from './options';
 import { checkPortability, type PortabilityCheck } from './portability';
 import { getOrder, getTimeline, ownerOf } from './read-orders';
@@ -106,6 +107,8 @@ export interface PorticoClient {
   storeEvidence(evidence: Parameters<typeof storeEvidence>[1]): Promise<{ readonly sha256: string; readonly bytes: number }>;
   /** A document of this order by its hash. Throws `document_not_found`. */
   orderDocument(orderId: string, sha256: string): Promise<FetchedDocument>;
+  /** What a person looks at before `reviewDocument`; `signedLoa` for a scan. Throws `document_not_found`. */
+  documentToReview(orderId: string, kind: string, revision?: number): Promise<FetchedDocument>;
   /** Hands over an authentic carrier event; durable once this returns. */
   deliverCarrierEvent(event: CarrierEvent | UnreferencedEvent): Promise<EventDelivery>;
   /** Keeps an authentic event outside the contract for a person; durable once this returns. `digest` is that of its body. */
@@ -162,6 +165,7 @@ export function createPorticoClient(options: PorticoClientOptions): PorticoClien
     carrierTasks: (filter = {}) => carrierTasks(context, filter),
     enterCarrierAnswer: (entering) => enterCarrierAnswer(context, entering),
     storeEvidence: (evidence) => storeEvidence(context, evidence),
+    documentToReview: (orderId, kind, revision) => documentToReview(context, orderId, kind, revision),
     orderDocument: (orderId, sha256) => orderDocument(context, orderId, sha256),
     deliverCarrierEvent: (event) => deliverCarrierEvent(context, event),
     parkUnreadable: (gateway, eventId, digest) => parkUnreadable(context, gateway, eventId, digest),

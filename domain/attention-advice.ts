@@ -14,36 +14,38 @@ export interface Advice {
  */
 export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
   accountUnreadable: {
-    means: 'the account directory does not answer; the order waits at intake',
+    means:
+      'the account directory, the number platform or the gateway does not answer; the order waits at intake, or with a block to be claimed',
     check:
       'the last failure in the history of the order names who does not answer: at "Portability and blocks" the gateway (`portico gateways` says whether it is paused), else the account directory or the number platform',
-    first: 'mend the directory; it is asked again every quarter of an hour',
+    first: 'mend what does not answer; it is asked again every quarter of an hour',
   },
   activatedAfterClosing: {
     means: 'urgent: numbers went live after their request had closed',
     check:
       '`portico events show EVENT` has numbers, reference and instant, of a request `portico show ORDER`; call one of the numbers; `portico number NUMBER` says whether another order has it',
     first:
-      'find the order by the reference, put the numbers into service, tell the customer, then `portico resolve` with the workflow id of the parked event',
+      'find the order by the reference, put the numbers into service, tell the customer, then `portico resolve` with the workflow id that stands here; of a request with `--request N --attention activatedAfterClosing`',
   },
   activationFailed: {
     means: 'our platform, or the carrier, could not activate, or the gateway did not take the start of a transfer',
     check:
       '`portico timeline ORDER` says whose it is: "Activation failed" the carrier\'s, "did not take the start of the transfer" the gateway\'s; with neither it is our platform\'s, and the last failure of "Take the numbers into service" in the history of the request says why',
-    first: 'look at the platform; only what is missing is tried again, every half hour',
+    first:
+      'mend our platform: only what is missing is tried again, every half hour; where the carrier or the gateway failed, call them, for nothing of ours is tried',
   },
   activationStuck: {
     means: 'the window has been over for hours and numbers are still missing; how many stands in the details of the request',
     check:
       '`portico show ORDER` lists the numbers: where Voice says at losing, the carrier has not let them go; where it says moved, our platform has not put them into service; call one of them',
     first:
-      'call the gateway about those numbers; it is read again every hour; if they work all the same, `portico override ORDER mark-ported`',
+      'call the gateway about those numbers; it is read again every hour or two; if they work all the same, `portico override ORDER mark-ported`',
   },
   archiveFailed: {
     means: 'the final record could not be written',
     check:
       'the last failure of "Give up what is left of the claims" in the history of the order says what did not answer, the number platform, the orders worker or the document store; nothing of the port waits for it',
-    first: 'mend the document store; it is tried again every hour',
+    first: 'mend what did not answer; it is tried again every hour',
   },
   calendarFailed: {
     means: 'a date could not be computed',
@@ -73,7 +75,7 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     means: 'the gateway does not answer',
     check:
       'the last failure in the history says what went wrong, such as a connection or a token that was refused; `portico gateways` says whether the gateway is paused, and how many of its requests need a person',
-    first: 'mend the connection; what was certainly not sent is sent again every hour',
+    first: 'mend the connection; what was certainly not sent is sent again, within the hour',
   },
   changeUnanswered: {
     means: 'the carrier has not answered a cancel or reschedule',
@@ -91,7 +93,7 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     means: 'a document, or the scan of a signed letter, waits for somebody to look at it',
     check:
       '`portico show ORDER` names the document, or the revision of the letter whose scan it is, and until when the order waits; hash and day of issue are in `portico show ORDER --json`, the hash of a scan in `portico export ORDER`',
-    first: 'open it by its hash in the document store, then `portico approve-document`, or `portico review` to refuse it',
+    first: '`portico review ORDER KIND --save FILE` to look at it, then `portico approve-document`, or `portico review --refuse` it',
   },
   emergencyAddressMissing: {
     means: 'at the lock, or since, numbers have no address for emergency calls; the port is not held up',
@@ -110,8 +112,7 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     means: 'the gateway has used the id of an event again for another one; the first counts, and the second changed nothing',
     check:
       'how far the two differ, in type, numbers or date: of a request both are signals `carrierEvent` under one id in its history; of a parked event `portico events show EVENT` has the second',
-    first:
-      'compare both with the gateway: of a request they stand in its history, of a parked event beside it; once it is settled, `portico resolve` takes it off',
+    first: 'compare both with the gateway; once it is settled, `portico resolve` takes it off',
   },
   liveWithoutWorkflow: {
     means: 'urgent: the carrier has a port, or has moved its numbers, and the request that followed it was ended',
@@ -124,7 +125,7 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     means: 'the LOA could not be made',
     check:
       'the type of the last failure of "Make the LOA" in the history of the order: with `LoaImpossible` it is the details, with any other the document store or the worker',
-    first: 'read the failure: a name that cannot be printed, or too many numbers for one page',
+    first: 'correct the name that cannot be printed with the customer, or mend the document store',
   },
   messageNotTaken: {
     means: 'a signal without sense arrived and was put aside',
@@ -148,7 +149,7 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     means: 'a request cannot tell its order, which is gone',
     check:
       '`portico reconcile ORDER` says whether the order was ended; where the port really stands is in the details of the request, for the order hears of it no longer',
-    first: 'bring the order back: `portico repair ORDER`',
+    first: 'bring the order back: `portico repair ORDER`; it hears of the request at once, else within a day',
   },
   outcomeUnknown: {
     means: 'nobody knows yet whether a submission arrived',
@@ -218,7 +219,7 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     first: 'open a case with the carrier, number by number; the gateway is read every day',
   },
   splitRequired: {
-    means: 'the carrier wants several requests, and it is not clear which',
+    means: 'the carrier wants several requests, and it is not clear which, or they would be too many',
     check: "`portico show ORDER` has the refusal with the carrier's own words, which may say what belongs together",
     first: 'ask which numbers go together, then cancel and order again in parts',
   },

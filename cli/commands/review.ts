@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { orderIdArgument, revisionOption } from '../arguments';
 import { badInput } from '../failure';
+import { writePrivate } from '../files';
 import { actedBy, asOperator, whoOption, type OperatorOptions } from '../operator';
 import type { CommonOptions, OpenSession } from '../session';
 import { demandTaken } from '../../client/demand-taken';
@@ -11,24 +12,32 @@ interface Options extends CommonOptions {
   readonly reviewer?: string;
   readonly revision?: number;
   readonly key?: string;
+  readonly save?: string;
 }
 
 /** `portico review ORDER KIND`: an operator's word on a document, or on the scan of a signed letter. */
 export function addReview(program: Command, open: OpenSession): void {
   program
     .command('review')
-    .description('approve or refuse a document that waits for somebody to look at it')
+    .description('save a document that waits for somebody to look at it; approve or refuse it')
     .argument('<order>', "the order's id", orderIdArgument)
     .argument('<kind>', 'invoice, signerId ...; signedLoa for a scan of the letter')
+    .option('--save <file>', 'write it to a file, to look at; changes nothing')
     .option('--approve', 'it can be used')
     .option('--refuse <reason>', 'it cannot; the customer reads the reason')
     .option('--reviewer <id>', 'who looked at it; kept with the document; else PORTICO_OPERATOR', whoOption)
     .option('--revision <n>', 'of the letter, for signedLoa', revisionOption)
     .option('--key <key>', 'the same key again is the same command')
     .action(async (orderId: string, document: string, options: Options) => {
-      const { approve, refuse, revision, key: idempotencyKey } = options;
-      if ((approve === true) === (refuse !== undefined)) throw badInput('Give exactly one of --approve and --refuse REASON.');
+      const { approve, refuse, revision, save, key: idempotencyKey } = options;
+      if ([approve, refuse, save].filter((one) => one !== undefined).length !== 1)
+        throw badInput('Give exactly one of --save FILE, --approve and --refuse REASON.');
       const session = open(options);
+      if (save !== undefined) {
+        const { content, contentType } = await session.client.documentToReview(orderId, document, revision);
+        await writePrivate(save, content);
+        return session.answer({ file: save, contentType }, () => `${save}: ${contentType}`);
+      }
       const reviewer = options.reviewer ?? session.world.operations?.().operator;
       if (reviewer === undefined) throw badInput('Say who looked at it: --reviewer ID, or the setting PORTICO_OPERATOR.');
       const verdict = refuse === undefined ? ({ is: 'approved' } as const) : ({ is: 'refused', reason: refuse } as const);

@@ -5,6 +5,7 @@ import type { AttentionPage } from '../../client/operators/attention';
 import type { FoundNumber } from '../../client/operators/numbers';
 import type { OrderTrail } from '../../client/operators/trail';
 import type { OrderView } from '../../domain/order/view';
+import { provideDocumentUpdate } from '../../workflows/contract';
 import { OPERATOR, operatorsCli, tooWide } from '../support/cli';
 import { aNumber, single, usDetails } from '../support/orders';
 import { placeOrder, signedOrder, type PlacedOrder } from '../support/placed-order';
@@ -68,6 +69,19 @@ test.concurrent('what needs a person is listed once, with age and owner, and is 
   await waitUntil('nobody to own it', async () => (await mine('--unowned')).length === 1);
   expect(await acts(orderId)).toEqual(['Request 1: By op-7: given to op-8 (agreed by telephone).']);
   expect((await portico('timeline', orderId)).out).toMatch(/op-9 +Request 1: By op-9: given to nobody/);
+});
+
+test.concurrent('R9: what waits for a look is saved to a file, readable by nobody else, before a word on it', async () => {
+  const order = await placeOrder(stage, usDetails([single(aNumber())]));
+  const { orderId } = order.input;
+  const [kind = ''] = order.input.requiredDocuments;
+  const file = join(folder, 'to-review.pdf');
+  expect(await portico('review', orderId, kind, '--save', file)).toMatchObject({ code: 3, err: expect.stringContaining(kind) as unknown });
+  const { sha256 } = await stage.documents.put(Buffer.from('%PDF-1.7 an invoice'), 'application/pdf');
+  await order.handle.executeUpdate(provideDocumentUpdate, { args: [{ commandId: 'it', by: 'customer', document: kind, sha256 }] });
+  expect(await portico('review', orderId, kind, '--save', file)).toMatchObject({ code: 0, out: `${file}: application/pdf\n` });
+  expect([readFileSync(file, 'utf8'), (statSync(file).mode & 0o777).toString(8)]).toEqual(['%PDF-1.7 an invoice', '600']);
+  expect((await portico('review', orderId, kind, '--save', file, '--approve')).code).toBe(2);
 });
 
 test.concurrent('R9: without a document that was waived the order goes on to its signature; everything is in the trail', async () => {
