@@ -17,8 +17,8 @@ import type { RequestSnapshot } from '../domain/request/snapshot';
 import type { FrozenAttempt } from '../domain/request/state';
 import type { Problem } from '../domain/result';
 import type { Verdict } from '../domain/sweep/judge';
-import type { Difference } from '../domain/sweep/differs';
-import type { OrderStanding } from '../domain/sweep/standing';
+import type { Difference, Ours } from '../domain/sweep/differs';
+import type { GatewayWord, OrderStanding } from '../domain/sweep/standing';
 import type { Examination } from '../domain/support-case/events';
 import type { CaseFact } from '../domain/support-case/fact';
 import type { DeliveryTry } from '../domain/webhooks/delivery';
@@ -29,6 +29,12 @@ export interface GatewayPort {
   readonly reference: string;
   /** Unknown until the gateway has answered once. */
   readonly gatewayId?: string | undefined;
+}
+
+/** A gateway's word of one port. */
+export interface PortWord {
+  readonly word: GatewayWord;
+  readonly difference?: Difference | undefined;
 }
 
 export interface CarrierActivities {
@@ -44,6 +50,8 @@ export interface CarrierActivities {
   }): Promise<SubmitOutcome>;
   /** Where the port stands at the gateway; `null` when it has none. */
   readRequest(port: GatewayPort): Promise<GatewayStatus | null>;
+  /** What the gateway says of a port, in one word, and in what that differs from ours: for who needs no more of it. */
+  comparePort(port: GatewayPort & { readonly ours?: Ours | undefined }): Promise<PortWord>;
   askCancel(port: GatewayPort): Promise<AskOutcome>;
   askReschedule(input: GatewayPort & { readonly date: IsoDate }): Promise<AskOutcome>;
   /** Starts a transfer that the losing carrier leaves to us; `date` is the day that was chosen for it. */
@@ -80,8 +88,8 @@ export interface ProvisioningActivities {
     readonly numbers: readonly E164[];
   }): Promise<{ readonly notApplicable: readonly E164[] } | undefined>;
   releaseNumbers(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<void>;
-  /** The numbers that the order claims now. */
-  readClaims(input: { readonly orderId: string }): Promise<{ readonly numbers: readonly E164[] }>;
+  /** How many numbers the order claims now; with `giveBack` it claims none any more. */
+  countClaims(input: { readonly orderId: string; readonly giveBack: boolean }): Promise<number>;
   /** Makes the LOA as PDF and stores it; the same content gives the same document. Answers its SHA-256. */
   issueLoa(input: LoaOrder): Promise<{ readonly sha256: string }>;
   /** R26: where a number stands in its order, live or archived, and once it is ported on our platform. */
@@ -161,16 +169,19 @@ export interface NotificationRecord {
 /** What the sweep sees and does through Temporal, on the orders' own worker. */
 export interface SweepActivities {
   /**
-   * Orders of which something was ended or stands still since before `overdueMs` (business), or of which that is still said;
-   * with `waiting`, those whose papers can age, too. Or this one.
+   * Orders of which something was ended, or is past its deadline, or of which something is said; with `papers`, those whose
+   * papers age, too. `patienceMs`, real: for how long nothing is thought of it. Of more than one sweep looks at, those whose
+   * turn it is, and how many `more` there are.
    */
   findOrders(input: {
-    readonly orderId?: string | undefined;
-    readonly overdueMs: number;
-    readonly waiting: boolean;
-  }): Promise<{ readonly orderIds: readonly string[]; readonly more: boolean }>;
-  /** `nowMs` and `overdueMs` are business instants. */
-  examineOrder(input: { readonly orderId: string; readonly nowMs: number; readonly overdueMs: number }): Promise<OrderStanding>;
+    readonly clock: BusinessClock;
+    readonly patienceMs: number;
+    readonly papers: boolean;
+    readonly turn: number;
+  }): Promise<{ readonly orderIds: readonly string[]; readonly more: number }>;
+  examineOrder(input: { readonly orderId: string; readonly clock: BusinessClock; readonly patienceMs: number }): Promise<OrderStanding>;
+  /** Whether none of these runs goes on, or has been followed by another. */
+  isStillEnded(input: { readonly runs: readonly { readonly workflowId: string; readonly runId: string }[] }): Promise<boolean>;
   /** Has a request read its gateway at once, and keeps why in its trail. */
   askToRead(input: { readonly workflowId: string; readonly difference: Difference }): Promise<void>;
   /** Begins findings and brings them up to date, ends those that are over, and wakes the order. */

@@ -3,6 +3,8 @@ import type { GatewayStatus } from '../domain/carrier-event';
 import type { SubmitOutcome } from '../domain/gateway-answer';
 import { numbersOf } from '../domain/grouping';
 import { portabilityProblems } from '../domain/portability';
+import { difference } from '../domain/sweep/differs';
+import { wordOf } from '../domain/sweep/standing';
 import type { CarrierActivities, GatewayPort } from './activities';
 import { FAILURES, final } from './failures';
 import type { CarrierGateway } from './gateways/gateway';
@@ -24,6 +26,11 @@ export function createCarrierActivities(gateway: CarrierGateway): CarrierActivit
     submitRequest: (submission) => beating(() => submit(gateway, submission)),
     async readRequest(port) {
       return (await read(gateway, port)) ?? null;
+    },
+    async comparePort({ ours, ...port }) {
+      const status = (await read(gateway, port)) ?? null;
+      const differs = ours && difference(ours, status);
+      return { word: wordOf(status), ...(differs ? { difference: differs } : {}) };
     },
     async askCancel(port) {
       const { gatewayId } = await known(gateway, port);

@@ -73,7 +73,11 @@ export function createProvisioningActivities({
       await hold(documents, orderOfLoa(loa.loaId), sha256);
       return { sha256 };
     },
-    readClaims: async ({ orderId }) => ({ numbers: await platform.claimsOf(orderId, cancellationSignal()) }),
+    async countClaims({ orderId, giveBack }) {
+      const numbers = await platform.claimsOf(orderId, cancellationSignal());
+      if (giveBack && numbers.length > 0) await platform.release(orderId, numbers, cancellationSignal());
+      return numbers.length;
+    },
     async examineNumber({ orderId, number }) {
       const order = await readOrder(orderId, documents);
       if (!order) return { port: { at: 'unknown' } };

@@ -48,8 +48,8 @@ export const webhookPingWorkflowId = (endpointId: string, name: string): string 
 /** The workflow id of the task that one attempt is at a gateway by hand; `reference` names order, request and attempt. */
 export const manualPortWorkflowId = (gateway: string, reference: string): string => `manual-port/${gateway}/${reference}`;
 
-/** The workflow id of what the sweep has to say of a workflow that was ended. */
-export const findingWorkflowId = (workflowId: string): string => `finding/${workflowId}`;
+/** The workflow id of what the sweep has to say of a workflow: that it was ended, or what it needs while it runs. */
+export const findingWorkflowId = (workflowId: string, about: 'ended' | 'running'): string => `finding/${about}/${workflowId}`;
 
 /** The id of the schedule of sweeps, and what their workflow ids begin with. */
 export const SWEEP_ID = 'portico-sweep';
@@ -64,6 +64,8 @@ export const gatewayPauseWorkflowId = (gateway: string): string => `gateway/${ga
 export const orderWorkflowPrefixes = (orderId: string): readonly string[] => [
   portOrderWorkflowId(orderId),
   ...['port-request', 'notification', 'support-case'].map((type) => `${type}/${orderId}/`),
+  ...['ended', 'running'].flatMap((about) => [`finding/${about}/port-order/${orderId}`, `finding/${about}/port-request/${orderId}/`]),
+  `${SWEEP_ID}/${orderId}/`,
 ];
 
 /** The order that the id of a task by hand, or of a delivery to a backend, is about; `undefined` for a ping. */

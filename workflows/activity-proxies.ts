@@ -103,16 +103,20 @@ export function ordersActivities(): OrdersActivities {
   };
 }
 
+/** How long one try may take, and all of them: other parties, Temporal, and a look at everything. */
+const SWEEP_TIMES = { '15s': '30s', '60s': '150s', '300s': '600s' } as const;
+type SweepTime = keyof typeof SWEEP_TIMES;
+
 /** Real time: a sweep that cannot read something leaves it to the next one, and never waits for it. */
-const sweepOptions = (taskQueue: string, startToCloseTimeout: '15s' | '60s', summary: string): ActivityOptions & { summary: string } => ({
+const sweepOptions = (taskQueue: string, startToCloseTimeout: SweepTime, summary: string): ActivityOptions & { summary: string } => ({
   taskQueue,
   startToCloseTimeout,
-  scheduleToCloseTimeout: startToCloseTimeout === '15s' ? '30s' : '150s',
+  scheduleToCloseTimeout: SWEEP_TIMES[startToCloseTimeout],
   retry: { initialInterval: '500ms', maximumInterval: '5s', nonRetryableErrorTypes: NOT_TO_BE_RETRIED },
   summary,
 });
 
-function sweeping<A extends object>(taskQueue: string, startToClose: '15s' | '60s') {
+function sweeping<A extends object>(taskQueue: string, startToClose: SweepTime) {
   return <K extends keyof A & string>(name: K, summary: string) =>
     (input: Input<A, K>): Promise<Output<A, K>> =>
       scheduleActivity(name, [input], sweepOptions(taskQueue, startToClose, summary)) as Promise<Output<A, K>>;
@@ -123,12 +127,12 @@ const platform = sweeping<ProvisioningActivities>(QUEUES.provisioning, '15s');
 
 /** What the sweep sees and does. */
 export const sweepActivities = {
-  findOrders: own('findOrders', 'Look for what was ended, stands still or ages'),
+  findOrders: sweeping<SweepActivities>(QUEUES.orders, '300s')('findOrders', 'Look for what was ended, stands still or ages'),
   examineOrder: own('examineOrder', 'How an order and its requests stand'),
+  isStillEnded: own('isStillEnded', 'Whether nobody has brought it back meanwhile'),
   askToRead: own('askToRead', 'Have a request read its gateway'),
   tellFindings: own('tellFindings', 'Say what was found'),
-  readPort: (gateway: string, port: Input<CarrierActivities, 'readRequest'>) =>
-    sweeping<CarrierActivities>(QUEUES.carrier(gateway), '15s')('readRequest', 'Whether anything of it lives at the gateway')(port),
-  readClaims: platform('readClaims', 'What an ended order still claims'),
-  releaseNumbers: platform('releaseNumbers', 'Give up the claim of an ended order'),
+  comparePort: (gateway: string, port: Input<CarrierActivities, 'comparePort'>) =>
+    sweeping<CarrierActivities>(QUEUES.carrier(gateway), '15s')('comparePort', 'What the gateway says of it')(port),
+  countClaims: platform('countClaims', 'What an ended order claims, given back where nothing of it lives'),
 };

@@ -1,8 +1,8 @@
-import { CancellationScope, condition, setHandler, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, condition, setHandler, upsertMemo, workflowInfo } from '@temporalio/workflow';
 import { businessNow, type BusinessClock } from '../domain/clock';
 import { isRecord } from '../domain/message-shape';
 import { isActedBy } from '../domain/operator/message';
-import { FINDING_REASONS, type FindingReason } from '../domain/sweep/standing';
+import { FINDING_REASONS, findingMemo, type FindingReason } from '../domain/sweep/standing';
 import { foundSignal, goneSignal, resolveSignal, type FindingMessage } from './contract';
 import { onAssign, tellAttention } from './operating';
 import { ShownState } from './shown';
@@ -21,6 +21,8 @@ export interface FindingOutcome {
   readonly runId: string;
   readonly by?: string | undefined;
   readonly reason?: string | undefined;
+  /** What ages, and until when; or what else one had to know. */
+  readonly note?: string | undefined;
 }
 
 /** What it is about, and what a person does. */
@@ -54,27 +56,30 @@ export async function finding({ workflowId, clock, ...found }: FindingInput): Pr
   let outcome: FindingOutcome | undefined;
   const sinceMs = businessNow(clock, workflowInfo().startTime.getTime());
   const shown = new ShownState();
-  const show = (): void =>
+  const show = (): void => {
     shown.show(
-      { status: 'found', attention: [reason], owner },
+      { status: 'found', attention: [reason], attentionSinceMs: sinceMs, owner },
       `**${WORDS[reason][0]}** ${workflowId}${note ? `: ${note}` : ''}.${owner ? ` With ${owner}.` : ''} ${WORDS[reason][1]}`,
     );
+  };
   setHandler(
     foundSignal,
     (message) => {
-      if (!isFinding(message)) return;
+      // Who starts it says the same once more.
+      if (!isFinding(message) || (message.reason === reason && message.runId === runId && message.note === note)) return;
       ({ reason, runId, note } = message);
+      upsertMemo(findingMemo(message));
       show();
     },
     { description: 'From the sweep: how it stands now. Not for people' },
   );
-  setHandler(goneSignal, () => void (outcome ??= { how: 'gone', found: reason, runId }), {
+  setHandler(goneSignal, () => void (outcome ??= { how: 'gone', found: reason, runId, note }), {
     description: 'From the sweep: it is so no more. Not for people',
   });
   setHandler(
     resolveSignal,
     (message) => {
-      if (isActedBy(message)) outcome ??= { how: 'resolved', found: reason, runId, by: message.by, reason: message.reason };
+      if (isActedBy(message)) outcome ??= { how: 'resolved', found: reason, runId, note, by: message.by, reason: message.reason };
     },
     { description: 'It may stay as it is: {"by": "who", "reason": "why"}. Use `portico resolve`' },
   );
@@ -87,7 +92,7 @@ export async function finding({ workflowId, clock, ...found }: FindingInput): Pr
   return CancellationScope.nonCancellable(async () => {
     show();
     await condition(() => outcome !== undefined);
-    return outcome ?? { how: 'gone', found: reason, runId };
+    return outcome ?? { how: 'gone', found: reason, runId, note };
   });
 }
 
@@ -95,4 +100,5 @@ const isFinding = (value: unknown): value is FindingMessage =>
   isRecord(value) &&
   typeof value.runId === 'string' &&
   (value.note === undefined || typeof value.note === 'string') &&
-  FINDING_REASONS.some((reason) => reason === value.reason);
+  typeof value.reason === 'string' &&
+  Object.hasOwn(FINDING_REASONS, value.reason);

@@ -1,73 +1,66 @@
 import { randomUUID } from 'node:crypto';
-import { WorkflowNotFoundError, type Client, type WorkflowExecutionDescription } from '@temporalio/client';
-import { eachOf, listWorkflows, readWorkflowId, targetOf } from '../../client/operators/workflows';
-import { findingWorkflowId } from '../../domain/ids';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { eachOf, listWorkflows, readWorkflowId } from '../../client/operators/workflows';
+import { businessNow, type BusinessClock } from '../../domain/clock';
+import { findingWorkflowId, portOrderWorkflowId } from '../../domain/ids';
 import { CHECKS } from '../../domain/order/requirements';
-import { ageingPapers, type AgeingPaper } from '../../domain/sweep/ageing';
-import { DIFFERENCES, oursOf } from '../../domain/sweep/differs';
-import {
-  FINDING_REASONS,
-  type At,
-  type FindingStanding,
-  type OrderStanding,
-  type RequestStanding,
-  type Standing,
-} from '../../domain/sweep/standing';
-import {
-  foundSignal,
-  goneSignal,
-  operateUpdate,
-  orderViewQuery,
-  QUEUES,
-  requestViewQuery,
-  resyncSignal,
-  WORKFLOWS,
-  type FindingMessage,
-} from '../../workflows/contract';
-import type { FindingInput, FindingOutcome } from '../../workflows/finding';
+import { NOT_SENT } from '../../domain/order/view';
+import { ageingPapers } from '../../domain/sweep/ageing';
+import { DIFFERENCES } from '../../domain/sweep/differs';
+import { FINDING_REASONS, findingMemo } from '../../domain/sweep/standing';
+import { inTurn } from '../../domain/sweep/turns';
+import { foundSignal, goneSignal, operateUpdate, QUEUES, resyncSignal, WORKFLOWS, type FindingMessage } from '../../workflows/contract';
+import type { FindingInput } from '../../workflows/finding';
 import { ATTRIBUTES } from '../../workflows/search-attributes';
 import type { SweepActivities } from '../activities';
+import { examine, isStillEnded, orderView } from './examine';
 
-/** The most workflows that one sweep looks at; with more, something else has to be mended first. */
-const MOST = 1_000;
+/** The most orders that one sweep looks at: its history stays under 5,000 events. */
+const MOST = 250;
 
-/** Runs of requests of one order, which may have been carried on or reset many times. */
-const MOST_RUNS = 5_000;
+/** The most workflows of one kind that are listed, to choose from. */
+const MOST_LISTED = 5_000;
 
-const RUNS = `WorkflowType IN ('${WORKFLOWS.order}', '${WORKFLOWS.request}') AND ExecutionStatus = 'Running'`;
-const ENDED = `WorkflowType IN ('${WORKFLOWS.order}', '${WORKFLOWS.request}') AND ExecutionStatus IN ('Terminated', 'Failed', 'TimedOut', 'Canceled')`;
+const oneOf = (values: Iterable<string>): string => [...values].map((value) => `'${value}'`).join(', ');
+const { status, nextDeadline } = ATTRIBUTES;
+
+const ENDED = `WorkflowType IN (${oneOf([WORKFLOWS.order, WORKFLOWS.request])}) AND ExecutionStatus IN ('Terminated', 'Failed', 'TimedOut', 'Canceled')`;
 const FOUND = `WorkflowType = '${WORKFLOWS.finding}' AND ExecutionStatus = 'Running'`;
-
 /** Orders whose papers can become too old before they go out. */
-const WAITING = `WorkflowType = '${WORKFLOWS.order}' AND ExecutionStatus = 'Running' AND ${ATTRIBUTES.status.name} IN ('awaitingDecision', 'awaitingDocuments', 'awaitingSignature', 'actionRequired')`;
+const WAITING = `WorkflowType = '${WORKFLOWS.order}' AND ExecutionStatus = 'Running' AND ${status.name} IN (${oneOf([...NOT_SENT, 'actionRequired'])})`;
+/** Past their deadline. An order under way shows its requests' deadlines as it heard of them last, which says nothing. */
+const late = (atMs: number): string =>
+  `ExecutionStatus = 'Running' AND ${nextDeadline.name} < '${new Date(atMs).toISOString()}' AND (WorkflowType = '${WORKFLOWS.request}' OR (WorkflowType = '${WORKFLOWS.order}' AND ${status.name} IN (${oneOf(NOT_SENT)})))`;
 
 /** What the sweep sees and does through Temporal's client. */
 export function createSweepActivities(client: Client): SweepActivities {
   const context = { temporal: client, call: <T>(_: unknown, ask: () => Promise<T>): Promise<T> => ask() };
+  const list = async (query: string): Promise<readonly string[]> => {
+    const { found } = await listWorkflows(context, query, MOST_LISTED);
+    return [...new Set(found.flatMap(({ workflowId }) => readWorkflowId(workflowId)?.orderId ?? []))];
+  };
+  const ageing = async (nowMs: number): Promise<readonly string[]> => {
+    const ids = await eachOf(await list(WAITING), async (orderId) => {
+      const view = await orderView(client, orderId);
+      return view && ageingPapers(view, nowMs).length > 0 ? [orderId] : [];
+    });
+    return ids.flat();
+  };
   return {
-    async findOrders({ orderId, overdueMs, waiting }) {
-      if (orderId !== undefined) return { orderIds: [orderId], more: false };
-      const still = `${RUNS} AND ${ATTRIBUTES.nextDeadline.name} < '${new Date(overdueMs).toISOString()}'`;
-      const queries = [ENDED, FOUND, still, ...(waiting ? [WAITING] : [])];
-      const lists = await Promise.all(queries.map((query) => listWorkflows(context, query, MOST)));
-      const ids = lists.flatMap(({ found }) => found).flatMap(({ workflowId }) => readWorkflowId(workflowId)?.orderId ?? []);
-      return { orderIds: [...new Set(ids)], more: lists.some(({ more }) => more) };
+    async findOrders({ clock, patienceMs, papers, turn }) {
+      const nowMs = businessNow(clock, Date.now());
+      const lists = await Promise.all([
+        list(ENDED),
+        list(FOUND),
+        list(late(businessNow(clock, Date.now() - patienceMs))),
+        ...(papers ? [ageing(nowMs)] : []),
+      ]);
+      const all = [...new Set(lists.flat())];
+      const orderIds = inTurn(all, turn, MOST);
+      return { orderIds, more: all.length - orderIds.length };
     },
-    async examineOrder({ orderId, nowMs, overdueMs }) {
-      const order = await standingOf(client, targetOf(orderId), overdueMs);
-      const ageing = order?.standing.at === 'running' ? await ageingOf(client, orderId, nowMs) : undefined;
-      const { found, more } = await listWorkflows(context, `WorkflowId STARTS_WITH 'port-request/${orderId}/'`, MOST_RUNS);
-      // A request that was not looked at might live.
-      if (more) throw new Error(`order ${orderId} has more than ${MOST_RUNS} runs of requests`);
-      const ids = [...new Set(found.map(({ workflowId }) => workflowId))];
-      const requests = await eachOf(ids, (workflowId) => requestOf(client, workflowId, overdueMs));
-      return {
-        orderId,
-        ...(order ? { order: order.standing } : {}),
-        ...(ageing ? { ageing } : {}),
-        requests: requests.flatMap((one) => one ?? []),
-      } satisfies OrderStanding;
-    },
+    examineOrder: (input) => examine(client, context, input),
+    isStillEnded: ({ runs }) => isStillEnded(client, runs),
     async askToRead({ workflowId, difference }) {
       const message = { commandId: `sweep-${randomUUID()}`, by: CHECKS, reason: DIFFERENCES[difference], act: { do: 'repair' } } as const;
       await unlessGone(
@@ -75,26 +68,29 @@ export function createSweepActivities(client: Client): SweepActivities {
       );
     },
     async tellFindings({ orderId, verdict, clock }) {
-      for (const { workflowId, runId, reason, isNew, note } of verdict.raise) {
-        if (!isNew) continue;
-        const message: FindingMessage = { runId, reason, note };
-        const input: FindingInput = { workflowId, ...message, clock };
-        await client.workflow.signalWithStart(WORKFLOWS.finding, {
-          workflowId: findingWorkflowId(workflowId),
-          taskQueue: QUEUES.orders,
-          args: [input],
-          signal: foundSignal,
-          signalArgs: [message],
-          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-          staticSummary: `${reason}: ${workflowId}`,
-          typedSearchAttributes: [{ key: ATTRIBUTES.status, value: 'found' }],
-        });
-      }
-      for (const workflowId of verdict.settle)
-        await unlessGone(client.workflow.getHandle(findingWorkflowId(workflowId)).signal(goneSignal, {}));
-      if (verdict.resync) await unlessGone(client.workflow.getHandle(targetOf(orderId)).signal(resyncSignal, {}));
+      for (const { isNew, ...found } of verdict.raise) if (isNew) await tell(client, found, clock);
+      for (const { workflowId, about } of verdict.settle)
+        await unlessGone(client.workflow.getHandle(findingWorkflowId(workflowId, about)).signal(goneSignal, {}));
+      if (verdict.resync) await unlessGone(client.workflow.getHandle(portOrderWorkflowId(orderId)).signal(resyncSignal, {}));
     },
   };
+}
+
+/** Begins the finding, or brings it up to date. */
+async function tell(client: Client, found: FindingMessage & { readonly workflowId: string }, clock: BusinessClock): Promise<void> {
+  const { workflowId, ...message } = found;
+  const input: FindingInput = { ...found, clock };
+  await client.workflow.signalWithStart(WORKFLOWS.finding, {
+    workflowId: findingWorkflowId(workflowId, FINDING_REASONS[message.reason]),
+    taskQueue: QUEUES.orders,
+    args: [input],
+    signal: foundSignal,
+    signalArgs: [message],
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    memo: findingMemo(message),
+    staticSummary: `Found by a sweep: ${workflowId}`,
+    typedSearchAttributes: [{ key: status, value: 'found' }],
+  });
 }
 
 async function unlessGone(sending: Promise<unknown>): Promise<void> {
@@ -103,72 +99,4 @@ async function unlessGone(sending: Promise<unknown>): Promise<void> {
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
   }
-}
-
-async function described(client: Client, workflowId: string): Promise<WorkflowExecutionDescription | undefined> {
-  try {
-    return await client.workflow.getHandle(workflowId).describe();
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
-}
-
-const AT: Readonly<Record<string, At>> = { RUNNING: 'running', COMPLETED: 'completed' };
-
-async function standingOf(
-  client: Client,
-  workflowId: string,
-  overdueMs: number,
-): Promise<{ readonly standing: Standing; readonly info: WorkflowExecutionDescription } | undefined> {
-  const info = await described(client, workflowId);
-  if (!info) return undefined;
-  const { runId, status } = info;
-  const at = AT[status.name] ?? 'ended';
-  const finding = await findingOf(client, workflowId);
-  const deadline = info.typedSearchAttributes.get(ATTRIBUTES.nextDeadline);
-  const overdue = at === 'running' && deadline && deadline.getTime() < overdueMs ? { overdue: true as const } : {};
-  return { standing: { workflowId, runId, at, ...overdue, ...(finding ? { finding } : {}) }, info };
-}
-
-async function findingOf(client: Client, workflowId: string): Promise<FindingStanding | undefined> {
-  const info = await described(client, findingWorkflowId(workflowId));
-  if (info?.status.name === 'RUNNING') {
-    const [reason] = info.typedSearchAttributes.get(ATTRIBUTES.attention) ?? [];
-    return { is: 'open', reason: FINDING_REASONS.find((known) => known === reason) ?? 'endedByHand' };
-  }
-  if (info?.status.name !== 'COMPLETED') return undefined;
-  const { how, found, runId } = (await client.workflow.getHandle(info.workflowId).result()) as FindingOutcome;
-  return how === 'resolved' ? { is: 'resolved', of: found, runId } : undefined;
-}
-
-/** What ages; `undefined` where the order does not say. */
-const ageingOf = (client: Client, orderId: string, nowMs: number): Promise<AgeingPaper[] | undefined> =>
-  client.workflow
-    .getHandle(targetOf(orderId))
-    .query(orderViewQuery)
-    .then(
-      (view) => ageingPapers(view, nowMs),
-      () => undefined,
-    );
-
-async function requestOf(client: Client, workflowId: string, overdueMs: number): Promise<RequestStanding | undefined> {
-  const [known, n] = [await standingOf(client, workflowId, overdueMs), readWorkflowId(workflowId)?.n];
-  if (!known || n === undefined) return undefined;
-  const { standing, info } = known;
-  const gateway = info.typedSearchAttributes.get(ATTRIBUTES.gateway);
-  if (standing.at === 'completed') return { ...standing, n, gateway };
-  // A request that cannot be replayed, or that nobody works on, says nothing; then nobody knows.
-  const snapshot = await client.workflow
-    .getHandle(workflowId)
-    .query(requestViewQuery)
-    .catch(() => undefined);
-  return {
-    ...standing,
-    n,
-    gateway,
-    ...(snapshot ? { reference: snapshot.reference } : {}),
-    ...(snapshot?.status === 'over' ? { over: true } : {}),
-    ...(snapshot && standing.at === 'running' ? { ours: oursOf(snapshot) } : {}),
-  };
 }

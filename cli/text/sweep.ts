@@ -5,7 +5,7 @@ import type { Paint } from './paint';
 import { fields, table } from './table';
 
 /** The report of a sweep, with how to check each kind of finding in it, and what to try first. */
-export function sweepText({ looked, findings, differing, settled, released, unread, more }: SweepReport, paint: Paint): string {
+export function sweepText({ looked, findings, differing, settled, released, claims, unread, more }: SweepReport, paint: Paint): string {
   const found =
     findings.length === 0
       ? 'Nothing needs a person.'
@@ -20,11 +20,12 @@ export function sweepText({ looked, findings, differing, settled, released, unre
     '',
     fields(
       [
-        ['Looked at', `${looked} ${looked === 1 ? 'order' : 'orders'}${more ? '; there are more than one sweep looks at' : ''}`],
-        ...findings.flatMap(({ workflowId, note }) => (note ? [['Ages', `${workflowId}: ${note}`] as const] : [])),
+        ['Looked at', `${looked} ${looked === 1 ? 'order' : 'orders'}${more > 0 ? `; ${more} more are looked at by the next sweeps` : ''}`],
+        ...findings.flatMap(({ workflowId, note }) => (note ? [['Note', `${workflowId}: ${note}`] as const] : [])),
         ...differing.map(({ workflowId, difference }) => ['Reads anew', `${workflowId}: ${DIFFERENCES[difference]}`] as const),
         ['Settled', settled.join(', ')],
         ['Given back', released.map(({ orderId, numbers }) => `${numbers} of ${orderId}`).join(', ')],
+        ['Still claims', claims ? `${claims} ${claims === 1 ? 'number' : 'numbers'}, until nothing of it can move any more` : ''],
         ['Not read', unread.join(', ')],
         ...reasons.flatMap((reason) => [
           ['Check', `${reason}: ${ADVICE[reason].check}`] as const,

@@ -14,15 +14,15 @@ const ANSWER_MS = 60_000;
 /** Of Temporal's task queues, those of workflow tasks. */
 const WORKFLOW_TASKS = 1;
 
-/** Sweeps everything, or one order. Throws `order_not_found`, and `no_answer_yet` without a worker. */
-export async function reconcile(context: ClientContext, orderId?: string): Promise<SweepReport> {
+/** Sweeps everything, or one order; `keepClaims` gives nothing back. Throws `order_not_found`, and `no_answer_yet` without a worker. */
+export async function reconcile(context: ClientContext, orderId?: string, keepClaims = false): Promise<SweepReport> {
   if (orderId !== undefined) await outlineAnywhere(context, orderId);
   await demandWorker(context);
   const handle = await context.call('server', () =>
     context.temporal.workflow.start<typeof sweep>(WORKFLOWS.sweep, {
       workflowId: sweepWorkflowId(orderId === undefined ? randomUUID() : `${orderId}/${randomUUID()}`),
       taskQueue: QUEUES.orders,
-      args: [{ clock: context.options.clock, orderId }],
+      args: [{ clock: context.options.clock, orderId, keepClaims }],
       // One that nobody works on must not pile up.
       workflowExecutionTimeout: 2 * ANSWER_MS,
       staticSummary: orderId === undefined ? 'Sweep now' : `Sweep ${orderId} now`,

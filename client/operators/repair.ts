@@ -8,6 +8,7 @@ import { PorticoError, refusal } from '../errors';
 import { getOrder, outlineAnywhere } from '../read-orders';
 import { operate } from './acts';
 import { parkedEvents, replayParked } from './parked-events';
+import { reconcile } from './reconcile';
 import { resetToLastTask } from './reset';
 import { eachOf, listWorkflows, readWorkflowId, targetOf } from './workflows';
 
@@ -37,6 +38,7 @@ export async function repairOrder(context: ClientContext, orderId: string, who: 
   await outlineAnywhere(context, orderId);
   const order = await statusOf(context, targetOf(orderId));
   if (order === undefined) throw endedProperly();
+  if (order !== 'RUNNING' && order !== ENDED_PROPERLY) await demandClaims(context, orderId);
   const orderDone = await broughtBack(context, [targetOf(orderId)], who);
   const { requests } = await getOrder(context, orderId);
   const parts = await broughtBack(
@@ -65,6 +67,22 @@ const endedProperly = (): PorticoError => refusal('order_closed', 'The order has
 
 const nameOf = (workflowId: string) => ({ workflowId, words: readWorkflowId(workflowId)?.words ?? workflowId });
 
+/** A person may have said that it stays ended: then its numbers may have been given back, and be another order's by now. */
+async function demandClaims(context: ClientContext, orderId: string): Promise<void> {
+  if ((await statusOf(context, findingWorkflowId(targetOf(orderId), 'ended'))) !== 'COMPLETED') return;
+  const { claims, unread } = await reconcile(context, orderId, true);
+  if (claims === 0)
+    throw refusal(
+      'order_closed',
+      `Somebody has said that it stays ended, and its numbers were given back: order again with "portico order --from ${orderId}".`,
+    );
+  if (claims === undefined && unread.includes(orderId))
+    throw refusal(
+      'no_answer_yet',
+      'Nobody knows now whether the order still claims its numbers: ask again once gateway and platform answer.',
+    );
+}
+
 /** Its latest run, or `undefined` where there is none. */
 async function statusOf({ temporal, call }: ClientContext, workflowId: string): Promise<string | undefined> {
   try {
@@ -91,7 +109,7 @@ async function broughtBack(context: ClientContext, workflowIds: readonly string[
 /** What the sweep had to say of it is over; without this the next sweep would find out. */
 async function settled({ temporal, call }: ClientContext, workflowId: string): Promise<void> {
   try {
-    await call('server', () => temporal.workflow.getHandle(findingWorkflowId(workflowId)).signal(goneSignal, {}));
+    await call('server', () => temporal.workflow.getHandle(findingWorkflowId(workflowId, 'ended')).signal(goneSignal, {}));
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
   }

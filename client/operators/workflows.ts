@@ -21,9 +21,9 @@ const FORMS: readonly (readonly [RegExp, (parts: readonly string[]) => WorkflowN
     /^port-request\/([^/]+)\/(\d+)$/,
     ([orderId = '', n = '']) => ({ kind: 'request', orderId, n: Number(n), words: `${orderId} request ${n}` }),
   ],
-  [/^finding\/port-order\/([^/]+)$/, ([orderId = '']) => ({ kind: 'finding', orderId, words: `${orderId} finding` })],
+  [/^finding\/(?:ended|running)\/port-order\/([^/]+)$/, ([orderId = '']) => ({ kind: 'finding', orderId, words: `${orderId} finding` })],
   [
-    /^finding\/port-request\/([^/]+)\/(\d+)$/,
+    /^finding\/(?:ended|running)\/port-request\/([^/]+)\/(\d+)$/,
     ([orderId = '', n = '']) => ({ kind: 'finding', orderId, n: Number(n), words: `${orderId} request ${n} finding` }),
   ],
   [/^parked-event\/([^/]+)\/(.+)$/, ([gateway = '', id = '']) => ({ kind: 'parkedEvent', words: `event ${id} of ${gateway}` })],

@@ -24,6 +24,8 @@ export interface RequestSnapshot {
   /** The last day that the law leaves, beside the estimate. */
   readonly latestByLaw?: LegalDay | undefined;
   readonly foc?: Foc | undefined;
+  /** Of a cancelled one: until when it is watched, since it may port all the same (R24), business ms. */
+  readonly watchUntilMs?: number | undefined;
   readonly change: Changeability;
   readonly changeNote?: string | undefined;
   readonly reasons?: readonly RejectionReason[] | undefined;
@@ -59,6 +61,7 @@ export function snapshotOf(n: number, state: RequestState, nowMs: number, afterS
     expectedWhy: phase.at === 'submitted' ? phase.explanation : undefined,
     latestByLaw: phase.at === 'submitted' ? state.latestByLaw : undefined,
     foc: state.foc,
+    watchUntilMs: phase.at === 'cancelled' ? phase.watchUntil.atMs : undefined,
     change: changeability(state),
     changeNote: schedule?.changeNote,
     reasons: phase.at === 'rejected' ? phase.reasons : undefined,

@@ -1,79 +1,132 @@
+import { DAY_MS } from '../clock';
+import type { RequestSnapshot } from '../request/snapshot';
 import { agesInWords } from './ageing';
-import type { FindingReason, GatewayWord, OrderStanding, RequestStanding, Standing } from './standing';
+import {
+  FINDING_REASONS,
+  type About,
+  type FindingReason,
+  type FindingStanding,
+  type GatewayWord,
+  type OrderStanding,
+  type RequestStanding,
+  type Standing,
+} from './standing';
+
+/** One workflow that needs a person, and why; `isNew`: nothing of it is said yet, or something else. */
+export interface Raised {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly reason: FindingReason;
+  readonly isNew: boolean;
+  /** What ages, and until when; or what else one has to know. */
+  readonly note?: string | undefined;
+}
 
 /** What follows from how an order and its requests stand. */
 export interface Verdict {
-  /** Each workflow that needs a person, and why; `isNew`: nothing of it is said yet, or something else. */
-  readonly raise: readonly {
-    readonly workflowId: string;
-    readonly runId: string;
-    readonly reason: FindingReason;
-    readonly isNew: boolean;
-    /** What ages, and until when. */
-    readonly note?: string | undefined;
-  }[];
-  /** Workflows that are there again, go on, or have ended by themselves: what was said of them is over. */
-  readonly settle: readonly string[];
+  readonly raise: readonly Raised[];
+  /** Findings of which nothing is true any more. */
+  readonly settle: readonly { readonly workflowId: string; readonly about: About }[];
   /** The order runs, and does not know yet that a request of its was ended. */
   readonly resync: boolean;
-  /** A person has said that the order stays ended, and nothing of it lives anywhere: what it still claims is given back. */
+  /** A person has said that the order stays ended. */
+  readonly staysEnded: boolean;
+  /** And nothing of it lives anywhere: what it still claims is given back. */
   readonly release: boolean;
 }
 
+/** A carrier can still port what was sent, or cancelled, this long after the workflow was ended. */
+const QUIET_MS = 14 * DAY_MS;
+/** And this long after a date that it had confirmed. */
+const PAST_DATE_MS = 4 * DAY_MS;
+
+/**
+ * From when on (business ms) a gateway is believed that says nothing of a port whose workflow was ended then: past the
+ * window of its date, and, of a cancelled one, the time for which it would have been watched (R24).
+ */
+export const quietFrom = (endedMs: number, { foc, watchUntilMs = 0 }: Pick<RequestSnapshot, 'foc' | 'watchUntilMs'>): number =>
+  Math.max(endedMs + QUIET_MS, foc ? foc.windowStartMs + PAST_DATE_MS : 0, watchUntilMs);
+
+const canBeAsked = ({ gateway, reference }: RequestStanding): boolean => gateway !== undefined && reference !== undefined;
+
 /** Requests of which the gateway has to be asked: ended before their end, and known to it. */
 export const toAsk = ({ requests }: OrderStanding): RequestStanding[] =>
-  requests.filter(({ at, over, gateway, reference }) => at === 'ended' && !over && gateway !== undefined && reference !== undefined);
+  requests.filter((request) => request.at === 'ended' && !request.over && canBeAsked(request));
 
 /** Requests that run and are compared with their gateways, where a person asks for that: they read them by themselves, too. */
 export const toCompare = ({ requests }: OrderStanding): RequestStanding[] =>
-  requests.filter(({ at, ours, gateway, reference }) => at === 'running' && ours && gateway !== undefined && reference !== undefined);
+  requests.filter((request) => request.at === 'running' && request.ours && canBeAsked(request));
 
-/** What is true of a workflow that has ended before its end. */
-const OF_ENDED: ReadonlySet<FindingReason> = new Set<FindingReason>(['endedByHand', 'liveWithoutWorkflow']);
+/** Whether a request was ended of which nobody can say how it stands: the order counts as not read. */
+export const isUnreadable = ({ requests }: OrderStanding): boolean =>
+  requests.some((request) => request.at === 'ended' && !request.over && !canBeAsked(request));
 
 /** A person has said that this very run stays ended. */
-const stayEnded = ({ at, runId, finding }: Standing): boolean =>
-  at === 'ended' && finding?.is === 'resolved' && finding.runId === runId && OF_ENDED.has(finding.of);
+const stayEnded = ({ at, runId, findings: { ended } }: Standing): boolean =>
+  at === 'ended' && ended?.is === 'resolved' && ended.runId === runId;
 
 /** The rules of the sweep for one order. `word` is what the gateway says of a request; `unknown` where it was not asked, or did not answer. */
-export function judge(standing: OrderStanding, word: (request: RequestStanding) => GatewayWord): Verdict {
-  const { order, ageing, requests } = standing;
-  const found: readonly (readonly [Standing, FindingReason | undefined])[] = [
-    ...(order ? [[order, whyOrder(order, standing)] as const] : []),
-    ...requests.map((request) => [request, whyRequest(request, word)] as const),
+export function judge(standing: OrderStanding, word: (request: RequestStanding) => GatewayWord, nowMs: number): Verdict {
+  const { order, requests } = standing;
+  const raise = [
+    ...(order ? raised(order, whyOrder(order, standing)) : []),
+    ...requests.flatMap((request) => raised(request, whyRequest(request, word(request)))),
   ];
-  const raise = found.flatMap(([one, reason]) => raised(one, reason, ageing));
+  const said = (workflowId: string, about: About): boolean =>
+    raise.some((one) => one.workflowId === workflowId && FINDING_REASONS[one.reason] === about);
+  const staysEnded = order !== undefined && stayEnded(order);
   return {
     raise,
-    settle: found.flatMap(([{ workflowId, finding }, reason]) => (reason === undefined && finding?.is === 'open' ? [workflowId] : [])),
-    resync: order?.at === 'running' && raise.some(({ isNew, reason }) => isNew && OF_ENDED.has(reason)),
-    release:
-      order !== undefined &&
-      stayEnded(order) &&
-      requests.every((request) => request.at === 'completed' || (stayEnded(request) && (request.over || word(request) === 'dead'))),
+    settle: [...(order ? [order] : []), ...requests].flatMap(({ workflowId, findings }) =>
+      (['ended', 'running'] as const).flatMap((about) =>
+        findings[about]?.is === 'open' && !said(workflowId, about) ? [{ workflowId, about }] : [],
+      ),
+    ),
+    resync: order?.at === 'running' && raise.some(({ isNew, reason }) => isNew && FINDING_REASONS[reason] === 'ended'),
+    staysEnded,
+    release: staysEnded && standing.complete === true && requests.every((request) => isGone(request, word(request), nowMs)),
   };
 }
 
-/** An order shows the deadlines of its requests, too: where one of those stands still, that one is meant. */
-function whyOrder(order: Standing, { ageing, requests }: OrderStanding): FindingReason | undefined {
-  if (order.at === 'ended') return 'endedByHand';
-  if (order.at === 'completed') return undefined;
-  if (order.overdue && !requests.some(({ at, overdue }) => at === 'ended' || overdue)) return 'standsStill';
-  // One that has not said how old its papers are leaves standing what it said before.
-  const before = order.finding?.is === 'open' && order.finding.reason === 'papersAgeing';
-  return (ageing ? ageing.length > 0 : before) ? 'papersAgeing' : undefined;
+/** Whether nothing of the request can move any more. */
+function isGone(request: RequestStanding, word: GatewayWord, nowMs: number): boolean {
+  if (request.at === 'completed') return true;
+  if (!stayEnded(request)) return false;
+  if (request.over || word === 'dead') return true;
+  return word === 'quiet' && (request.notSent === true || nowMs >= (request.quietFromMs ?? Infinity));
 }
 
-function whyRequest(request: RequestStanding, word: (request: RequestStanding) => GatewayWord): FindingReason | undefined {
-  if (request.at === 'ended') return !request.over && word(request) === 'live' ? 'liveWithoutWorkflow' : 'endedByHand';
-  return request.at === 'running' && request.overdue ? 'standsStill' : undefined;
+type Why = { readonly reason: FindingReason; readonly note?: string | undefined } | undefined;
+
+const FORGOTTEN: Why = {
+  reason: 'endedByHand',
+  note: 'Temporal has forgotten it: its claims are given back at the number platform by hand',
+};
+
+function whyOrder(order: Standing, { ageing }: OrderStanding): Why {
+  if (order.at === 'ended') return { reason: 'endedByHand' };
+  if (order.at === 'forgotten') return order.findings.ended?.is === 'open' ? FORGOTTEN : undefined;
+  if (order.at === 'completed') return undefined;
+  if (order.stuck) return { reason: 'standsStill' };
+  if (ageing) return ageing.length > 0 ? { reason: 'papersAgeing', note: agesInWords(ageing) } : undefined;
+  // One that has not said how old its papers are leaves standing what it said before.
+  const before = order.findings.running;
+  return before?.is === 'open' && before.reason === 'papersAgeing' ? before : undefined;
+}
+
+function whyRequest(request: RequestStanding, word: GatewayWord): Why {
+  if (request.at === 'ended') return { reason: !request.over && word === 'live' ? 'liveWithoutWorkflow' : 'endedByHand' };
+  if (request.at === 'forgotten') return request.findings.ended?.is === 'open' ? FORGOTTEN : undefined;
+  return request.at === 'running' && request.stuck ? { reason: 'standsStill' } : undefined;
 }
 
 /** Nothing, where there is no reason, or where a person has dealt with it. What stands still goes on only by itself. */
-function raised(one: Standing, reason: FindingReason | undefined, ageing: OrderStanding['ageing']): Verdict['raise'][number][] {
-  if (reason === undefined || stayEnded(one)) return [];
-  const { workflowId, runId, finding } = one;
-  if (reason === 'papersAgeing' && finding?.is === 'resolved' && finding.runId === runId && finding.of === reason) return [];
-  const note = reason === 'papersAgeing' && ageing ? { note: agesInWords(ageing) } : {};
-  return [{ workflowId, runId, reason, isNew: finding?.is !== 'open' || finding.reason !== reason, ...note }];
+function raised({ workflowId, runId, findings }: Standing, why: Why): Raised[] {
+  if (why === undefined) return [];
+  const { reason, note } = why;
+  const before: FindingStanding | undefined = findings[FINDING_REASONS[reason]];
+  const same = before?.runId === runId && before.note === note;
+  const word = before?.is === 'resolved' && before.runId === runId;
+  if (word && (FINDING_REASONS[reason] === 'ended' || (reason === 'papersAgeing' && same))) return [];
+  return [{ workflowId, runId, reason, isNew: before?.is !== 'open' || before.reason !== reason || !same, ...(note ? { note } : {}) }];
 }

@@ -1,7 +1,9 @@
+import { createSweepActivities } from '../../activities/sweep/sweep';
 import type { AttentionPage } from '../../client/operators/attention';
 import type { SweepReport } from '../../domain/sweep/report';
+import type { About } from '../../domain/sweep/standing';
 import { DAY_MS } from '../../domain/clock';
-import { findingWorkflowId } from '../../domain/ids';
+import { findingWorkflowId, sweepWorkflowId } from '../../domain/ids';
 import { provideDocumentUpdate } from '../../workflows/contract';
 import { operatorsCli, tooWide } from '../support/cli';
 import { aNumber, anOrderId, single, usDetails } from '../support/orders';
@@ -28,8 +30,9 @@ async function reconcile({ input }: PlacedOrder): Promise<readonly [number, Swee
   return [code, JSON.parse(out) as SweepReport];
 }
 const resolve = async (workflowId: string): Promise<void> =>
-  expect((await portico('resolve', findingWorkflowId(workflowId), ...WHY)).code).toBe(0);
-const ended = (workflowId: string) => stage.client.workflow.getHandle(findingWorkflowId(workflowId)).result();
+  expect((await portico('resolve', findingWorkflowId(workflowId, 'ended'), ...WHY)).code).toBe(0);
+const ended = (workflowId: string, about: About = 'ended') =>
+  stage.client.workflow.getHandle(findingWorkflowId(workflowId, about)).result();
 
 test.concurrent('F36: a port whose request was terminated is found, listed as urgent, repaired, and done once', async () => {
   const order = await signedOrder(stage, details());
@@ -45,7 +48,7 @@ test.concurrent('F36: a port whose request was terminated is found, listed as ur
   await order.raises('requestSilent');
   const row = await waitUntil('it in the list', async () => {
     const { rows } = await portico.json<AttentionPage>('attention', '--reason', 'liveWithoutWorkflow', '--limit', '100');
-    return rows.find((one) => one.workflowId === findingWorkflowId(workflowId));
+    return rows.find((one) => one.workflowId === findingWorkflowId(workflowId, 'ended'));
   });
   expect(row).toMatchObject({ kind: 'finding', orderId: order.input.orderId, n: 1, sinceMs: expect.any(Number) as unknown });
   expect((await portico('repair', order.input.orderId, ...WHY)).code).toBe(0);
@@ -77,7 +80,105 @@ test.concurrent('claims of an order that was terminated before anything was sent
   await ended(order.handle.workflowId);
   expect(await reconcile(order)).toMatchObject([0, { findings: [], released: [{ orderId: order.input.orderId, numbers: 1 }] }]);
   expect(await order.claims()).toEqual([]);
-  expect(await reconcile(order)).toMatchObject([0, { released: [] }]);
+  expect(await reconcile(order)).toMatchObject([0, { released: [], claims: 0 }]);
+  // Another order may have claimed them by now.
+  const late = await portico('repair', order.input.orderId, ...WHY);
+  expect([late.code, late.err]).toEqual([4, expect.stringContaining(`portico order --from ${order.input.orderId}`)]);
+  expect((await order.handle.describe()).status.name).toBe('TERMINATED');
+});
+
+test.concurrent('what a person has left ended still comes back with a repair as long as its numbers are its own', async () => {
+  const order = await signedOrder(stage, details());
+  await order.reaches('scheduled');
+  await ui.terminate(order.handle);
+  await reconcile(order);
+  await resolve(order.handle.workflowId);
+  await ended(order.handle.workflowId);
+  expect(await reconcile(order)).toMatchObject([0, { findings: [], released: [], claims: 1 }]);
+  expect((await portico('repair', order.input.orderId, ...WHY)).code).toBe(0);
+  expect(await order.ends()).toMatchObject({ status: 'completed' });
+});
+
+test.concurrent('R24: a cancelled port that was ended while it was watched keeps its claim until some days past its date', async () => {
+  const order = await signedOrder(stage, details());
+  const { foc } = await order.reaches('scheduled');
+  await order.cancel();
+  const { watchUntilMs = 0 } = await order.requestUntil('cancelled', ({ status }) => status === 'cancelled');
+  const both = [order.request(), order.handle];
+  for (const handle of both) await ui.terminate(handle);
+  await reconcile(order);
+  for (const { workflowId } of both) await resolve(workflowId);
+  await Promise.all(both.map(({ workflowId }) => ended(workflowId)));
+  expect(await reconcile(order)).toMatchObject([0, { findings: [], released: [], claims: 1 }]);
+  const report = await waitUntil(
+    'the claims to be given back',
+    async () => {
+      const [, one] = await reconcile(order);
+      return one.released.length > 0 && one;
+    },
+    { withinMs: 80_000, everyMs: 1_000 },
+  );
+  expect(watchUntilMs).toBeGreaterThan(foc.windowStartMs);
+  expect(report.atMs).toBeGreaterThanOrEqual(watchUntilMs);
+});
+
+test.concurrent('R24: a port that lives on after Temporal has forgotten its request keeps its claim', async () => {
+  const order = await signedOrder(stage, details('08'));
+  await order.reaches('submitted');
+  const both = [order.request(), order.handle];
+  for (const handle of both) await ui.terminate(handle);
+  await reconcile(order);
+  for (const { workflowId } of both) await resolve(workflowId);
+  await Promise.all(both.map(({ workflowId }) => ended(workflowId)));
+  const { runId } = await order.request().describe();
+  await stage.client.workflowService.deleteWorkflowExecution({
+    namespace: 'default',
+    workflowExecution: { workflowId: order.request().workflowId, runId },
+  });
+  await waitUntil(
+    'the request to be forgotten',
+    async () => {
+      const found = [];
+      for await (const info of stage.client.workflow.list({ query: `WorkflowId = '${order.request().workflowId}'` })) found.push(info);
+      return found.length === 0;
+    },
+    { withinMs: 60_000, everyMs: 500 },
+  );
+  expect(await reconcile(order)).toMatchObject([0, { released: [], claims: 1 }]);
+  expect(await order.claims()).toHaveLength(1);
+});
+
+test.concurrent('a gateway that does not answer is asked once in a sweep, however many ports were ended', async () => {
+  const order = await signedOrder(stage, usDetails(['08', '08', '08', '08'].map((ending) => single(aNumber(ending)))));
+  for (const n of [1, 2, 3, 4]) await order.reaches('submitted', n);
+  for (const n of [1, 2, 3, 4]) await ui.terminate(order.request(n));
+  await stage.control('POST', '/faults', { party: 'gateway', mode: 'status:503', path_includes: order.input.orderId });
+  expect(await reconcile(order)).toMatchObject([4, { unread: [order.input.orderId] }]);
+  await stage.control('DELETE', '/faults?party=gateway');
+  const [swept] = await waitUntil('the sweep', async () => {
+    const ids: string[] = [];
+    for await (const { workflowId } of stage.client.workflow.list({
+      query: `WorkflowId STARTS_WITH '${sweepWorkflowId(order.input.orderId)}'`,
+    }))
+      ids.push(workflowId);
+    return ids.length > 0 && ids;
+  });
+  const { events } = await stage.client.workflow.getHandle(swept ?? '').fetchHistory();
+  const asked = (events ?? []).filter((event) => event.activityTaskScheduledEventAttributes?.activityType?.name === 'comparePort');
+  expect(asked).toHaveLength(1);
+  expect((await portico('repair', order.input.orderId, ...WHY)).code).toBe(0);
+  await order.cancel();
+});
+
+test.concurrent('what was brought back while a sweep was at it counts as ended no more', async () => {
+  const order = await placeOrder(stage, details());
+  const activities = createSweepActivities(stage.client);
+  await ui.terminate(order.handle);
+  const { workflowId, runId } = await order.handle.describe();
+  expect(await activities.isStillEnded({ runs: [{ workflowId, runId }] })).toBe(true);
+  await ui.reset(order.handle, 'last');
+  expect(await activities.isStillEnded({ runs: [{ workflowId, runId }] })).toBe(false);
+  await order.cancel();
 });
 
 test.concurrent('R24: claims stay while the gateway has a live port or does not answer, whatever a person says; once it is dead they are given back', async () => {
@@ -113,7 +214,7 @@ test.concurrent('R9: a document that will be too old before it goes out is raise
   expect(await reconcile(order)).toMatchObject([4, { findings: [{ workflowId, reason: 'papersAgeing', note }] }]);
   await order.until('the document to be too old', ({ requirements }) => requirements.some(({ status }) => status === 'expired'));
   expect(await reconcile(order)).toMatchObject([0, { findings: [], settled: [workflowId] }]);
-  expect(await ended(workflowId)).toMatchObject({ how: 'gone', found: 'papersAgeing' });
+  expect(await ended(workflowId, 'running')).toMatchObject({ how: 'gone', found: 'papersAgeing' });
   await order.provideDocuments();
   await order.sign();
   expect(await order.ends()).toMatchObject({ status: 'completed' });

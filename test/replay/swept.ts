@@ -22,7 +22,7 @@ export async function swept(stage: Stage): Promise<string[]> {
     return workflowId;
   };
   const first = await sweeps();
-  const findings = handles.map(({ workflowId }) => findingWorkflowId(workflowId));
+  const findings = handles.map(({ workflowId }) => findingWorkflowId(workflowId, 'ended'));
   for (const id of findings) await operators.assign(id, { ...by, to: 'op-8' });
   await operators.repairOrder(orderId, by);
   await Promise.all(findings.map((id) => stage.client.workflow.getHandle(id).result()));
@@ -31,7 +31,7 @@ export async function swept(stage: Stage): Promise<string[]> {
   const given = await placeOrder(stage, usDetails([single(aNumber('20'))]));
   await given.handle.terminate('for good');
   await operators.reconcile(given.input.orderId);
-  const finding = findingWorkflowId(given.handle.workflowId);
+  const finding = findingWorkflowId(given.handle.workflowId, 'ended');
   await operators.resolve(finding, by);
   await stage.client.workflow.getHandle(finding).result();
   await operators.reconcile(given.input.orderId);
