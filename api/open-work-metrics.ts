@@ -68,9 +68,11 @@ function gaugesOf(registry: Registry) {
       'For each status, how long ago the oldest one in it was started, on the business clock: it has not stood there for longer',
       ['workflow', 'status'],
     ),
-    overdue: gauge('portico_deadlines_overdue', 'Open ones whose next deadline passed five minutes ago or more, and nobody acted', [
-      'workflow',
-    ]),
+    overdue: gauge(
+      'portico_deadlines_overdue',
+      'Open ones whose deadline passed five minutes ago or more, and nobody acted; an order counts until it is sent, its requests from then on',
+      ['workflow'],
+    ),
     attention: gauge('portico_attention_open', 'Reasons for which a person has to look now, each counted where it arose', [
       'workflow',
       'reason',

@@ -3,6 +3,7 @@ import { decodeTypedSearchAttributes } from '@temporalio/common/lib/converter/pa
 import { optionalTsToMs } from '@temporalio/common/lib/time';
 import type { AttentionReason } from '../domain/attention';
 import { businessNow, MINUTE_MS } from '../domain/clock';
+import { NOT_SENT } from '../domain/order/view';
 import { WORKFLOWS } from '../workflows/contract';
 import { ATTRIBUTES } from '../workflows/search-attributes';
 import { attentionReader } from './attention-ages';
@@ -17,7 +18,7 @@ export interface OpenItem {
   readonly losingCarrier: string;
   readonly gateway: string;
   readonly startedMs: number;
-  /** Its next deadline has passed some time ago, and nobody has taken notice. */
+  /** A deadline of its own has passed some time ago, and nobody has taken notice. */
   readonly overdue: boolean;
   /** Why it needs a person, as it is listed; an order also has the reasons of its requests. */
   readonly attention: readonly string[];
@@ -39,6 +40,9 @@ const PAGES = 20;
 const PAGE = 1_000;
 /** A deadline is acted upon at once; after this, real ms, nobody was there to do it. */
 const OVERDUE_MS = 5 * MINUTE_MS;
+
+/** Statuses of an order in which the deadline that it shows is its own. */
+const OWN_DEADLINE: ReadonlySet<string> = NOT_SENT;
 
 const OURS = [WORKFLOWS.order, WORKFLOWS.request, WORKFLOWS.supportCase, WORKFLOWS.parkedEvent];
 /** A message on its way is of no interest, one that cannot be delivered is. */
@@ -82,11 +86,14 @@ async function list({
 
 function itemOf(info: RawWorkflowExecutionInfo, overdueAtMs: number, businessOf: (realMs: number) => number): OpenItem {
   const attributes = decodeTypedSearchAttributes(info.searchAttributes?.indexedFields);
-  const deadline = attributes.get(ATTRIBUTES.nextDeadline);
+  const [workflow, status] = [info.type?.name ?? '', attributes.get(ATTRIBUTES.status) ?? ''];
+  // An order that is sent shows the deadlines of its requests as last told, and many pass without a word: only theirs are true.
+  const isOwn = workflow !== WORKFLOWS.order || OWN_DEADLINE.has(status);
+  const deadline = isOwn ? attributes.get(ATTRIBUTES.nextDeadline) : undefined;
   return {
     workflowId: info.execution?.workflowId ?? '',
-    workflow: info.type?.name ?? '',
-    status: attributes.get(ATTRIBUTES.status) ?? '',
+    workflow,
+    status,
     country: attributes.get(ATTRIBUTES.country) ?? '',
     losingCarrier: attributes.get(ATTRIBUTES.losingCarrier) ?? '',
     gateway: attributes.get(ATTRIBUTES.gateway) ?? '',

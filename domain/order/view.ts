@@ -32,6 +32,9 @@ export type OrderStatus =
   | 'partiallyPorted'
   | OrderOutcome;
 
+/** Statuses in which nothing has gone to a carrier yet: what is waited for, and until when, is the order's own. */
+export const NOT_SENT: ReadonlySet<OrderStatus> = new Set(['intake', 'awaitingDecision', 'awaitingDocuments', 'awaitingSignature']);
+
 const OVER: ReadonlySet<string> = new Set<OrderOutcome>(['completed', 'completedPartially', 'cancelled', 'failed', 'expired', 'refused']);
 
 /** Whether nothing more happens to the order. */

@@ -1,11 +1,8 @@
 import { DAY_MS } from '../clock';
-import type { OrderStatus, OrderView } from '../order/view';
+import { NOT_SENT, type OrderView } from '../order/view';
 
 /** How long before its last day a paper is said to be ageing: time enough to bring another one. */
 const AHEAD_MS = 7 * DAY_MS;
-
-/** Statuses in which nothing has gone out, and everything still has to be young enough when it does. */
-const NOT_SENT: ReadonlySet<OrderStatus> = new Set(['intake', 'awaitingDecision', 'awaitingDocuments', 'awaitingSignature']);
 
 /** What a losing carrier will soon take no more: a kind of document, or `loa` with its revision. */
 export interface AgeingPaper {

@@ -99,6 +99,25 @@ test('a deadline that has passed is overdue only when nobody has acted on it for
   await order.request().terminate();
 });
 
+test.each([
+  ['scheduled', false, 'it is its request’s, as last told'],
+  ['awaitingDocuments', true, 'it is its own'],
+])('an order that is %s and whose deadline has passed is overdue: %s, for %s', async (status, overdue) => {
+  const workflowId = `port-order/overdue-${status}`;
+  const handle = await stage.client.workflow.start('portOrder', {
+    workflowId,
+    taskQueue: 'nobody-is-here',
+    args: [{}],
+    typedSearchAttributes: [
+      { key: ATTRIBUTES.status, value: status },
+      { key: ATTRIBUTES.nextDeadline, value: new Date(0) },
+    ],
+  });
+  const work = await readUntil('the order', ({ items }) => items.some((item) => item.workflowId === workflowId));
+  expect(work.items.find((item) => item.workflowId === workflowId)).toMatchObject({ status, overdue });
+  await handle.terminate();
+});
+
 const ofSilence = (attention: OpenWork['attention']) => attention.filter(({ reason }) => reason === 'carrierSilent');
 
 /** What a client works with on this stage, and how many workflows it has been told to ask. */
