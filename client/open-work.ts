@@ -8,6 +8,7 @@ import { WORKFLOWS } from '../workflows/contract';
 import { ATTRIBUTES } from '../workflows/search-attributes';
 import { attentionReader } from './attention-ages';
 import type { ClientContext } from './context';
+import { lastSweepMs } from './last-sweep';
 
 /** One workflow that runs. Words and ids of the deployment only, but for the workflow's own id. Business instants, UTC epoch ms. */
 export interface OpenItem {
@@ -33,6 +34,8 @@ export interface OpenWork {
   readonly unlisted: number;
   /** Reasons that somebody has to look at, each once, with since when; absent where the workflow has not said. */
   readonly attention: readonly { readonly workflow: string; readonly reason: AttentionReason; readonly sinceMs?: number | undefined }[];
+  /** When the last sweep of the schedule that was completed ended, real UTC epoch ms; absent where there never was one. */
+  readonly sweptAtMs?: number | undefined;
 }
 
 /** Bounds what one look costs: so many pages of the server's largest size. */
@@ -50,17 +53,17 @@ const QUERY = `ExecutionStatus = 'Running' AND (WorkflowType IN (${OURS.map((typ
 
 /**
  * A reader of what is open: at most 20 pages of 1,000 from Temporal's visibility, which lags by a second or so, and for
- * what needs a person one query each, once. `overdueMs` (real) is for tests. The reader throws what the server answers.
+ * what needs a person one query each, once; and one look for the last sweep. `overdueMs` (real) is for tests. The reader throws what the server answers.
  */
 export function openWorkReader(context: ClientContext, overdueMs = OVERDUE_MS): () => Promise<OpenWork> {
   const ages = attentionReader(context);
   return async () => {
     const { clock } = context.options;
     const overdueAtMs = businessNow(clock, Date.now() - overdueMs);
-    const found = await list(context);
+    const [found, sweptAtMs] = await Promise.all([list(context), lastSweepMs(context)]);
     const items = found.executions.map((info) => itemOf(info, overdueAtMs, (realMs) => businessNow(clock, realMs)));
     const attention = await ages(items.filter((item) => item.attention.length > 0));
-    return { nowMs: context.nowMs(), items, unlisted: found.unlisted, attention };
+    return { nowMs: context.nowMs(), items, unlisted: found.unlisted, attention, sweptAtMs };
   };
 }
 
