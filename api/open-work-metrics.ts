@@ -23,12 +23,16 @@ export function countOpenWork(registry: Registry, read: PorticoClient['openWork'
   const gauges = gaugesOf(registry);
   let last: Reading | undefined;
   let running: Promise<void> | undefined;
+  let firstMs: number | undefined;
   const take = async (): Promise<void> => {
     const begun = Date.now();
+    firstMs ??= begun;
     try {
       const work = await read();
       last = { atMs: Date.now(), tookMs: Date.now() - begun };
       show(gauges, work);
+      // Counted from our first look, one that never came grows old, too: somebody hears of a schedule that was never made.
+      gauges.swept.set(Math.max(0, last.atMs - (work.sweptAtMs ?? firstMs)) / 1_000);
     } catch {
       gauges.failures.inc();
     } finally {
@@ -68,9 +72,11 @@ function gaugesOf(registry: Registry) {
       'For each status, how long ago the oldest one in it was started, on the business clock: it has not stood there for longer',
       ['workflow', 'status'],
     ),
-    overdue: gauge('portico_deadlines_overdue', 'Open ones whose next deadline passed five minutes ago or more, and nobody acted', [
-      'workflow',
-    ]),
+    overdue: gauge(
+      'portico_deadlines_overdue',
+      'Open ones whose deadline passed five minutes ago or more, and nobody acted; an order counts until it is sent, its requests from then on',
+      ['workflow'],
+    ),
     attention: gauge('portico_attention_open', 'Reasons for which a person has to look now, each counted where it arose', [
       'workflow',
       'reason',
@@ -81,6 +87,10 @@ function gaugesOf(registry: Registry) {
     ]),
     ageless: gauge('portico_attention_age_unknown', 'Reasons whose age is not known, since their workflow could not be asked'),
     unlisted: gauge('portico_open_unlisted', 'Open workflows that are more than one reading looks at, and in none of these gauges'),
+    swept: gauge(
+      'portico_sweep_age_seconds',
+      'How long ago the last sweep of the schedule was completed, real time; where there never was one, how long ago the API first looked',
+    ),
     took: gauge('portico_open_read_seconds', 'How long the last reading took'),
     failures: new Counter({ name: 'portico_open_read_failures_total', help: 'Readings that Temporal did not answer', registers }),
   };

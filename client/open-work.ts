@@ -3,10 +3,12 @@ import { decodeTypedSearchAttributes } from '@temporalio/common/lib/converter/pa
 import { optionalTsToMs } from '@temporalio/common/lib/time';
 import type { AttentionReason } from '../domain/attention';
 import { businessNow, MINUTE_MS } from '../domain/clock';
+import { NOT_SENT } from '../domain/order/view';
 import { WORKFLOWS } from '../workflows/contract';
 import { ATTRIBUTES } from '../workflows/search-attributes';
 import { attentionReader } from './attention-ages';
 import type { ClientContext } from './context';
+import { lastSweepMs } from './last-sweep';
 
 /** One workflow that runs. Words and ids of the deployment only, but for the workflow's own id. Business instants, UTC epoch ms. */
 export interface OpenItem {
@@ -17,7 +19,7 @@ export interface OpenItem {
   readonly losingCarrier: string;
   readonly gateway: string;
   readonly startedMs: number;
-  /** Its next deadline has passed some time ago, and nobody has taken notice. */
+  /** A deadline of its own has passed some time ago, and nobody has taken notice. */
   readonly overdue: boolean;
   /** Why it needs a person, as it is listed; an order also has the reasons of its requests. */
   readonly attention: readonly string[];
@@ -32,6 +34,8 @@ export interface OpenWork {
   readonly unlisted: number;
   /** Reasons that somebody has to look at, each once, with since when; absent where the workflow has not said. */
   readonly attention: readonly { readonly workflow: string; readonly reason: AttentionReason; readonly sinceMs?: number | undefined }[];
+  /** When the last sweep of the schedule that was completed ended, real UTC epoch ms; absent where there never was one. */
+  readonly sweptAtMs?: number | undefined;
 }
 
 /** Bounds what one look costs: so many pages of the server's largest size. */
@@ -40,23 +44,26 @@ const PAGE = 1_000;
 /** A deadline is acted upon at once; after this, real ms, nobody was there to do it. */
 const OVERDUE_MS = 5 * MINUTE_MS;
 
+/** Statuses of an order in which the deadline that it shows is its own. */
+const OWN_DEADLINE: ReadonlySet<string> = NOT_SENT;
+
 const OURS = [WORKFLOWS.order, WORKFLOWS.request, WORKFLOWS.supportCase, WORKFLOWS.parkedEvent];
 /** A message on its way is of no interest, one that cannot be delivered is. */
 const QUERY = `ExecutionStatus = 'Running' AND (WorkflowType IN (${OURS.map((type) => `'${type}'`).join(', ')}) OR ${ATTRIBUTES.attention.name} IS NOT NULL)`;
 
 /**
  * A reader of what is open: at most 20 pages of 1,000 from Temporal's visibility, which lags by a second or so, and for
- * what needs a person one query each, once. `overdueMs` (real) is for tests. The reader throws what the server answers.
+ * what needs a person one query each, once; and one look for the last sweep. `overdueMs` (real) is for tests. The reader throws what the server answers.
  */
 export function openWorkReader(context: ClientContext, overdueMs = OVERDUE_MS): () => Promise<OpenWork> {
   const ages = attentionReader(context);
   return async () => {
     const { clock } = context.options;
     const overdueAtMs = businessNow(clock, Date.now() - overdueMs);
-    const found = await list(context);
+    const [found, sweptAtMs] = await Promise.all([list(context), lastSweepMs(context)]);
     const items = found.executions.map((info) => itemOf(info, overdueAtMs, (realMs) => businessNow(clock, realMs)));
     const attention = await ages(items.filter((item) => item.attention.length > 0));
-    return { nowMs: context.nowMs(), items, unlisted: found.unlisted, attention };
+    return { nowMs: context.nowMs(), items, unlisted: found.unlisted, attention, sweptAtMs };
   };
 }
 
@@ -82,11 +89,14 @@ async function list({
 
 function itemOf(info: RawWorkflowExecutionInfo, overdueAtMs: number, businessOf: (realMs: number) => number): OpenItem {
   const attributes = decodeTypedSearchAttributes(info.searchAttributes?.indexedFields);
-  const deadline = attributes.get(ATTRIBUTES.nextDeadline);
+  const [workflow, status] = [info.type?.name ?? '', attributes.get(ATTRIBUTES.status) ?? ''];
+  // An order that is sent shows the deadlines of its requests as last told, and many pass without a word: only theirs are true.
+  const isOwn = workflow !== WORKFLOWS.order || OWN_DEADLINE.has(status);
+  const deadline = isOwn ? attributes.get(ATTRIBUTES.nextDeadline) : undefined;
   return {
     workflowId: info.execution?.workflowId ?? '',
-    workflow: info.type?.name ?? '',
-    status: attributes.get(ATTRIBUTES.status) ?? '',
+    workflow,
+    status,
     country: attributes.get(ATTRIBUTES.country) ?? '',
     losingCarrier: attributes.get(ATTRIBUTES.losingCarrier) ?? '',
     gateway: attributes.get(ATTRIBUTES.gateway) ?? '',

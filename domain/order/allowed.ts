@@ -3,7 +3,7 @@ import type { Deadline, DeadlineKind } from '../deadline';
 import type { Interval } from '../fact';
 import { detailsAgain } from '../order-again';
 import { judgeActivation, judgeCancel, judgeReschedule, judgeReturn, type Verdict } from '../request/verdicts';
-import { isOrderOver, type OrderView, type RequestView } from './view';
+import { isOrderOver, NOT_SENT, type OrderView, type RequestView } from './view';
 
 /** What a customer can do with an order, by the names of the API's routes. */
 export type CommandName =
@@ -40,8 +40,6 @@ export interface OrderStanding extends Standing {
   readonly requests: readonly (Standing & { readonly n: number })[];
 }
 
-const BEFORE_SUBMISSION: ReadonlySet<string> = new Set(['intake', 'awaitingDecision', 'awaitingDocuments', 'awaitingSignature']);
-
 /** What may be done at this business instant (UTC epoch ms). The order and its requests have the last word. */
 export const allowedNow = (view: OrderView, nowMs: number): OrderStanding => ({
   state: view.status,
@@ -51,7 +49,7 @@ export const allowedNow = (view: OrderView, nowMs: number): OrderStanding => ({
 
 function ofOrder(view: OrderView): Allowed[] {
   if (isOrderOver(view.status)) return detailsAgain(view, {}).ok ? [{ command: 'again' }] : [];
-  const before: Allowed[] = BEFORE_SUBMISSION.has(view.status)
+  const before: Allowed[] = NOT_SENT.has(view.status)
     ? [{ command: 'corrections' }, { command: 'reschedule' }, { command: 'cancellation' }]
     : [];
   return [

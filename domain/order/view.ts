@@ -32,13 +32,8 @@ export type OrderStatus =
   | 'partiallyPorted'
   | OrderOutcome;
 
-/** Statuses in which nothing has gone out: the order's deadline is its own, and papers have to be young enough when it does. */
-export const NOT_SENT: ReadonlySet<OrderStatus> = new Set<OrderStatus>([
-  'intake',
-  'awaitingDecision',
-  'awaitingDocuments',
-  'awaitingSignature',
-]);
+/** Statuses in which nothing has gone to a carrier yet: what is waited for, and until when, is the order's own. */
+export const NOT_SENT: ReadonlySet<OrderStatus> = new Set(['intake', 'awaitingDecision', 'awaitingDocuments', 'awaitingSignature']);
 
 const OVER: ReadonlySet<string> = new Set<OrderOutcome>(['completed', 'completedPartially', 'cancelled', 'failed', 'expired', 'refused']);
 

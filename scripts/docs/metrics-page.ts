@@ -65,7 +65,7 @@ export function metricsPage(): string {
     '',
     '## What is open now',
     '',
-    "Served by the API. At a scrape it reads Temporal's visibility, unless its last reading is less than 15 seconds old, or less than ten times as long as that reading took: at most 20 pages of 1,000 open workflows, and once for each that needs a person, as long as its reasons stay the same, a query that says since when (at most 200 a reading, ten at a time). A scrape waits five seconds at most, then gets the figures that there are; `portico_open_read_age_seconds` says how old those are. Visibility itself lags by a second or so. 10,000 open workflows (5,000 live ports, each an order and a request) take a development server on SQLite about four seconds, and a fifth of a second of the API's processor. Several copies of the API show the same: take the largest figure, and not the sum.",
+    "Served by the API. At a scrape it reads Temporal's visibility, unless its last reading is less than 15 seconds old, or less than ten times as long as that reading took: at most 20 pages of 1,000 open workflows, and once for each that needs a person, as long as its reasons stay the same, a query that says since when (at most 200 a reading, ten at a time); and once for the last sweep. A scrape waits five seconds at most, then gets the figures that there are; `portico_open_read_age_seconds` says how old those are. Visibility itself lags by a second or so. 10,000 open workflows (5,000 live ports, each an order and a request) take a development server on SQLite about four seconds, and a fifth of a second of the API's processor. Several copies of the API show the same: take the largest figure, and not the sum.",
     '',
     ...table(api.filter(({ name }) => isOpenWork(name))),
     '',
@@ -107,7 +107,7 @@ export function metricsPage(): string {
   ].join('\n');
 }
 
-const OPEN_WORK = /_open(_|$)|^portico_(attention_(oldest|age)|deadlines)/;
+const OPEN_WORK = /_open(_|$)|^portico_(attention_(oldest|age)|deadlines|sweep)/;
 const isOpenWork = (name: string): boolean => OPEN_WORK.test(name);
 
 const table = (metrics: readonly Described[]): string[] => [

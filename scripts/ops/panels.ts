@@ -331,6 +331,14 @@ export const ROWS: readonly { readonly title: string; readonly panels: readonly 
         queries: [['max by (gateway) (portico_gateway_paused)', '{{gateway}}']],
       },
       {
+        title: 'Age of the last sweep',
+        shape: 'lines',
+        unit: 's',
+        width: 8,
+        help: 'Since the schedule last had everything looked at. Beyond a quarter of an hour and a little, sweeps have stopped: docs/operate.md, Sweeps.',
+        queries: [['max(portico_sweep_age_seconds)', 'last sweep']],
+      },
+      {
         title: 'Workflows in memory',
         shape: 'lines',
         width: 8,

@@ -1,6 +1,8 @@
 import { openWorkReader, type OpenWork } from '../../client/open-work';
 import { contextOf } from '../../client/context';
 import { loadCountryPacks } from '../../config/countries';
+import { SWEEP_ID } from '../../domain/ids';
+import { QUEUES } from '../../workflows/contract';
 import { ATTRIBUTES } from '../../workflows/search-attributes';
 import { aNumber, GATEWAY, ID_KEY, single, usDetails } from '../support/orders';
 import { signedOrder, type PlacedOrder } from '../support/placed-order';
@@ -31,6 +33,31 @@ const silentOrder = async (): Promise<PlacedOrder> => {
   await order.reaches('submitted');
   return order;
 };
+
+test('the last sweep is the last one of the schedule that was completed, and not one that a person asked for', async () => {
+  expect((await read()).sweptAtMs).toBeUndefined();
+  await stage.portico.operators.reconcile();
+  const schedule = await stage.client.schedule.create({
+    scheduleId: SWEEP_ID,
+    spec: {},
+    action: {
+      type: 'startWorkflow',
+      workflowType: 'sweep',
+      workflowId: SWEEP_ID,
+      taskQueue: QUEUES.orders,
+      args: [{ clock: stage.clock }],
+    },
+  });
+  // So that the person's one is surely to be seen, and is still not it.
+  await waitUntil('the sweep by hand in visibility', async () => (await sweepEnds()).length === 1);
+  expect((await read()).sweptAtMs).toBeUndefined();
+  await schedule.trigger();
+  const { sweptAtMs } = await readUntil('the one of the schedule', (work) => work.sweptAtMs);
+  expect(await sweepEnds()).toContain(sweptAtMs);
+  await schedule.trigger();
+  await readUntil('the next one', (work) => (work.sweptAtMs ?? 0) > (sweptAtMs ?? 0));
+  await schedule.delete();
+});
 
 test('an order and its request are listed by where they stand, with country, carrier and gateway, and leave when they are over', async () => {
   const order = await silentOrder();
@@ -98,6 +125,33 @@ test('a deadline that has passed is overdue only when nobody has acted on it for
   expect(itemsOf(work, order).some(({ workflow, overdue }) => workflow === 'portRequest' && overdue)).toBe(true);
   await order.request().terminate();
 });
+
+test.each([
+  ['scheduled', false, 'it is its request’s, as last told'],
+  ['awaitingDocuments', true, 'it is its own'],
+])('an order that is %s and whose deadline has passed is overdue: %s, for %s', async (status, overdue) => {
+  const workflowId = `port-order/overdue-${status}`;
+  const handle = await stage.client.workflow.start('portOrder', {
+    workflowId,
+    taskQueue: 'nobody-is-here',
+    args: [{}],
+    typedSearchAttributes: [
+      { key: ATTRIBUTES.status, value: status },
+      { key: ATTRIBUTES.nextDeadline, value: new Date(0) },
+    ],
+  });
+  const work = await readUntil('the order', ({ items }) => items.some((item) => item.workflowId === workflowId));
+  expect(work.items.find((item) => item.workflowId === workflowId)).toMatchObject({ status, overdue });
+  await handle.terminate();
+});
+
+/** When each completed sweep ended, whoever started it, real ms. */
+async function sweepEnds(): Promise<(number | undefined)[]> {
+  const ends: (number | undefined)[] = [];
+  for await (const { closeTime } of stage.client.workflow.list({ query: "WorkflowType = 'sweep' AND ExecutionStatus = 'Completed'" }))
+    ends.push(closeTime?.getTime());
+  return ends;
+}
 
 const ofSilence = (attention: OpenWork['attention']) => attention.filter(({ reason }) => reason === 'carrierSilent');
 

@@ -80,6 +80,23 @@ test('the oldest in a status is shown by its start, and deadlines that nobody ac
   expect(lines).toContain('portico_open_unlisted 7');
 });
 
+test('the age of the last sweep is that of its end, real time', async () => {
+  expect(await scraped(work({ sweptAtMs: 1_000_000 - 900_000 })).scrape()).toContain('portico_sweep_age_seconds 900');
+  // The server's clock may be ahead of ours.
+  expect(await scraped(work({ sweptAtMs: 1_000_400 })).scrape()).toContain('portico_sweep_age_seconds 0');
+});
+
+test('where there never was a sweep, its age counts from when this process first looked, answered or not', async () => {
+  const stage = scraped(undefined, work({}), work({}), work({ sweptAtMs: 8_000_000 }));
+  await stage.scrape();
+  jest.setSystemTime(1_060_000);
+  expect(await stage.scrape()).toContain('portico_sweep_age_seconds 60');
+  jest.setSystemTime(8_000_000);
+  expect(await stage.scrape()).toContain('portico_sweep_age_seconds 7000');
+  jest.setSystemTime(8_016_000);
+  expect(await stage.scrape()).toContain('portico_sweep_age_seconds 16');
+});
+
 test('what is no longer open leaves no figure behind', async () => {
   const stage = scraped(work({ items: [item({})] }), work({}));
   expect((await stage.scrape()).join('\n')).toContain('status="submitted"');
