@@ -1,10 +1,13 @@
 import { addBusinessDays } from '../../domain/calendar/business-days';
+import { sweepWorkflowId } from '../../domain/ids';
 import type { SweepReport } from '../../domain/sweep/report';
 import { timelineQuery } from '../../workflows/contract';
 import { operatorsCli } from '../support/cli';
 import { aNumber, single, usDetails } from '../support/orders';
 import { signedOrder } from '../support/placed-order';
 import { setStage, type Stage } from '../support/stage';
+import { buttonsOf } from '../support/ui-buttons';
+import { waitUntil } from '../support/wait-until';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -14,6 +17,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 const portico = operatorsCli(() => stage);
+const ui = buttonsOf(() => stage);
 
 test('a port of which the gateway says something else is found by reconciling its order, and reads its gateway at once', async () => {
   const order = await signedOrder(stage, usDetails([single(aNumber('08'))]));
@@ -34,4 +38,24 @@ test('a port of which the gateway says something else is found by reconciling it
   const acts = (await order.handle.query(timelineQuery)).flatMap((fact) => (fact.kind === 'request' ? [fact.fact] : []));
   expect(acts).toContainEqual(expect.objectContaining({ kind: 'operatorActed', by: 'portico', act: { do: 'repair' } }));
   expect(order.carrierOrders()).toHaveLength(1);
+});
+
+test('a gateway that does not answer is asked once in a sweep, however many ports were ended', async () => {
+  const order = await signedOrder(stage, usDetails(['08', '08', '08', '08'].map((ending) => single(aNumber(ending)))));
+  for (const n of [1, 2, 3, 4]) await order.reaches('submitted', n);
+  for (const n of [1, 2, 3, 4]) await ui.terminate(order.request(n));
+  await stage.control('POST', '/faults', { party: 'gateway', mode: 'status:503', path_includes: order.input.orderId });
+  expect(await portico('reconcile', order.input.orderId)).toMatchObject({ code: 4, out: expect.stringMatching(/^Not read +/m) as unknown });
+  await stage.control('DELETE', '/faults?party=gateway');
+  const [swept] = await waitUntil('the sweep', async () => {
+    const ids: string[] = [];
+    for await (const { workflowId } of stage.client.workflow.list({
+      query: `WorkflowId STARTS_WITH '${sweepWorkflowId(order.input.orderId)}'`,
+    }))
+      ids.push(workflowId);
+    return ids.length > 0 && ids;
+  });
+  const { events } = await stage.client.workflow.getHandle(swept ?? '').fetchHistory();
+  const asked = (events ?? []).filter((event) => event.activityTaskScheduledEventAttributes?.activityType?.name === 'comparePort');
+  expect(asked).toHaveLength(1);
 });

@@ -3,7 +3,7 @@ import type { AttentionPage } from '../../client/operators/attention';
 import type { SweepReport } from '../../domain/sweep/report';
 import type { About } from '../../domain/sweep/standing';
 import { DAY_MS } from '../../domain/clock';
-import { findingWorkflowId, sweepWorkflowId } from '../../domain/ids';
+import { findingWorkflowId } from '../../domain/ids';
 import { provideDocumentUpdate } from '../../workflows/contract';
 import { operatorsCli, tooWide } from '../support/cli';
 import { aNumber, anOrderId, single, usDetails } from '../support/orders';
@@ -146,28 +146,6 @@ test.concurrent('R24: a port that lives on after Temporal has forgotten its requ
   );
   expect(await reconcile(order)).toMatchObject([0, { released: [], claims: 1 }]);
   expect(await order.claims()).toHaveLength(1);
-});
-
-test.concurrent('a gateway that does not answer is asked once in a sweep, however many ports were ended', async () => {
-  const order = await signedOrder(stage, usDetails(['08', '08', '08', '08'].map((ending) => single(aNumber(ending)))));
-  for (const n of [1, 2, 3, 4]) await order.reaches('submitted', n);
-  for (const n of [1, 2, 3, 4]) await ui.terminate(order.request(n));
-  await stage.control('POST', '/faults', { party: 'gateway', mode: 'status:503', path_includes: order.input.orderId });
-  expect(await reconcile(order)).toMatchObject([4, { unread: [order.input.orderId] }]);
-  await stage.control('DELETE', '/faults?party=gateway');
-  const [swept] = await waitUntil('the sweep', async () => {
-    const ids: string[] = [];
-    for await (const { workflowId } of stage.client.workflow.list({
-      query: `WorkflowId STARTS_WITH '${sweepWorkflowId(order.input.orderId)}'`,
-    }))
-      ids.push(workflowId);
-    return ids.length > 0 && ids;
-  });
-  const { events } = await stage.client.workflow.getHandle(swept ?? '').fetchHistory();
-  const asked = (events ?? []).filter((event) => event.activityTaskScheduledEventAttributes?.activityType?.name === 'comparePort');
-  expect(asked).toHaveLength(1);
-  expect((await portico('repair', order.input.orderId, ...WHY)).code).toBe(0);
-  await order.cancel();
 });
 
 test.concurrent('what was brought back while a sweep was at it counts as ended no more', async () => {
