@@ -36,6 +36,15 @@ export async function workflowsOf(context: ClientContext, orderId: string): Prom
   return [...about, ...[...tasks, ...deliveries].filter(isOurs), ...[...parked, ...pointers].filter((one) => one.of === orderId)];
 }
 
+/**
+ * Parked webhooks that wait and speak of one order. Told by what they were started with, so that one whose tasks fail, and
+ * which answers no query, is found all the same.
+ */
+export async function parkedFor(context: ClientContext, orderId: string): Promise<OrderWorkflow[]> {
+  const open = await list(context, `WorkflowType = '${WORKFLOWS.parkedEvent}' AND ExecutionStatus = 'Running'`);
+  return (await those(open, (one) => referenceOf(context, one))).filter(({ of }) => of === orderId);
+}
+
 /** Each with the order that its reference names. */
 async function those(
   found: readonly OrderWorkflow[],

@@ -7,7 +7,7 @@ import { findNumber, type FoundNumber } from './numbers';
 import { parkedEvent, parkedEvents, replayParked, type ParkedEvent } from './parked-events';
 import { reconcile } from './reconcile';
 import type { SweepReport } from '../../domain/sweep/report';
-import { repairEvent, repairOrder, type Repaired } from './repair';
+import { repairOrder, repairWorkflow, type Repaired } from './repair';
 import { orderTrail, timelineInWords, type OrderTrail, type TrailFact } from './trail';
 import { uiPathOf } from './workflows';
 
@@ -39,8 +39,8 @@ export interface OperatorClient {
   reconcile(orderId?: string): Promise<SweepReport>;
   /** Brings back what somebody ended, and lets what was set back catch up. Throws `order_closed` for what ended properly. */
   repairOrder(orderId: string, message: ActedBy): Promise<readonly Repaired[]>;
-  /** The same for a parked event. */
-  repairEvent(workflowId: string, message: ActedBy): Promise<readonly Repaired[]>;
+  /** The same for what belongs to no order: a parked event, a pointer, the endpoints of an account. Throws `nothing_open` where it runs. */
+  repairWorkflow(workflowId: string, message: ActedBy): Promise<readonly Repaired[]>;
   /** What happened, each with its words and who made it happen. */
   timeline(orderId: string): Promise<TrailFact[]>;
   /** Everything of one order, live or archived; holds personal data. */
@@ -67,7 +67,7 @@ export const operatorClient = (context: ClientContext): OperatorClient => ({
   resumeGateway: (gateway, message) => resumeGateway(context, gateway, message),
   reconcile: (orderId) => reconcile(context, orderId),
   repairOrder: (orderId, message) => repairOrder(context, orderId, message),
-  repairEvent: (workflowId, message) => repairEvent(context, workflowId, message),
+  repairWorkflow: (workflowId, message) => repairWorkflow(context, workflowId, message),
   timeline: (orderId) => timelineInWords(context, orderId),
   trail: (orderId) => orderTrail(context, orderId),
   uiPath: (workflowId) => uiPathOf(context, { workflowId }),

@@ -1,18 +1,19 @@
 /** Brings back what was ended in the Web UI, and lets what was set back there catch up. */
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { findingWorkflowId, parseGatewayReference } from '../../domain/ids';
+import { findingWorkflowId, manualPortWorkflowId, orderWorkflowPrefixes } from '../../domain/ids';
 import type { ActedBy } from '../../domain/operator/act';
 import { goneSignal } from '../../workflows/contract';
 import type { ClientContext } from '../context';
 import { PorticoError, refusal } from '../errors';
+import { parkedFor } from '../order-workflows';
 import { getOrder, outlineAnywhere } from '../read-orders';
 import { operate } from './acts';
-import { parkedEvents, replayParked } from './parked-events';
+import { replayParked } from './parked-events';
 import { reconcile } from './reconcile';
-import { resetToLastTask } from './reset';
-import { eachOf, listWorkflows, readWorkflowId, targetOf } from './workflows';
+import { resetToLastTask, type Run } from './reset';
+import { eachOf, listWorkflows, readWorkflowId, targetOf, whyGone, type WorkflowName } from './workflows';
 
-/** What was done with one workflow: brought back; asked where its requests stand; or an event was tried again. */
+/** What was done with one workflow: brought back; asked what it has missed; or an event was tried again. */
 export interface Repaired {
   readonly workflowId: string;
   /** For people: `ABC… request 1`. */
@@ -22,54 +23,65 @@ export interface Repaired {
   readonly did: 'broughtBack' | 'asked' | 'replayed';
 }
 
-/** How a workflow ends when nobody has ended it. */
-const ENDED_PROPERLY = 'COMPLETED';
+/** One workflow as it was found, and whether it is back since. */
+interface Looked extends Omit<Repaired, 'did'> {
+  readonly isBack: boolean;
+}
 
-/** The most messages of one order that are looked at; an order keeps 400 facts. */
-const MOST_MESSAGES = 500;
+/** How a workflow ends that was ended by somebody, or by a fault. */
+const ENDED: ReadonlySet<string> = new Set(['TERMINATED', 'FAILED', 'TIMED_OUT', 'CANCELLED']);
+
+/** What comes back with its order. What was found of it does not: the next sweep says again what is still so. */
+const PARTS: ReadonlySet<WorkflowName['kind'] | undefined> = new Set(['request', 'message', 'supportCase', 'manualPort']);
+
+/** The most runs of one order's parts that are looked at, a message for each of its 400 facts with room for what was ended twice. */
+const MOST_ENDED = 1_000;
 
 /**
- * Repairs an order: it, its requests and its messages come back from their last step if somebody ended them, and catch up.
- * Nothing is sent twice, and doing it again is harmless. Answers what was done. Throws `order_not_found`, `order_closed` for
- * one that ended properly, and `no_answer_yet` without a worker: what was brought back stays, and the rest is done by another try.
+ * Repairs an order: it, its requests, messages, support cases and tasks by hand come back from their last step if somebody
+ * ended them, and what runs of order and requests catches up. Nothing is sent twice. Doing it again is harmless, and finishes
+ * what a try that died has begun. Answers what was done. Throws `order_not_found`, `order_closed` where everything has ended
+ * properly, and `no_answer_yet` without a worker: what was brought back stays.
  */
 export async function repairOrder(context: ClientContext, orderId: string, who: ActedBy): Promise<readonly Repaired[]> {
-  // Refuses what is no order; an archived one has ended properly.
+  // Refuses what is no order. An archived one goes on: a support case lives longer.
   await outlineAnywhere(context, orderId);
-  const order = await statusOf(context, targetOf(orderId));
-  if (order === undefined) throw endedProperly();
-  if (order !== 'RUNNING' && order !== ENDED_PROPERLY) await demandClaims(context, orderId);
-  const orderDone = await broughtBack(context, [targetOf(orderId)], who);
+  await demandClaims(context, orderId);
+  const order = await lookedAt(context, [targetOf(orderId)], who);
   const { requests } = await getOrder(context, orderId);
-  const parts = await broughtBack(
-    context,
-    [...requests.map(({ n }) => targetOf(orderId, n)), ...(await endedMessages(context, orderId))],
-    who,
-  );
-  if (order === ENDED_PROPERLY && parts.length === 0) throw endedProperly();
-  await eachOf(parts, async ({ workflowId }) => {
-    const n = readWorkflowId(workflowId)?.n;
-    if (n !== undefined) await unlessOver(operate(context, { orderId, n, act: { do: 'repair' }, ...who }));
-  });
-  if (order !== ENDED_PROPERLY) await unlessOver(operate(context, { orderId, act: { do: 'repair' }, ...who }));
-  const asked: Repaired[] = order === 'RUNNING' ? [{ workflowId: targetOf(orderId), words: orderId, was: order, did: 'asked' }] : [];
-  return [...asked, ...orderDone, ...parts, ...(await replayed(context, orderId, who))];
+  const ids = [...requests.map(({ n }) => targetOf(orderId, n)), ...(await endedParts(context, orderId))];
+  const parts = await caughtUp(context, await lookedAt(context, [...new Set(ids)], who), who);
+  const done = [...(await caughtUp(context, order, who)), ...parts];
+  if (done.length === 0) throw refusal('order_closed', 'The order has ended properly: there is nothing to repair.');
+  return [...done, ...(await replayed(context, orderId, who))];
 }
 
-/** Brings a parked event back that somebody ended, and tries at once whether it matches. Throws `workflow_not_found`, `nothing_open`. */
-export async function repairEvent(context: ClientContext, workflowId: string, who: ActedBy): Promise<readonly Repaired[]> {
-  const done = await broughtBack(context, [workflowId], who);
-  await replayParked(context, workflowId, who);
-  return done.length > 0 ? done : [{ ...nameOf(workflowId), was: 'RUNNING', did: 'replayed' }];
+/**
+ * Brings one workflow back that somebody ended and that no order brings back: a parked event, which is then tried at once, a
+ * pointer, or the endpoints of an account. Throws `workflow_not_found`, and `nothing_open` where there is nothing to do.
+ */
+export async function repairWorkflow(context: ClientContext, workflowId: string, who: ActedBy): Promise<readonly Repaired[]> {
+  const isEvent = readWorkflowId(workflowId)?.kind === 'parkedEvent';
+  const [looked] = await lookedAt(context, [workflowId], who);
+  if (isEvent) await replayParked(context, workflowId, who);
+  if (!looked) throw await whyGone(context, workflowId);
+  const { isBack, ...one } = looked;
+  if (isBack) return [{ ...one, did: 'broughtBack' }];
+  if (isEvent) return [{ ...one, did: 'replayed' }];
+  if (one.was !== 'RUNNING') throw await whyGone(context, workflowId);
+  throw refusal('nothing_open', 'It runs: there is nothing to bring back. Look at it in the Web UI if it does not do what it should.');
 }
-
-const endedProperly = (): PorticoError => refusal('order_closed', 'The order has ended properly: there is nothing to repair.');
 
 const nameOf = (workflowId: string) => ({ workflowId, words: readWorkflowId(workflowId)?.words ?? workflowId });
 
-/** A person may have said that it stays ended: then its numbers may have been given back, and be another order's by now. */
+/**
+ * A person may have said of an order that it stays ended: then its numbers may have been given back, and be another order's
+ * by now. Throws `order_closed` where they were.
+ */
 async function demandClaims(context: ClientContext, orderId: string): Promise<void> {
-  if ((await statusOf(context, findingWorkflowId(targetOf(orderId), 'ended'))) !== 'COMPLETED') return;
+  const order = await latestOf(context, targetOf(orderId));
+  const finding = await latestOf(context, findingWorkflowId(targetOf(orderId), 'ended'));
+  if (!order || !ENDED.has(order.was) || finding?.was !== 'COMPLETED') return;
   const { claims, unread } = await reconcile(context, orderId, true);
   if (claims === 0)
     throw refusal(
@@ -83,27 +95,35 @@ async function demandClaims(context: ClientContext, orderId: string): Promise<vo
     );
 }
 
-/** Its latest run, or `undefined` where there is none. */
-async function statusOf({ temporal, call }: ClientContext, workflowId: string): Promise<string | undefined> {
+/** The latest run, and how it is; `undefined` where there is none. */
+async function latestOf({ temporal, call }: ClientContext, workflowId: string): Promise<(Run & { readonly was: string }) | undefined> {
   try {
-    return (await call('server', () => temporal.workflow.getHandle(workflowId).describe())).status.name;
+    const { runId, status } = await call('server', () => temporal.workflow.getHandle(workflowId).describe());
+    return { workflowId, runId, was: status.name };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return undefined;
     throw error;
   }
 }
 
-/** Of these, those that somebody had ended, now running again. */
-async function broughtBack(context: ClientContext, workflowIds: readonly string[], { by }: ActedBy): Promise<Repaired[]> {
-  const done = await eachOf(workflowIds, async (workflowId): Promise<Repaired | undefined> => {
-    const was = await statusOf(context, workflowId);
-    if (was === undefined || was === 'RUNNING' || was === ENDED_PROPERLY) return undefined;
-    // The operator's own words stand in the trail; Temporal keeps this one unencrypted.
-    await resetToLastTask(context, workflowId, `repaired by ${by}`);
-    await settled(context, workflowId);
-    return { ...nameOf(workflowId), was, did: 'broughtBack' };
+/** A message that was given up has failed by itself, after a fortnight: it stays as it is. */
+const wasEnded = (workflowId: string, status: string): boolean =>
+  readWorkflowId(workflowId)?.kind === 'message' ? status === 'TERMINATED' : ENDED.has(status);
+
+/** Those of them that there are; what somebody had ended runs again. */
+async function lookedAt(context: ClientContext, workflowIds: readonly string[], { by }: ActedBy): Promise<Looked[]> {
+  const looked = await eachOf(workflowIds, async (workflowId): Promise<Looked | undefined> => {
+    const latest = await latestOf(context, workflowId);
+    if (!latest) return undefined;
+    const isBack = wasEnded(workflowId, latest.was);
+    if (isBack) {
+      // The operator's own words stand in the trail; Temporal keeps this one unencrypted.
+      await resetToLastTask(context, latest, `repaired by ${by}`);
+      await settled(context, workflowId);
+    }
+    return { ...nameOf(workflowId), was: latest.was, isBack };
   });
-  return done.flatMap((one) => one ?? []);
+  return looked.flatMap((one) => one ?? []);
 }
 
 /** What the sweep had to say of it is over; without this the next sweep would find out. */
@@ -115,28 +135,51 @@ async function settled({ temporal, call }: ClientContext, workflowId: string): P
   }
 }
 
-/** Messages to the customer that somebody ended. One that is missed because the list lags behind is found by another try. */
-async function endedMessages(context: ClientContext, orderId: string): Promise<readonly string[]> {
-  const query = `WorkflowId STARTS_WITH 'notification/${orderId}/' AND ExecutionStatus = 'Terminated'`;
-  const { found } = await listWorkflows(context, query, MOST_MESSAGES);
-  return [...new Set(found.map(({ workflowId }) => workflowId))];
+/** Parts of the order that somebody ended. One that is missed because the list lags behind is found by another try. */
+async function endedParts(context: ClientContext, orderId: string): Promise<readonly string[]> {
+  const prefixes = [...orderWorkflowPrefixes(orderId), ...context.options.gateways.map(({ id }) => manualPortWorkflowId(id, orderId))];
+  const ofOrder = prefixes.map((prefix) => `WorkflowId STARTS_WITH '${prefix}'`).join(' OR ');
+  const query = `(${ofOrder}) AND ExecutionStatus IN ('Terminated', 'Failed', 'TimedOut', 'Canceled')`;
+  const { found } = await listWorkflows(context, query, MOST_ENDED);
+  return found.flatMap(({ workflowId }) => (PARTS.has(readWorkflowId(workflowId)?.kind) ? [workflowId] : []));
+}
+
+/**
+ * What was done with each of these, once all that run of order and requests have been asked to catch up: also those that an
+ * earlier try may have brought back before it died. Asking twice is harmless.
+ */
+async function caughtUp(context: ClientContext, looked: readonly Looked[], who: ActedBy): Promise<Repaired[]> {
+  const done = await eachOf(looked, async ({ isBack, ...one }): Promise<Repaired | undefined> => {
+    const isAsked = (isBack || one.was === 'RUNNING') && (await asks(context, one.workflowId, who));
+    if (isBack) return { ...one, did: 'broughtBack' };
+    return isAsked ? { ...one, did: 'asked' } : undefined;
+  });
+  return done.flatMap((one) => one ?? []);
+}
+
+/** Asks an order or a request to catch up. Whether it does: other kinds have nobody to ask. */
+async function asks(context: ClientContext, workflowId: string, who: ActedBy): Promise<boolean> {
+  const { kind, orderId, n } = readWorkflowId(workflowId) ?? {};
+  if (orderId === undefined || (kind !== 'order' && kind !== 'request')) return false;
+  return isTaken(operate(context, { orderId, n, act: { do: 'repair' }, ...who }));
 }
 
 /** Webhooks that came while nobody was there to take them. */
 async function replayed(context: ClientContext, orderId: string, who: ActedBy): Promise<Repaired[]> {
-  const { events } = await parkedEvents(context);
-  const ours = events.filter(({ event }) => event && parseGatewayReference(event.reference)?.orderId === orderId);
-  return eachOf(ours, async ({ workflowId }) => {
-    await unlessOver(replayParked(context, workflowId, who));
-    return { ...nameOf(workflowId), was: 'RUNNING', did: 'replayed' as const };
+  const done = await eachOf(await parkedFor(context, orderId), async ({ workflowId }): Promise<Repaired | undefined> => {
+    const taken = await isTaken(replayParked(context, workflowId, who));
+    return taken ? { ...nameOf(workflowId), was: 'RUNNING', did: 'replayed' } : undefined;
   });
+  return done.flatMap((one) => one ?? []);
 }
 
-/** What has ended properly meanwhile needs nothing any more. */
-async function unlessOver(doing: Promise<void>): Promise<void> {
+/** `false` for what has ended properly meanwhile: that needs nothing any more. */
+async function isTaken(doing: Promise<void>): Promise<boolean> {
   try {
     await doing;
+    return true;
   } catch (error) {
-    if (!(error instanceof PorticoError) || error.code !== 'nothing_open') throw error;
+    if (error instanceof PorticoError && error.code === 'nothing_open') return false;
+    throw error;
   }
 }

@@ -5,14 +5,24 @@ import { refusal } from '../errors';
 
 const PAGE = 100;
 
+/** One run of a workflow. */
+export interface Run {
+  readonly workflowId: string;
+  readonly runId: string;
+}
+
 /**
- * Starts the latest run of a workflow anew from its last workflow task: its state is back, what that task asked for is asked
- * again under the same keys, and messages that came later are handed in once more. Twice for one run is once.
+ * Starts a run anew from its last workflow task: its state is back, what that task asked for is asked again under the same
+ * keys, and messages that came later are handed in once more. Twice for one run is once, and one after which the workflow
+ * has run again stays as it is.
  */
-export async function resetToLastTask({ temporal, call }: ClientContext, workflowId: string, reason: string): Promise<void> {
+export async function resetToLastTask(
+  { temporal, call }: Pick<ClientContext, 'temporal' | 'call'>,
+  { workflowId, runId }: Run,
+  reason: string,
+): Promise<void> {
   const { namespace } = temporal.options;
   const { workflowService } = temporal;
-  const { runId } = await call('server', () => temporal.workflow.getHandle(workflowId).describe());
   const workflowExecution = { workflowId, runId };
   const last = await lastTask(async (nextPageToken) => {
     const { history, nextPageToken: next } = await call('server', () =>
@@ -26,6 +36,9 @@ export async function resetToLastTask({ temporal, call }: ClientContext, workflo
     return { events: history?.events ?? [], next };
   });
   if (!last) throw refusal('nothing_open', 'It was ended before its first step: there is nothing to go on from.');
+  // Temporal knows the reset by its id only while the run that came of it is the latest: later ones it would end.
+  const latest = await call('server', () => temporal.workflow.getHandle(workflowId).describe());
+  if (latest.runId !== runId) return;
   await call('server', () =>
     workflowService.resetWorkflowExecution({
       namespace,

@@ -65,11 +65,8 @@ test.each([
   ['an owner and none', ['attention', '--owner', 'op-8', '--unowned'], /one of --owner and --unowned/],
   ['page 0', ['attention', '--page', '0'], /Pages count from 1/],
   ['a repair without why', ['repair', ORDER], /required option '--reason <text>'/],
-  [
-    'a repair of what is repaired with its order',
-    ['repair', `support-case/${ORDER}/1`, ...BY],
-    /Give an order id, or the workflow id of a parked event/,
-  ],
+  ["a repair of a task that is no order's", ['repair', 'manual-port/by-hand/other', ...BY], /It names no order/],
+  ['a repair of what is none of ours', ['repair', 'gateway/acme', ...BY], /Give an order id, or a workflow id/],
   ['to reconcile what is no order', ['reconcile', 'acme'], /order id/],
   ['no number', ['number', 'hello'], /international form/],
 ])('2: %s', async (_, argv, what) => {
@@ -90,6 +87,9 @@ test('3: a gateway, order or event that is not there', async () => {
     ['export', ORDER],
     ['events', 'show', 'acme/1'],
     ['repair', ORDER, ...BY],
+    ['repair', `support-case/${ORDER}/1`, ...BY],
+    ['repair', 'webhooks/acct-none', ...BY],
+    ['repair', 'gateway-ref/acme/none', ...BY],
     ['reconcile', ORDER],
   ])
     expect([argv[0], (await portico(...argv)).code]).toEqual([argv[0], 3]);

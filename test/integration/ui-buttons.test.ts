@@ -1,5 +1,6 @@
 import { WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
 import { gatewayPauseWorkflowId } from '../../domain/ids';
+import type { SweepReport } from '../../domain/sweep/report';
 import { operatorsCli } from '../support/cli';
 import { costOf } from '../support/cost';
 import { aNumber, GATEWAY, single, usDetails } from '../support/orders';
@@ -109,4 +110,23 @@ test.concurrent('F36: the pause of a gateway that is terminated is over', async 
   expect(await operators.pauses()).toEqual([{ id: GATEWAY, paused: true }]);
   await ui.terminate(stage.client.workflow.getHandle(gatewayPauseWorkflowId(GATEWAY)));
   expect(await operators.pauses()).toEqual([{ id: GATEWAY, paused: false }]);
+});
+
+test.concurrent('F36: a finding that is terminated is opened again by the next sweep, for it is still true', async () => {
+  const order = await placed();
+  await order.reaches('submitted');
+  await ui.terminate(order.handle);
+  const found = async () => {
+    const { code, out } = await portico('reconcile', order.input.orderId, '--json');
+    return [code, (JSON.parse(out) as SweepReport).findings] as const;
+  };
+  const [, [first]] = await found();
+  const handle = stage.client.workflow.getHandle(first?.finding ?? '');
+  await ui.terminate(handle);
+  expect(await found()).toMatchObject([4, [{ finding: handle.workflowId, reason: 'endedByHand', isNew: true }]]);
+  expect((await handle.describe()).status.name).toBe('RUNNING');
+  // It is the one finding, and its order takes it along.
+  expect((await portico('repair', order.input.orderId, ...WHY)).code).toBe(0);
+  expect(await found()).toEqual([0, []]);
+  await completesOnce(order);
 });
