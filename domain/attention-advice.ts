@@ -106,7 +106,7 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     check:
       '`portico reconcile ORDER` looks again and names what was ended; the last event in the history of that says whether it was terminated, by whom and why, or how it failed',
     first:
-      '`portico repair ORDER`; if it is to stay ended, `portico resolve` with the workflow id of the finding: the next sweep gives its numbers back, once nothing of it lives at the carrier',
+      '`portico repair ORDER`; a request that is not to go on is then given up with `portico override ORDER close-request`; an order that is to stay ended: `portico resolve` with the workflow ids of its findings, and a later sweep gives its numbers back, once nothing of it can move',
   },
   eventIdReused: {
     means: 'the gateway has used the id of an event again for another one; the first counts, and the second changed nothing',
@@ -119,7 +119,7 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     check:
       '`portico reconcile ORDER` asks the gateway again; `portico show ORDER` has date and numbers as they were last heard of: call one of them',
     first:
-      '`portico repair ORDER` brings it back; if it is to stay ended, cancel it with the carrier, then `portico resolve` with the workflow id of the finding',
+      '`portico repair ORDER` brings it back, and it can be cancelled as ever; only where nobody wants it back, cancel it with the carrier, then `portico resolve` with the workflow id of the finding',
   },
   loaFailed: {
     means: 'the LOA could not be made',

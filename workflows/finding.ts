@@ -29,7 +29,7 @@ export interface FindingOutcome {
 const WORDS: Readonly<Record<FindingReason, readonly [what: string, next: string]>> = {
   endedByHand: [
     'It was ended, and nobody follows it any more.',
-    '`portico repair` with its order brings it back; if it is to stay ended, `portico resolve` with the id of this workflow.',
+    '`portico repair` with its order brings it back; an order that is to stay ended: `portico resolve` with the id of this workflow.',
   ],
   liveWithoutWorkflow: [
     'URGENT: the carrier has this port, and nobody follows it any more.',

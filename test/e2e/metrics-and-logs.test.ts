@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { SWEEP_ID } from '../../domain/ids';
+import type { SweepReport } from '../../domain/sweep/report';
 import { z } from 'zod';
 import { LOG_FIELDS } from '../../activities/log';
 import { ownMetrics } from '../../scripts/docs/metrics-page';
@@ -83,6 +85,17 @@ test('every metric that dashboard and alerts name is exported by the processes t
   const text = await scrapeAll();
   const telling = ['portico_orders_open', 'portico_rejections_total', 'portico_time_to_foc_seconds_count', 'portico_webhooks_total'];
   for (const name of telling) expect(seriesOf(text).some((line) => line.startsWith(`${name}{`) && !line.endsWith(' 0'))).toBe(true);
+});
+
+test('sweeps run by themselves, and find nothing in a stack of which nobody has ended anything', async () => {
+  const query = `WorkflowType = 'sweep' AND TemporalScheduledById = '${SWEEP_ID}' AND ExecutionStatus = 'Completed'`;
+  const reports = await waitUntil('a sweep', async () => {
+    const found: SweepReport[] = [];
+    for await (const { workflowId } of world.temporal.workflow.list({ query }))
+      found.push((await world.temporal.workflow.getHandle(workflowId).result()) as SweepReport);
+    return found.length > 0 && found;
+  });
+  expect(reports.flatMap(({ findings, unread, released }) => [...findings, ...unread, ...released])).toEqual([]);
 });
 
 test('each process serves what the page says of it, and the port of each is its own', async () => {

@@ -107,8 +107,8 @@ test.concurrent('F36: a repair that died after it had brought a request back is 
   expect(await repair(orderId)).toEqual(
     expect.arrayContaining([`port-order/${orderId}: RUNNING, asked`, `port-request/${orderId}/1: RUNNING, asked`]),
   );
-  expect(await repairsIn(order)).toContain(`Request 1: By ${OPERATOR}: repaired (ended by mistake).`);
   await completesOnce(order);
+  expect(await repairsIn(order)).toContain(`Request 1: By ${OPERATOR}: repaired (ended by mistake).`);
 });
 
 test.concurrent('F36: a run that was reset once is not reset again, whatever became of it meanwhile', async () => {
