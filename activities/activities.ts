@@ -88,8 +88,11 @@ export interface ProvisioningActivities {
     readonly numbers: readonly E164[];
   }): Promise<{ readonly notApplicable: readonly E164[] } | undefined>;
   releaseNumbers(input: { readonly orderId: string; readonly numbers: readonly E164[] }): Promise<void>;
-  /** How many numbers the order claims now; with `giveBack` it claims none any more. */
-  countClaims(input: { readonly orderId: string; readonly giveBack: boolean }): Promise<number>;
+  /** How many numbers the order claims, and how many of them were given back: all, if `giveBackOf` are its closed runs still. */
+  countClaims(input: {
+    readonly orderId: string;
+    readonly giveBackOf?: readonly { readonly workflowId: string; readonly runId: string }[] | undefined;
+  }): Promise<{ readonly claims: number; readonly givenBack: number }>;
   /** Makes the LOA as PDF and stores it; the same content gives the same document. Answers its SHA-256. */
   issueLoa(input: LoaOrder): Promise<{ readonly sha256: string }>;
   /** R26: where a number stands in its order, live or archived, and once it is ported on our platform. */
@@ -169,8 +172,8 @@ export interface NotificationRecord {
 /** What the sweep sees and does through Temporal, on the orders' own worker. */
 export interface SweepActivities {
   /**
-   * Orders of which something was ended, or is past its deadline, or of which something is said; with `papers`, those whose
-   * papers age, too. `patienceMs`, real: for how long nothing is thought of it. Of more than one sweep looks at, those whose
+   * Orders of which something was ended, or is past its deadline by more than `patienceMs` (real), or of which something is
+   * said; with `papers`, those whose papers age, too. Of more than one sweep looks at, those whose
    * turn it is, and how many `more` there are.
    */
   findOrders(input: {
@@ -179,9 +182,7 @@ export interface SweepActivities {
     readonly papers: boolean;
     readonly turn: number;
   }): Promise<{ readonly orderIds: readonly string[]; readonly more: number }>;
-  examineOrder(input: { readonly orderId: string; readonly clock: BusinessClock; readonly patienceMs: number }): Promise<OrderStanding>;
-  /** Whether none of these runs goes on, or has been followed by another. */
-  isStillEnded(input: { readonly runs: readonly { readonly workflowId: string; readonly runId: string }[] }): Promise<boolean>;
+  examineOrder(input: { readonly orderId: string; readonly clock: BusinessClock }): Promise<OrderStanding>;
   /** Has a request read its gateway at once, and keeps why in its trail. */
   askToRead(input: { readonly workflowId: string; readonly difference: Difference }): Promise<void>;
   /** Begins findings and brings them up to date, ends those that are over, and wakes the order. */

@@ -14,6 +14,7 @@ import { renderLoa } from './documents/loa-pdf';
 import { FAILURES, final } from './failures';
 import type { DocumentStore } from './documents/store';
 import type { Account, AccountDirectory, NumberPlatform } from './platform/platform';
+import { isStillEnded } from './sweep/described';
 
 export interface ProvisioningDependencies {
   readonly platform: NumberPlatform;
@@ -73,10 +74,13 @@ export function createProvisioningActivities({
       await hold(documents, orderOfLoa(loa.loaId), sha256);
       return { sha256 };
     },
-    async countClaims({ orderId, giveBack }) {
+    async countClaims({ orderId, giveBackOf }) {
       const numbers = await platform.claimsOf(orderId, cancellationSignal());
-      if (giveBack && numbers.length > 0) await platform.release(orderId, numbers, cancellationSignal());
-      return numbers.length;
+      const kept = { claims: numbers.length, givenBack: 0 };
+      // Somebody may have brought it back since it was looked at.
+      if (numbers.length === 0 || !giveBackOf || !(await isStillEnded(getClient(), giveBackOf))) return kept;
+      await platform.release(orderId, numbers, cancellationSignal());
+      return { claims: 0, givenBack: numbers.length };
     },
     async examineNumber({ orderId, number }) {
       const order = await readOrder(orderId, documents);

@@ -2,6 +2,7 @@ import { checkTaxId, checkTransferCode } from '../domain/identifiers/transfer-co
 import { numbersOf } from '../domain/grouping';
 import { checkNumbers, firstNumberOf } from '../domain/number-check';
 import type { CommandAnswer } from '../domain/order/judging';
+import type { ActedBy } from '../domain/operator/act';
 import type { Correction, PortOrderDetails } from '../domain/order-details';
 import { checkDate } from '../domain/order-check';
 import { taxIdQuestion, transferCodeQuestion } from '../domain/order-questions';
@@ -14,14 +15,17 @@ import { refusedFor } from './errors';
 import { todayOf } from './order-input';
 import { getOrder } from './read-orders';
 
+/** What is corrected; `acted`: which of our own people does, and why. */
+export interface CorrectDetails extends OrderCommand {
+  readonly correction: Correction;
+  readonly acted?: ActedBy | undefined;
+}
+
 /**
  * R13: corrects details, before submission or after a rejection. Codes and tax ids that are certainly wrong are refused
  * before anything is sent, since the carrier would only reject them again.
  */
-export async function correctDetails(
-  context: ClientContext,
-  { correction, ...command }: OrderCommand & { readonly correction: Correction },
-): Promise<CommandAnswer> {
+export async function correctDetails(context: ClientContext, { correction, acted, ...command }: CorrectDetails): Promise<CommandAnswer> {
   const { details } = await getOrder(context, command.orderId);
   const said = commandOf(context, 'correct', command, { correction });
   const problems = problemsOf(context, details, correction);
@@ -34,7 +38,7 @@ export async function correctDetails(
   const { addBlock } = correction;
   const added = addBlock ? numbersOf({ kind: 'block', ...addBlock }) : [];
   const hashes = Object.fromEntries(added.map((number) => [number, context.names.numberHash(number)]));
-  return send(context, command.orderId, correctDetailsUpdate, { ...said, ...(addBlock ? { hashes } : {}) });
+  return send(context, command.orderId, correctDetailsUpdate, { ...said, ...(addBlock ? { hashes } : {}), ...(acted ? { acted } : {}) });
 }
 
 function problemsOf(

@@ -8,7 +8,7 @@ import type { Recorded } from '../domain/fact';
 import type { CommandAnswer } from '../domain/order/judging';
 import type { OrderFact } from '../domain/order/state';
 import type { OrderView } from '../domain/order/view';
-import type { Correction, IsoDate, PortOrderDetails } from '../domain/order-details';
+import type { IsoDate, PortOrderDetails } from '../domain/order-details';
 import { enterCarrierAnswer, storeEvidence, type EnterCarrierAnswer, type EnteredAnswer } from './carrier-answers';
 import { carrierTask, carrierTasks, type CarrierTask, type TaskFilter } from './carrier-tasks';
 import { deliverCarrierEvent, parkUnreadable, type EventDelivery } from './carrier-events';
@@ -16,7 +16,7 @@ import { checkOrder } from './check-order';
 import { requestActivation, requestCancellation, requestReschedule, requestReturn, type OrderCommand } from './commands';
 import type { OpenSupportCase } from './case-input';
 import { contextOf } from './context';
-import { correctDetails } from './corrections';
+import { correctDetails, type CorrectDetails } from './corrections';
 import { countries, country } from './countries';
 import { decideUnportable, provideCsr, type CsrAnswer } from './decisions';
 import { eraseOrder, type EraseOrder, type OrderErased } from './erase-order';
@@ -82,7 +82,7 @@ export interface PorticoClient {
   /** Asks for numbers back after a port or a failed one; `taken` when any request took it. */
   requestReturn(command: OrderCommand & { readonly reason: string }): Promise<CommandAnswer>;
   /** R13: `taken` when any request took it. */
-  correctDetails(command: OrderCommand & { readonly correction: Correction }): Promise<CommandAnswer>;
+  correctDetails(correction: CorrectDetails): Promise<CommandAnswer>;
   /** R25, R26: opens a support case about one number, also long after the order closed; the same key always means the same case. */
   openSupportCase(opening: OpenSupportCase): Promise<OpenedCase>;
   /** R26: failed calls, or that it works now; neither means: go on. Throws `case_closed`. */

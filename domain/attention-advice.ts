@@ -224,10 +224,10 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     first: 'ask which numbers go together, then cancel and order again in parts',
   },
   standsStill: {
-    means: 'urgent: its next deadline has passed and nothing came of it: its tasks fail, or no orders worker has it',
+    means: 'urgent: its tasks fail again and again, and its deadline has passed: nothing that comes is acted upon',
     check:
-      '`PorticoNextDeadline` says since when; a failed workflow task at the end of its history, or lines of level `error` in the log of the orders worker, mean the build; an orders worker whose `/readyz` is silent or not 200 means that nobody has it',
-    first: 'read its last failure in the Web UI and mend the build or start the worker; it goes on by itself, and loses nothing',
+      '`PorticoNextDeadline` says since when; the failed workflow task at the end of its history, and lines of level `error` in the log of the orders worker, say what fails and where',
+    first: 'mend the build, or go back to the one before; it goes on by itself, and loses nothing',
   },
   startFailed: {
     means: 'a request could not be started',

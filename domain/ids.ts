@@ -54,7 +54,7 @@ export const findingWorkflowId = (workflowId: string, about: 'ended' | 'running'
 /** The id of the schedule of sweeps, and what their workflow ids begin with. */
 export const SWEEP_ID = 'portico-sweep';
 
-/** The workflow id of a sweep that somebody asks for. */
+/** The workflow id of a sweep that somebody asks for: of an order, or `now`. */
 export const sweepWorkflowId = (name: string): string => `${SWEEP_ID}/${name}`;
 
 /** The workflow id of a gateway's pause: while it runs, nothing is sent there. */
@@ -65,7 +65,7 @@ export const orderWorkflowPrefixes = (orderId: string): readonly string[] => [
   portOrderWorkflowId(orderId),
   ...['port-request', 'notification', 'support-case'].map((type) => `${type}/${orderId}/`),
   ...['ended', 'running'].flatMap((about) => [`finding/${about}/port-order/${orderId}`, `finding/${about}/port-request/${orderId}/`]),
-  `${SWEEP_ID}/${orderId}/`,
+  sweepWorkflowId(orderId),
 ];
 
 /** The order that the id of a task by hand, or of a delivery to a backend, is about; `undefined` for a ping. */

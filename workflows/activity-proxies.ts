@@ -129,7 +129,6 @@ const platform = sweeping<ProvisioningActivities>(QUEUES.provisioning, '15s');
 export const sweepActivities = {
   findOrders: sweeping<SweepActivities>(QUEUES.orders, '300s')('findOrders', 'Look for what was ended, stands still or ages'),
   examineOrder: own('examineOrder', 'How an order and its requests stand'),
-  isStillEnded: own('isStillEnded', 'Whether nobody has brought it back meanwhile'),
   askToRead: own('askToRead', 'Have a request read its gateway'),
   tellFindings: own('tellFindings', 'Say what was found'),
   comparePort: (gateway: string, port: Input<CarrierActivities, 'comparePort'>) =>

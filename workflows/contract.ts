@@ -86,6 +86,8 @@ export interface DocumentMessage {
 export interface CorrectionMessage {
   readonly correction: Correction;
   readonly hashes?: Readonly<Record<E164, string>> | undefined;
+  /** Which of our own people, and why, where it is theirs. */
+  readonly acted?: ActedBy | undefined;
 }
 
 /** A parked event as an operator sees it. */

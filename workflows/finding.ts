@@ -40,8 +40,8 @@ const WORDS: Readonly<Record<FindingReason, readonly [what: string, next: string
     'Do what it waits for, or have the customer bring newer ones; `portico show` with its order says more.',
   ],
   standsStill: [
-    'URGENT: its deadline has passed, and nothing came of that.',
-    'Open it and read its last failure: mend the build, or start an orders worker. It goes on by itself.',
+    'URGENT: its tasks fail again and again, and its deadline has passed.',
+    'Open it and read its last failure: mend the build, or go back to the one before. It goes on by itself.',
   ],
 };
 

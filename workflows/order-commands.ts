@@ -1,6 +1,7 @@
 /** The updates of an order: what customers and operators ask for, and learn the answer to at once. */
 import { setHandler } from '@temporalio/workflow';
 import { recall, remember } from '../domain/answered';
+import { isActedBy } from '../domain/operator/message';
 import type { RefusalReason } from '../domain/fact';
 import type { Change } from '../domain/happening';
 import {
@@ -187,12 +188,15 @@ export function listenToCommands(loop: OrderLoop, onRefused: (change: Change, re
     correctDetailsUpdate,
     command(
       (message) => judgeCorrection(loop.state, message),
-      ({ by, correction, requests, hashes }) => ({ kind: 'corrected', by, correction, requests, hashes }),
+      ({ by, correction, requests, hashes, acted }) => ({ kind: 'corrected', by, correction, requests, hashes, acted }),
     ),
     {
       validator: (message) =>
         demand(
-          isCommand(message) && isCorrection(message.correction) && targetsExist(loop, message.requests),
+          isCommand(message) &&
+            isCorrection(message.correction) &&
+            (message.acted === undefined || isActedBy(message.acted)) &&
+            targetsExist(loop, message.requests),
           '{commandId, by, correction, requests?, hashes?}',
         ),
       description:

@@ -1,6 +1,5 @@
 /** How an order, its requests and what is said of them stand at Temporal. */
-import { WorkflowNotFoundError, type Client, type WorkflowExecutionDescription } from '@temporalio/client';
-import { optionalTsToMs } from '@temporalio/common/lib/time';
+import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import { eachOf, listWorkflows, readWorkflowId, targetOf } from '../../client/operators/workflows';
 import { businessNow } from '../../domain/clock';
 import { findingWorkflowId } from '../../domain/ids';
@@ -23,6 +22,7 @@ import { orderViewQuery, requestViewQuery } from '../../workflows/contract';
 import type { FindingOutcome } from '../../workflows/finding';
 import { ATTRIBUTES } from '../../workflows/search-attributes';
 import type { SweepActivities } from '../activities';
+import { described } from './described';
 
 /** Runs of requests of one order, which may have been carried on or reset many times. */
 const MOST_RUNS = 5_000;
@@ -37,7 +37,7 @@ export async function examine(client: Client, lister: Lister, input: Input): Pro
   // A request that was not looked at might live.
   if (more) throw new Error(`order ${orderId} has more than ${MOST_RUNS} runs of requests`);
   const workflowId = targetOf(orderId);
-  const order = await standingOf(client, workflowId, await described(client, workflowId), input);
+  const order = await standingOf(client, workflowId, await described(client, workflowId));
   const view = await orderView(client, orderId);
   const told = view && requestsOf(view).map((n) => targetOf(orderId, n));
   const ids = [...new Set([...found.map(({ workflowId }) => workflowId), ...(told ?? [])])];
@@ -58,47 +58,19 @@ export const orderView = (client: Client, orderId: string): Promise<OrderView | 
     .query(orderViewQuery)
     .catch(() => undefined);
 
-/** The requests that it must have started: not those that wait for a signature, nor those whose end it knows. */
+/** The requests that it has heard of, and not heard the end of: they must be there. One that it was just starting is found by the list. */
 const requestsOf = ({ requests }: OrderView): number[] =>
-  requests
-    .filter(({ status, waitingForSignature }) => status !== 'over' && (status !== undefined || !waitingForSignature))
-    .map(({ n }) => n);
+  requests.filter(({ status }) => status !== undefined && status !== 'over').map(({ n }) => n);
 
-/** Whether the latest run of each workflow is still this one, and still closed. */
-export async function isStillEnded(
-  client: Client,
-  runs: readonly { readonly workflowId: string; readonly runId: string }[],
-): Promise<boolean> {
-  const now = await eachOf(runs, async ({ workflowId, runId }) => {
-    const info = await described(client, workflowId);
-    return info?.runId === runId && info.status.name !== 'RUNNING';
-  });
-  return now.every(Boolean);
-}
-
-async function described(client: Client, workflowId: string): Promise<WorkflowExecutionDescription | undefined> {
-  try {
-    return await client.workflow.getHandle(workflowId).describe();
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
-}
+/** A task that failed once or twice may have met a restart. */
+const STUCK_AT = 3;
 
 const AT: Readonly<Record<string, At>> = { RUNNING: 'running', COMPLETED: 'completed' };
 
-async function standingOf(
-  client: Client,
-  workflowId: string,
-  info: WorkflowExecutionDescription | undefined,
-  { patienceMs }: Input,
-): Promise<Standing> {
+async function standingOf(client: Client, workflowId: string, info: WorkflowExecutionDescription | undefined): Promise<Standing> {
   const findings = { ...(await findingOf(client, workflowId, 'ended')), ...(await findingOf(client, workflowId, 'running')) };
   if (!info) return { workflowId, runId: '', at: 'forgotten', findings };
-  // A task that fails is tried again and again, and keeps the time at which it was first due.
-  const { originalScheduledTime } = info.raw.pendingWorkflowTask ?? {};
-  const dueMs = optionalTsToMs(originalScheduledTime);
-  const stuck = dueMs !== undefined && dueMs < Date.now() - patienceMs ? { stuck: true as const } : {};
+  const stuck = Number(info.raw.pendingWorkflowTask?.attempt ?? 0) >= STUCK_AT ? { stuck: true as const } : {};
   return { workflowId, runId: info.runId, at: AT[info.status.name] ?? 'ended', ...stuck, findings };
 }
 
@@ -112,7 +84,7 @@ async function findingOf(client: Client, workflowId: string, about: About): Prom
 
 async function requestOf(client: Client, workflowId: string, input: Input): Promise<RequestStanding> {
   const info = await described(client, workflowId);
-  const standing = await standingOf(client, workflowId, info, input);
+  const standing = await standingOf(client, workflowId, info);
   const n = readWorkflowId(workflowId)?.n ?? 0;
   if (standing.at === 'completed' || standing.at === 'forgotten') return { ...standing, n };
   const gateway = info?.typedSearchAttributes.get(ATTRIBUTES.gateway);

@@ -13,9 +13,9 @@ import { foundSignal, goneSignal, operateUpdate, QUEUES, resyncSignal, WORKFLOWS
 import type { FindingInput } from '../../workflows/finding';
 import { ATTRIBUTES } from '../../workflows/search-attributes';
 import type { SweepActivities } from '../activities';
-import { examine, isStillEnded, orderView } from './examine';
+import { examine, orderView } from './examine';
 
-/** The most orders that one sweep looks at: its history stays under 5,000 events. */
+/** The most orders that one sweep looks at, so that its history stays short. */
 const MOST = 250;
 
 /** The most workflows of one kind that are listed, to choose from. */
@@ -55,12 +55,11 @@ export function createSweepActivities(client: Client): SweepActivities {
         list(late(businessNow(clock, Date.now() - patienceMs))),
         ...(papers ? [ageing(nowMs)] : []),
       ]);
-      const all = [...new Set(lists.flat())];
+      const all = [...new Set(lists.flat())].toSorted();
       const orderIds = inTurn(all, turn, MOST);
       return { orderIds, more: all.length - orderIds.length };
     },
     examineOrder: (input) => examine(client, context, input),
-    isStillEnded: ({ runs }) => isStillEnded(client, runs),
     async askToRead({ workflowId, difference }) {
       const message = { commandId: `sweep-${randomUUID()}`, by: CHECKS, reason: DIFFERENCES[difference], act: { do: 'repair' } } as const;
       await unlessGone(

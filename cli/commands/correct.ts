@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import { correctionBody } from '../../contracts/command-bodies';
 import { readInput } from '../../contracts/reading';
+import type { ActedBy } from '../../domain/operator/act';
 import type { Correction, PortOrderDetails } from '../../domain/order-details';
 import { blockOption, dayArgument, orderIdArgument, requestOption, transferCodeOption } from '../arguments';
 import { badInput } from '../failure';
 import { readText } from '../files';
-import type { OpenSession } from '../session';
+import { actedBy, asOperator } from '../operator';
+import type { OpenSession, Session } from '../session';
 import { demandTaken } from '../../client/demand-taken';
 import { answerText } from '../text/answers';
 import { aimOf, type CommandOptions } from './cancel';
@@ -26,11 +28,13 @@ interface Options extends CommandOptions {
   readonly asItIs?: true;
   readonly addBlock?: { readonly start: string; readonly end: string };
   readonly operator?: true;
+  readonly by?: string;
+  readonly reason?: string;
 }
 
 /** `portico correct ORDER`: corrects details, before submission or after a refusal (R13). What is not named stays. */
 export function addCorrect(program: Command, open: OpenSession): void {
-  program
+  const command = program
     .command('correct')
     .description('correct details before submission or after a refusal; what is not named stays as it is')
     .argument('<order>', "the order's id", orderIdArgument)
@@ -48,23 +52,35 @@ export function addCorrect(program: Command, open: OpenSession): void {
     .option('--add-block <first-last>', 'ask for the whole block that a refused number belongs to', blockOption)
     .option('--date <date>', 'another wish for the date', dayArgument)
     .option('--as-it-is', 'send the same again: what was wrong was mended at the losing provider')
-    .option('--operator', 'as our own team, who has settled it with the carrier: taken whatever the reasons ask for')
+    .option('--operator', 'as our own team, who has settled it with the carrier: taken whatever the reasons ask for; with --reason')
     .option('--request <n>', 'only this request; may be repeated', requestOption)
-    .option('--key <key>', 'the same key again is the same command')
-    .action(async (orderId: string, options: Options) => {
-      const session = open(options);
-      const pin = options.pin === undefined ? undefined : (await readText(options.pin, session.world)).trim();
-      const { details } = await session.client.getOrder(orderId);
-      const correction = checked(correctionOf(details, { ...options, ...(pin === undefined ? {} : { pin }) }));
-      const answer = await session.client.correctDetails({
-        orderId,
-        correction,
-        by: options.operator ? 'operator' : 'customer',
-        ...aimOf(options),
-      });
-      await demandTaken(session.client, orderId, answer);
-      session.answer(answer, () => answerText('Correction', answer, session.paint));
+    .option('--key <key>', 'the same key again is the same command');
+  asOperator(command, false).action(async (orderId: string, options: Options) => {
+    const session = open(options);
+    const acted = actedFor(session, options);
+    const pin = options.pin === undefined ? undefined : (await readText(options.pin, session.world)).trim();
+    const { details } = await session.client.getOrder(orderId);
+    const correction = checked(correctionOf(details, { ...options, ...(pin === undefined ? {} : { pin }) }));
+    const answer = await session.client.correctDetails({
+      orderId,
+      correction,
+      by: acted ? 'operator' : 'customer',
+      acted,
+      ...aimOf(options),
     });
+    await demandTaken(session.client, orderId, answer);
+    session.answer(answer, () => answerText('Correction', answer, session.paint));
+  });
+}
+
+/** Who of our own people corrects, and why. Throws bad input where one is said without the other. */
+function actedFor(session: Session, { operator, by, reason }: Options): ActedBy | undefined {
+  if (!operator) {
+    if (by !== undefined || reason !== undefined) throw badInput('--by and --reason go with --operator: a customer gives no reasons.');
+    return undefined;
+  }
+  if (reason === undefined) throw badInput('Say why: --reason TEXT. It is kept in the audit trail, and the customer is not told.');
+  return actedBy(session, { ...(by === undefined ? {} : { by }), reason });
 }
 
 /** The parts that change, each whole: the old ones with what was named put in. */

@@ -19,7 +19,7 @@ interface Options extends CommonOptions {
 export function addReview(program: Command, open: OpenSession): void {
   program
     .command('review')
-    .description('save a document that waits for somebody to look at it; approve or refuse it')
+    .description('save a document to look at it; approve or refuse one that waits for that')
     .argument('<order>', "the order's id", orderIdArgument)
     .argument('<kind>', 'invoice, signerId ...; signedLoa for a scan of the letter')
     .option('--save <file>', 'write it to a file, to look at; changes nothing')

@@ -3,13 +3,14 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { findingWorkflowId, manualPortWorkflowId, orderWorkflowPrefixes } from '../../domain/ids';
 import type { ActedBy } from '../../domain/operator/act';
 import { goneSignal } from '../../workflows/contract';
+import type { FindingOutcome } from '../../workflows/finding';
 import type { ClientContext } from '../context';
 import { PorticoError, refusal } from '../errors';
 import { parkedFor } from '../order-workflows';
 import { getOrder, outlineAnywhere } from '../read-orders';
 import { operate } from './acts';
 import { replayParked } from './parked-events';
-import { reconcile } from './reconcile';
+import { countClaims } from './reconcile';
 import { resetToLastTask, type Run } from './reset';
 import { eachOf, listWorkflows, readWorkflowId, targetOf, whyGone, type WorkflowName } from './workflows';
 
@@ -50,10 +51,14 @@ export async function repairOrder(context: ClientContext, orderId: string, who: 
   const order = await lookedAt(context, [targetOf(orderId)], who);
   const { requests } = await getOrder(context, orderId);
   const ids = [...requests.map(({ n }) => targetOf(orderId, n)), ...(await endedParts(context, orderId))];
-  const parts = await caughtUp(context, await lookedAt(context, [...new Set(ids)], who), who);
-  const done = [...(await caughtUp(context, order, who)), ...parts];
-  if (done.length === 0) throw refusal('order_closed', 'The order has ended properly: there is nothing to repair.');
-  return [...done, ...(await replayed(context, orderId, who))];
+  const silent: PorticoError[] = [];
+  const parts = await caughtUp(context, await lookedAt(context, [...new Set(ids)], who), who, silent);
+  const done = [...(await caughtUp(context, order, who, silent)), ...parts];
+  if (done.length === 0 && silent.length === 0) throw refusal('order_closed', 'The order has ended properly: there is nothing to repair.');
+  const replays = await replayed(context, orderId, who);
+  // One that does not answer is a reason to ask again, and none to leave the others alone.
+  if (silent[0]) throw silent[0];
+  return [...done, ...replays];
 }
 
 /**
@@ -75,24 +80,23 @@ export async function repairWorkflow(context: ClientContext, workflowId: string,
 const nameOf = (workflowId: string) => ({ workflowId, words: readWorkflowId(workflowId)?.words ?? workflowId });
 
 /**
- * A person may have said of an order that it stays ended: then its numbers may have been given back, and be another order's
- * by now. Throws `order_closed` where they were.
+ * A person may have said of this very run that it stays ended: then its numbers may have been given back, and be another
+ * order's by now. Throws `order_closed` where they were, and `no_answer_yet` where the platform does not say.
  */
 async function demandClaims(context: ClientContext, orderId: string): Promise<void> {
   const order = await latestOf(context, targetOf(orderId));
-  const finding = await latestOf(context, findingWorkflowId(targetOf(orderId), 'ended'));
-  if (!order || !ENDED.has(order.was) || finding?.was !== 'COMPLETED') return;
-  const { claims, unread } = await reconcile(context, orderId, true);
-  if (claims === 0)
-    throw refusal(
-      'order_closed',
-      `Somebody has said that it stays ended, and its numbers were given back: order again with "portico order --from ${orderId}".`,
-    );
-  if (claims === undefined && unread.includes(orderId))
-    throw refusal(
-      'no_answer_yet',
-      'Nobody knows now whether the order still claims its numbers: ask again once gateway and platform answer.',
-    );
+  if (!order || !ENDED.has(order.was) || !(await staysEnded(context, order)) || (await countClaims(context, orderId)) > 0) return;
+  throw refusal(
+    'order_closed',
+    `Somebody has said that it stays ended, and its numbers were given back: order again with "portico order --from ${orderId}".`,
+  );
+}
+
+async function staysEnded(context: ClientContext, { workflowId, runId }: Run): Promise<boolean> {
+  const id = findingWorkflowId(workflowId, 'ended');
+  if ((await latestOf(context, id))?.was !== 'COMPLETED') return false;
+  const outcome = (await context.call('server', () => context.temporal.workflow.getHandle(id).result())) as FindingOutcome;
+  return outcome.how === 'resolved' && outcome.runId === runId;
 }
 
 /** The latest run, and how it is; `undefined` where there is none. */
@@ -146,11 +150,11 @@ async function endedParts(context: ClientContext, orderId: string): Promise<read
 
 /**
  * What was done with each of these, once all that run of order and requests have been asked to catch up: also those that an
- * earlier try may have brought back before it died. Asking twice is harmless.
+ * earlier try may have brought back before it died. Asking twice is harmless. Those that do not answer go to `silent`.
  */
-async function caughtUp(context: ClientContext, looked: readonly Looked[], who: ActedBy): Promise<Repaired[]> {
+async function caughtUp(context: ClientContext, looked: readonly Looked[], who: ActedBy, silent: PorticoError[]): Promise<Repaired[]> {
   const done = await eachOf(looked, async ({ isBack, ...one }): Promise<Repaired | undefined> => {
-    const isAsked = (isBack || one.was === 'RUNNING') && (await asks(context, one.workflowId, who));
+    const isAsked = (isBack || one.was === 'RUNNING') && (await asks(context, one.workflowId, who, silent));
     if (isBack) return { ...one, did: 'broughtBack' };
     return isAsked ? { ...one, did: 'asked' } : undefined;
   });
@@ -158,10 +162,16 @@ async function caughtUp(context: ClientContext, looked: readonly Looked[], who: 
 }
 
 /** Asks an order or a request to catch up. Whether it does: other kinds have nobody to ask. */
-async function asks(context: ClientContext, workflowId: string, who: ActedBy): Promise<boolean> {
+async function asks(context: ClientContext, workflowId: string, who: ActedBy, silent: PorticoError[]): Promise<boolean> {
   const { kind, orderId, n } = readWorkflowId(workflowId) ?? {};
   if (orderId === undefined || (kind !== 'order' && kind !== 'request')) return false;
-  return isTaken(operate(context, { orderId, n, act: { do: 'repair' }, ...who }));
+  try {
+    return await isTaken(operate(context, { orderId, n, act: { do: 'repair' }, ...who }));
+  } catch (error) {
+    if (!(error instanceof PorticoError) || error.code !== 'no_answer_yet') throw error;
+    silent.push(error);
+    return false;
+  }
 }
 
 /** Webhooks that came while nobody was there to take them. */

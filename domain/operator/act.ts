@@ -56,15 +56,18 @@ export type ActRefusal =
 /** The answer to an act, at once. */
 export type ActAnswer = { readonly taken: true } | { readonly taken: false; readonly reason: ActRefusal };
 
+/** What stands in the audit trail beside the acts: a correction, which is a command with details of its own (R13). */
+export type RecordedAct = OperatorAct | { readonly do: 'correct' };
+
 /** An act in the audit trail. Never told to customers. `refused`: it was taken, and overtaken by something before it was done. */
 export interface OperatorActed extends ActedBy {
   readonly kind: 'operatorActed';
-  readonly act: OperatorAct;
+  readonly act: RecordedAct;
   readonly refused?: ActRefusal | undefined;
 }
 
 /** The fact of an act. */
-export const actedFact = ({ by, reason, act }: Operated, refused: ActRefusal | undefined): OperatorActed => ({
+export const actedFact = ({ by, reason, act }: ActedBy & { readonly act: RecordedAct }, refused?: ActRefusal): OperatorActed => ({
   kind: 'operatorActed',
   by,
   reason,

@@ -1,4 +1,5 @@
 /** What a command makes of the order, once it is there. Whether it is taken is judged in `judging.ts`. */
+import { actedFact } from '../operator/act';
 import type { Actor } from '../fact';
 import type { Correction, IsoDate } from '../order-details';
 import { end } from './closing';
@@ -104,9 +105,10 @@ export function onReturnRequested(
  * what was not sent yet, and a new revision is issued.
  */
 export function onCorrected(turn: OrderTurn, event: Corrected): void {
-  const { by, correction } = event;
+  const { by, correction, acted } = event;
   const { results, taken } = judgeCorrection(turn.state, event);
   if (!taken) return;
+  if (acted) turn.fact(actedFact({ ...acted, act: { do: 'correct' } }));
   if (!begun(turn.state)) return correctBefore(turn, correction);
   const hit = results.filter((result) => result.taken).map(({ n }) => n);
   turn.fact({ kind: 'corrected', requests: hit });

@@ -2,7 +2,7 @@ import type { PlanAnswer, PlanQuestion } from '../calendar/plan';
 import type { Actor, Recorded } from '../fact';
 import type { CustomerServiceRecord } from '../csr';
 import type { Deadline } from '../deadline';
-import type { Operated } from '../operator/act';
+import type { ActedBy, Operated } from '../operator/act';
 import type { Correction, E164, IsoDate, NumberItem } from '../order-details';
 import type { Problem } from '../result';
 import type { RequestSnapshot } from '../request/snapshot';
@@ -69,6 +69,8 @@ export type OrderEvent =
       readonly requests?: readonly number[] | undefined;
       /** Keyed hashes of numbers that the correction brings into the order. */
       readonly hashes?: Readonly<Record<E164, string>> | undefined;
+      /** Which of our own people, and why, where it is theirs. */
+      readonly acted?: ActedBy | undefined;
     }
   | { readonly kind: 'activationRequested'; readonly by: Actor; readonly requests?: readonly number[] | undefined }
   | { readonly kind: 'returnRequested'; readonly by: Actor; readonly reason: string; readonly requests?: readonly number[] | undefined }

@@ -18,7 +18,8 @@ type RequestGround = Pick<RequestSnapshot, 'n' | 'status' | 'numbers' | 'attenti
 /** So many reasons, or documents, have a line each. */
 const MOST_NAMED = 4;
 
-const WHO = '--by YOU --reason WHY';
+/** Who acts and why, to be filled in. */
+export const WHO = '--by YOU --reason WHY';
 
 /** A line of what can be done. */
 export const can = (command: string, what: string): string => `- \`${command}\`: ${what}`;

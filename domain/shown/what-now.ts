@@ -8,7 +8,7 @@ import { parseGatewayReference, supportCaseWorkflowId } from '../ids';
 import type { RequestSnapshot } from '../request/snapshot';
 import { judgeActivation, judgeCancel, judgeReschedule, judgeReturn, type Changeability } from '../request/verdicts';
 import type { SupportCaseView } from '../support-case/view';
-import { can, caseByHand, orderByHand, requestByHand } from './by-hand';
+import { can, caseByHand, orderByHand, requestByHand, WHO } from './by-hand';
 import { counted, inRuns, readable } from './words';
 
 /** So many kinds of documents, or letters, are named each. */
@@ -66,7 +66,7 @@ function corrections({ reasons = [] }: RequestSnapshot, of: string): string[] {
       ? [can(`portico correct ${of}`, "with the customer's corrected details (`portico correct --help`)")]
       : []),
     ...(ours
-      ? [can(`portico correct ${of} --operator --as-it-is`, 'send it again, once our part is mended; `--date DATE` for another day')]
+      ? [can(`portico correct ${of} --operator --as-it-is ${WHO}`, 'send it again, once our part is mended; `--date DATE` for another day')]
       : []),
   ];
 }

@@ -57,9 +57,12 @@ export const toAsk = ({ requests }: OrderStanding): RequestStanding[] =>
 export const toCompare = ({ requests }: OrderStanding): RequestStanding[] =>
   requests.filter((request) => request.at === 'running' && request.ours && canBeAsked(request));
 
-/** Whether a request was ended of which nobody can say how it stands: the order counts as not read. */
-export const isUnreadable = ({ requests }: OrderStanding): boolean =>
-  requests.some((request) => request.at === 'ended' && !request.over && !canBeAsked(request));
+/** Whether something was ended of which nobody can say how it stood: the order counts as not read. */
+export const isUnreadable = ({ order, complete, requests }: OrderStanding): boolean =>
+  (order?.at === 'ended' && !complete) || requests.some(isLost);
+
+/** Ended before its end, and nobody can say how it stands. */
+const isLost = (request: RequestStanding): boolean => request.at === 'ended' && !request.over && !canBeAsked(request);
 
 /** A person has said that this very run stays ended. */
 const stayEnded = ({ at, runId, findings: { ended } }: Standing): boolean =>
@@ -98,35 +101,50 @@ function isGone(request: RequestStanding, word: GatewayWord, nowMs: number): boo
 
 type Why = { readonly reason: FindingReason; readonly note?: string | undefined } | undefined;
 
-const FORGOTTEN: Why = {
-  reason: 'endedByHand',
-  note: 'Temporal has forgotten it: its claims are given back at the number platform by hand',
-};
+const FORGOTTEN = 'Temporal has forgotten it: its claims are given back at the number platform by hand';
+const BLOCKED = 'how its requests stand can be known no more: its claims are given back at the number platform by hand';
 
-function whyOrder(order: Standing, { ageing }: OrderStanding): Why {
-  if (order.at === 'ended') return { reason: 'endedByHand' };
-  if (order.at === 'forgotten') return order.findings.ended?.is === 'open' ? FORGOTTEN : undefined;
+function whyOrder(order: Standing, standing: OrderStanding): Why {
+  if (order.at === 'ended') return whyEnded(order, standing);
+  if (order.at === 'forgotten') return order.findings.ended?.is === 'open' ? { reason: 'endedByHand', note: FORGOTTEN } : undefined;
   if (order.at === 'completed') return undefined;
   if (order.stuck) return { reason: 'standsStill' };
+  const { ageing } = standing;
   if (ageing) return ageing.length > 0 ? { reason: 'papersAgeing', note: agesInWords(ageing) } : undefined;
   // One that has not said how old its papers are leaves standing what it said before.
   const before = order.findings.running;
   return before?.is === 'open' && before.reason === 'papersAgeing' ? before : undefined;
 }
 
+/** What was said for good of this run stays said: that nobody can give its claims back but a person. */
+function whyEnded(order: Standing, { complete, requests }: OrderStanding): Why {
+  const before = order.findings.ended;
+  const blocked = !complete || requests.some((request) => request.at === 'forgotten' || isLost(request));
+  const said = before?.runId === order.runId && before.note === BLOCKED;
+  return said || (stayEnded(order) && blocked) ? { reason: 'endedByHand', note: BLOCKED } : { reason: 'endedByHand' };
+}
+
 function whyRequest(request: RequestStanding, word: GatewayWord): Why {
-  if (request.at === 'ended') return { reason: !request.over && word === 'live' ? 'liveWithoutWorkflow' : 'endedByHand' };
-  if (request.at === 'forgotten') return request.findings.ended?.is === 'open' ? FORGOTTEN : undefined;
+  const before = request.findings.ended;
+  if (request.at === 'ended') {
+    // A gateway that does not answer takes nothing back.
+    const wasLive = word === 'unknown' && before?.runId === request.runId && before.reason === 'liveWithoutWorkflow';
+    return { reason: !request.over && (word === 'live' || wasLive) ? 'liveWithoutWorkflow' : 'endedByHand' };
+  }
+  if (request.at === 'forgotten') return before?.is === 'open' ? { reason: 'endedByHand', note: FORGOTTEN } : undefined;
   return request.at === 'running' && request.stuck ? { reason: 'standsStill' } : undefined;
 }
 
-/** Nothing, where there is no reason, or where a person has dealt with it. What stands still goes on only by itself. */
+/**
+ * Nothing, where there is no reason, or where a person has dealt with it as it is now. A port that turns out to live is
+ * another matter than one that was ended, and what stands still goes on only by itself.
+ */
 function raised({ workflowId, runId, findings }: Standing, why: Why): Raised[] {
   if (why === undefined) return [];
   const { reason, note } = why;
   const before: FindingStanding | undefined = findings[FINDING_REASONS[reason]];
   const same = before?.runId === runId && before.note === note;
-  const word = before?.is === 'resolved' && before.runId === runId;
-  if (word && (FINDING_REASONS[reason] === 'ended' || (reason === 'papersAgeing' && same))) return [];
+  const dealtWith = before?.is === 'resolved' && same && (before.reason === reason || reason === 'endedByHand');
+  if (dealtWith && reason !== 'standsStill') return [];
   return [{ workflowId, runId, reason, isNew: before?.is !== 'open' || before.reason !== reason || !same, ...(note ? { note } : {}) }];
 }

@@ -34,7 +34,7 @@ export interface Standing {
   /** Of the latest run; empty where it is forgotten. */
   readonly runId: string;
   readonly at: At;
-  /** It runs, and a task of its has waited for minutes: nobody has it, or its tasks fail. */
+  /** It runs, and its task fails again and again. */
   readonly stuck?: true | undefined;
   readonly findings: Readonly<Partial<Record<About, FindingStanding>>>;
 }

@@ -71,6 +71,21 @@ test.concurrent('what needs a person is listed once, with age and owner, and is 
   expect((await portico('timeline', orderId)).out).toMatch(/op-9 +Request 1: By op-9: given to nobody/);
 });
 
+test.concurrent('R13: what our own people correct after a rejection says who and why in the trail, and the customer is not told that', async () => {
+  const order = await withSilence();
+  const { orderId } = order.input;
+  await order.reaches('submitted');
+  await order.carrierDoes({ type: 'reject', reasons: [{ code: 'OTHER' }] });
+  await order.raises('rejectionNeedsOperator');
+  const again = ['correct', orderId, '--operator', '--as-it-is'];
+  expect(await portico(...again)).toMatchObject({ code: 2, err: expect.stringContaining('Say why: --reason TEXT') as unknown });
+  expect((await portico('correct', orderId, '--as-it-is', ...WHY)).err).toContain('go with --operator');
+  expect(await portico(...again, ...WHY)).toMatchObject({ code: 0 });
+  await order.requestUntil('submitted again', ({ status, attempt }) => status === 'submitted' && attempt === 2);
+  expect(await acts(orderId)).toContain('By op-7: details corrected (agreed by telephone).');
+  expect((await order.ticket()).map(({ body }) => body).join('\n')).not.toContain('agreed by telephone');
+});
+
 test.concurrent('R9: what waits for a look is saved to a file, readable by nobody else, before a word on it', async () => {
   const order = await placeOrder(stage, usDetails([single(aNumber())]));
   const { orderId } = order.input;

@@ -24,7 +24,7 @@ afterAll(() => stage?.close());
 
 const ui = buttonsOf(() => stage);
 
-test('F36: a workflow whose tasks fail after its deadline is raised as one that stands still, and nobody is asked before some minutes have passed', async () => {
+test('F36: a workflow whose tasks fail after its deadline is raised as one that stands still, as long as it runs', async () => {
   const order = await placeOrder(stage, usDetails([single(aNumber())]));
   const workflowId = portRequestWorkflowId(order.input.orderId, 1);
   // The workers do not have its key: each task fails, and the search attributes stay what they were.
@@ -42,13 +42,21 @@ test('F36: a workflow whose tasks fail after its deadline is raised as one that 
       taskQueue: QUEUES.orders,
       args: [{ clock: stage.clock, patienceMs: 1 }],
     });
-  const { findings } = await waitUntil('it in a report', async () => {
-    const report = await swept();
-    return report.findings.some((one) => one.workflowId === workflowId) && report;
-  });
+  // A task or two that fail may have met a restart.
+  const { findings } = await waitUntil(
+    'it in a report',
+    async () => {
+      const report = await swept();
+      return report.findings.some((one) => one.workflowId === workflowId) && report;
+    },
+    { withinMs: 60_000, everyMs: 500 },
+  );
   expect(findings.find((one) => one.workflowId === workflowId)).toMatchObject({ reason: 'standsStill' });
-  expect(await stage.portico.operators.reconcile(order.input.orderId)).toMatchObject({ findings: [], settled: [workflowId] });
   await stuck.terminate('for the test');
+  expect(await stage.portico.operators.reconcile(order.input.orderId)).toMatchObject({
+    findings: [{ reason: 'endedByHand' }],
+    settled: [workflowId],
+  });
 });
 
 test('F36: sweeps run by themselves, from however many workers they are scheduled, and find what was terminated', async () => {

@@ -1,4 +1,4 @@
-import { createSweepActivities } from '../../activities/sweep/sweep';
+import { isStillEnded } from '../../activities/sweep/described';
 import type { AttentionPage } from '../../client/operators/attention';
 import type { SweepReport } from '../../domain/sweep/report';
 import type { About } from '../../domain/sweep/standing';
@@ -71,8 +71,18 @@ test.concurrent('F36: two sweeps at once say it once, and one that is back by ot
   expect(await order.ends()).toMatchObject({ status: 'completed' });
 });
 
-test.concurrent('claims of an order that was terminated before anything was sent are given back by the word of a person, and not before', async () => {
+test.concurrent.each([
+  ['its papers came', (order: PlacedOrder) => order.until('documents to be waited for', ({ status }) => status === 'awaitingDocuments')],
+  [
+    'its letter was signed',
+    async (order: PlacedOrder) => {
+      await order.provideDocuments();
+      return order.until('the letter', ({ status, loa }) => status === 'awaitingSignature' && loa?.sha256);
+    },
+  ],
+])('claims of an order that was terminated before %s are given back by the word of a person, and not before', async (_, waits) => {
   const order = await placeOrder(stage, details());
+  await waits(order);
   await ui.terminate(order.handle);
   expect(await reconcile(order)).toMatchObject([4, { released: [] }]);
   expect(await order.claims()).toHaveLength(1);
@@ -150,12 +160,11 @@ test.concurrent('R24: a port that lives on after Temporal has forgotten its requ
 
 test.concurrent('what was brought back while a sweep was at it counts as ended no more', async () => {
   const order = await placeOrder(stage, details());
-  const activities = createSweepActivities(stage.client);
   await ui.terminate(order.handle);
   const { workflowId, runId } = await order.handle.describe();
-  expect(await activities.isStillEnded({ runs: [{ workflowId, runId }] })).toBe(true);
+  expect(await isStillEnded(stage.client, [{ workflowId, runId }])).toBe(true);
   await ui.reset(order.handle, 'last');
-  expect(await activities.isStillEnded({ runs: [{ workflowId, runId }] })).toBe(false);
+  expect(await isStillEnded(stage.client, [{ workflowId, runId }])).toBe(false);
   await order.cancel();
 });
 

@@ -39,7 +39,7 @@ export async function swept(stage: Stage): Promise<string[]> {
     const ids: string[] = [];
     const query = `WorkflowId STARTS_WITH '${sweepWorkflowId(given.input.orderId)}'`;
     for await (const { workflowId } of stage.client.workflow.list({ query })) ids.push(workflowId);
-    return ids.length === 2 && ids;
+    return ids.length === 2 && [...new Set(ids)];
   });
   return [...handles.map(({ workflowId }) => workflowId), first, ...last, ...findings, finding];
 }

@@ -1,4 +1,4 @@
-import type { ActRefusal, OperatorAct, OperatorActed } from '../../operator/act';
+import type { ActRefusal, OperatorActed, RecordedAct } from '../../operator/act';
 import { DOCUMENTS } from './reasons';
 
 /** Why an act was refused, in one sentence that says what to do. Also what the command line says. */
@@ -24,7 +24,7 @@ export const ACT_REFUSALS: Readonly<Record<ActRefusal, string>> = {
 const named = (kind: string): string => DOCUMENTS[kind] ?? kind;
 
 /** What was done, in a few words. */
-function actInWords(act: OperatorAct): string {
+function actInWords(act: RecordedAct): string {
   switch (act.do) {
     case 'assign':
       return `given to ${act.to}`;
@@ -42,6 +42,8 @@ function actInWords(act: OperatorAct): string {
       return 'marked as ported';
     case 'repair':
       return 'repaired';
+    case 'correct':
+      return 'details corrected';
     default:
       return act satisfies never;
   }

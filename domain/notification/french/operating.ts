@@ -1,4 +1,4 @@
-import type { ActRefusal, OperatorAct, OperatorActed } from '../../operator/act';
+import type { ActRefusal, OperatorActed, RecordedAct } from '../../operator/act';
 import { DOCUMENTS } from './reasons';
 
 const ACT_REFUSALS: Readonly<Record<ActRefusal, string>> = {
@@ -22,7 +22,7 @@ const ACT_REFUSALS: Readonly<Record<ActRefusal, string>> = {
 
 const named = (kind: string): string => DOCUMENTS[kind] ?? kind;
 
-function actInWords(act: OperatorAct): string {
+function actInWords(act: RecordedAct): string {
   switch (act.do) {
     case 'assign':
       return `confié à ${act.to}`;
@@ -40,6 +40,8 @@ function actInWords(act: OperatorAct): string {
       return 'marquée comme portée';
     case 'repair':
       return 'réparée';
+    case 'correct':
+      return 'données corrigées';
     default:
       return act satisfies never;
   }

@@ -70,15 +70,29 @@ describe('F36: a request that was ended', () => {
     expect(after(finding('open', 'liveWithoutWorkflow', 'a run before')).raise).toMatchObject([{ isNew: true }]);
   });
 
-  test('and stays ended by the word of a person is said no more; ended once more, it is', () => {
-    expect(judged(order('running'), [request('ended', { findings: finding('resolved', 'endedByHand') })], 'live')).toEqual(NOTHING);
+  test('and was live is so while the gateway does not answer, and no longer when it says otherwise', () => {
+    const known = request('ended', { findings: finding('open', 'liveWithoutWorkflow') });
+    expect(judged(order('running'), [known], 'unknown')).toMatchObject({
+      raise: [{ reason: 'liveWithoutWorkflow', isNew: false }],
+      resync: false,
+    });
+    expect(judged(order('running'), [known], 'dead').raise).toMatchObject([{ reason: 'endedByHand', isNew: true }]);
+  });
+
+  test('and stays ended by the word of a person is said no more, unless it turns out to live; ended once more, it is', () => {
+    const left = (reason: FindingReason): RequestStanding => request('ended', { findings: finding('resolved', reason) });
+    expect(judged(order('running'), [left('endedByHand')], 'quiet')).toEqual(NOTHING);
+    expect(judged(order('running'), [left('endedByHand')], 'live').raise).toMatchObject([{ reason: 'liveWithoutWorkflow', isNew: true }]);
+    for (const word of ['live', 'unknown', 'dead'] as const)
+      expect(judged(order('running'), [left('liveWithoutWorkflow')], word)).toEqual(NOTHING);
     expect(
       judged(order('running'), [request('ended', { findings: finding('resolved', 'endedByHand', 'a run before') })], 'live').raise,
     ).toHaveLength(1);
   });
 
   test('of which nobody can say how it stands makes its order one that was not read', () => {
-    const unreadable = (part: Partial<RequestStanding>): boolean => isUnreadable({ orderId: ORDER, requests: [request('ended', part)] });
+    const unreadable = (part: Partial<RequestStanding>): boolean =>
+      isUnreadable({ orderId: ORDER, complete: true, requests: [request('ended', part)] });
     expect([{}, { over: true as const }, { reference: undefined }, { gateway: undefined }].map(unreadable)).toEqual([
       false,
       false,
@@ -184,8 +198,21 @@ describe('R24: claims are given back', () => {
     expect(judged(one, requests, word).release).toBe(false);
   });
 
-  test('never while the order does not say which requests it had', () => {
-    expect(judged(STAYS, [], 'unknown', { complete: undefined })).toMatchObject({ staysEnded: true, release: false });
+  test.each<readonly [string, readonly RequestStanding[], Partial<OrderStanding>]>([
+    ['the order does not say which requests it had', [], { complete: undefined }],
+    ['Temporal has forgotten a request', [request('forgotten')], {}],
+    ['a request cannot be read', [{ ...left, reference: undefined }], {}],
+  ])('never where %s: a person is told once that it is for them, and then no more', (_, requests, part) => {
+    const first = judged(STAYS, requests, 'unknown', part);
+    expect(first).toMatchObject({
+      release: false,
+      raise: [{ reason: 'endedByHand', isNew: true, note: expect.stringContaining('by hand') as unknown }],
+    });
+    const note = first.raise[0]?.note;
+    const open = order('ended', finding('open', 'endedByHand', 'run', note));
+    expect(judged(open, requests, 'unknown', part)).toMatchObject({ release: false, raise: [{ isNew: false }] });
+    const told = order('ended', finding('resolved', 'endedByHand', 'run', note));
+    expect(judged(told, requests, 'unknown', part)).toMatchObject({ release: false, raise: [] });
   });
 
   test('a quiet gateway is believed a fortnight after the end, past a date that it had confirmed, and past the watch of a cancelled port', () => {
@@ -230,12 +257,16 @@ test.each([
   expect(wordOf(read)).toBe(word);
 });
 
-test('of more orders than one sweep looks at each has its turn, and fewer are all looked at', () => {
-  const ids = Array.from({ length: 7 }, (_, index) => `order-${index}`);
-  expect(inTurn(ids, 5, 10)).toEqual(ids);
-  const seen = [0, 1, 2].flatMap((turn) => inTurn(ids, turn, 3));
-  expect(new Set(seen).size).toBe(7);
-  expect(inTurn(['b', 'a', 'a'], 0, 10)).toEqual(['a', 'b']);
+test.each([
+  [500, 250, 1],
+  [500, 250, 96],
+  [300, 250, 96],
+  [1_023, 500, 1],
+])('of %i things of which a sweep looks at %i, each has its turn within a week, every %i sweeps', (count, most, step) => {
+  const all = Array.from({ length: count }, (_, index) => index);
+  const seen = new Set(Array.from({ length: 7 }, (_, day) => inTurn(all, day * step, most)).flat());
+  expect(seen.size).toBe(count);
+  expect(inTurn(all, 5, count)).toEqual(all);
 });
 
 test('what a finding says now is kept beside it, and read back', () => {
