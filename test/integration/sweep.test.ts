@@ -154,7 +154,13 @@ test.concurrent('R24: a port that lives on after Temporal has forgotten its requ
     },
     { withinMs: 60_000, everyMs: 500 },
   );
-  expect(await reconcile(order)).toMatchObject([0, { released: [], claims: 1 }]);
+  // A person is told once that the claim is theirs to give back.
+  const { workflowId } = order.handle;
+  const byHand = { workflowId, reason: 'endedByHand', note: expect.stringContaining('by hand') as unknown };
+  expect(await reconcile(order)).toMatchObject([4, { findings: [byHand], released: [] }]);
+  await resolve(workflowId);
+  await ended(workflowId);
+  expect(await reconcile(order)).toMatchObject([0, { findings: [], released: [], claims: 1 }]);
   expect(await order.claims()).toHaveLength(1);
 });
 
