@@ -102,7 +102,7 @@ function isGone(request: RequestStanding, word: GatewayWord, nowMs: number): boo
 type Why = { readonly reason: FindingReason; readonly note?: string | undefined } | undefined;
 
 const FORGOTTEN = 'Temporal has forgotten it: its claims are given back at the number platform by hand';
-const BLOCKED = 'how its requests stand can be known no more: its claims are given back at the number platform by hand';
+const BLOCKED = 'Temporal has forgotten a request of it: its claims are given back at the number platform by hand';
 
 function whyOrder(order: Standing, standing: OrderStanding): Why {
   if (order.at === 'ended') return whyEnded(order, standing);
@@ -116,10 +116,10 @@ function whyOrder(order: Standing, standing: OrderStanding): Why {
   return before?.is === 'open' && before.reason === 'papersAgeing' ? before : undefined;
 }
 
-/** What was said for good of this run stays said: that nobody can give its claims back but a person. */
-function whyEnded(order: Standing, { complete, requests }: OrderStanding): Why {
+/** What Temporal has forgotten it does not remember: that nobody can give its claims back but a person is said until that one has heard it. */
+function whyEnded(order: Standing, { requests }: OrderStanding): Why {
   const before = order.findings.ended;
-  const blocked = !complete || requests.some((request) => request.at === 'forgotten' || isLost(request));
+  const blocked = requests.some(({ at }) => at === 'forgotten');
   const said = before?.runId === order.runId && before.note === BLOCKED;
   return said || (stayEnded(order) && blocked) ? { reason: 'endedByHand', note: BLOCKED } : { reason: 'endedByHand' };
 }
