@@ -30,14 +30,20 @@ export async function orderDocument(context: ClientContext, orderId: string, sha
  * What a person looks at before their word on it: the order's document of this kind, or (`signedLoa`) the scan of a letter,
  * of the latest one that has a scan without `revision`. Throws `document_not_found`.
  */
-export async function documentToReview(context: ClientContext, orderId: string, kind: string, revision?: number): Promise<FetchedDocument> {
+export async function documentToReview(
+  context: ClientContext,
+  orderId: string,
+  kind: string,
+  revision?: number,
+): Promise<FetchedDocument & { readonly sha256: string }> {
   const { documents, loas } = await getOrder(context, orderId);
   const letter = loas.findLast((loa) => (revision === undefined ? loa.scanned !== undefined : loa.revision === revision));
   const scan = kind === SIGNED_LOA && letter ? await scanOf(context, letter.loaId) : undefined;
   const sha256 = scan ?? documents.find((document) => document.kind === kind)?.sha256;
   const stored = sha256 === undefined ? undefined : await context.options.documents.get(sha256);
-  if (!stored) throw refusal('document_not_found', `The order has no document of the kind ${kind}: "portico status" names what it has.`);
-  return stored;
+  if (sha256 === undefined || !stored)
+    throw refusal('document_not_found', `The order has no document of the kind ${kind}: "portico status" names what it has.`);
+  return { ...stored, sha256 };
 }
 
 async function belongs(context: ClientContext, order: OrderView, sha256: string): Promise<boolean> {

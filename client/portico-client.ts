@@ -108,7 +108,7 @@ export interface PorticoClient {
   /** A document of this order by its hash. Throws `document_not_found`. */
   orderDocument(orderId: string, sha256: string): Promise<FetchedDocument>;
   /** What a person looks at before `reviewDocument`; `signedLoa` for a scan. Throws `document_not_found`. */
-  documentToReview(orderId: string, kind: string, revision?: number): Promise<FetchedDocument>;
+  documentToReview(orderId: string, kind: string, revision?: number): Promise<FetchedDocument & { readonly sha256: string }>;
   /** Hands over an authentic carrier event; durable once this returns. */
   deliverCarrierEvent(event: CarrierEvent | UnreferencedEvent): Promise<EventDelivery>;
   /** Keeps an authentic event outside the contract for a person; durable once this returns. `digest` is that of its body. */

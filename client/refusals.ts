@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<RefusalReason, string>> = {
   notRejected: 'It is with the losing carrier: details can be corrected before submission or after a rejection (R13).',
   nothingChanged: 'This is what the order says already.',
   nothingToDecide: 'There is nothing to decide: every number of the order can be ported, or it was decided already.',
+  anotherDocument: 'Another document has come since the one that was looked at: look at that one.',
   nothingToReview: 'There is no such document to look at.',
   numbersElsewhere: 'Numbers of the block are on their way in another request of the order, or have ported: cancel that one first.',
   reasonsUncovered: 'The correction does not answer every reason of the rejection (R13).',

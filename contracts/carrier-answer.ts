@@ -5,18 +5,10 @@ import { TASK_KINDS } from '../domain/manual/entry';
 import { EVENT_TYPES, missingFacts } from './carrier-facts';
 import { instant, wireFacts } from './carrier-wire';
 import { deadlineView } from './deadline';
-import { coded, text } from './text';
+import { coded, sha256, text } from './text';
 
 /** `port.sent`: it is out; `port.completed`: every number has moved. The others are those of the gateway contract. */
 export const ANSWER_TYPES = ['port.sent', 'port.completed', ...EVENT_TYPES.keys()] as const;
-
-const sha256 = z
-  .string()
-  .refine(
-    (value) => /^[0-9a-f]{64}$/.test(value),
-    coded('invalid_hash', 'Must be a SHA-256 in small hexadecimal digits, as storing the evidence answered.'),
-  )
-  .meta({ pattern: '^[0-9a-f]{64}$' });
 
 /** Also where other fields are wrong, so that everything is said at once. */
 const always = { when: () => true };

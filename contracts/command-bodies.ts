@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { phoneNumber } from './number-text';
 import { holder, losingAccount, numbersStayActive, signerBody } from './order-body';
-import { coded, identifier, isoDay, secret, text } from './text';
+import { coded, identifier, isoDay, secret, sha256, text } from './text';
 
 const revision = z.int().min(1).describe('The revision of the LOA that was shown');
 
@@ -137,6 +137,7 @@ export const reviewBody = z
     approve: z.boolean(),
     reason: text(300).optional().describe('Why it is refused, for the customer to read: what is wrong and what would do'),
     revision: revision.optional().describe('Of the letter, where the document is signedLoa'),
+    sha256: sha256.optional().describe('Of the file that was looked at: refused where another one has come since'),
     reviewer: identifier('A reviewer').describe('Who looked at it; kept with the document'),
   })
   .refine(

@@ -36,6 +36,15 @@ export const identifier = (what: string) =>
     )
     .meta({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' });
 
+/** The hash of a stored file. */
+export const sha256 = z
+  .string()
+  .refine(
+    (value) => /^[0-9a-f]{64}$/.test(value),
+    coded('invalid_hash', 'Must be a SHA-256 in small hexadecimal digits, as storing the file answered.'),
+  )
+  .meta({ pattern: '^[0-9a-f]{64}$' });
+
 /** A local day that exists. */
 export const isoDay = z
   .string()

@@ -93,7 +93,8 @@ export const ADVICE: Readonly<Record<AttentionReason, Advice>> = {
     means: 'a document, or the scan of a signed letter, waits for somebody to look at it',
     check:
       '`portico show ORDER` names the document, or the revision of the letter whose scan it is, and until when the order waits; hash and day of issue are in `portico show ORDER --json`, the hash of a scan in `portico export ORDER`',
-    first: '`portico review ORDER KIND --save FILE` to look at it, then `portico approve-document`, or `portico review --refuse` it',
+    first:
+      '`portico review ORDER KIND --save FILE` to look at it, then `portico approve-document`, or `portico review --refuse` it, with the `--sha256` of what you have seen',
   },
   emergencyAddressMissing: {
     means: 'at the lock, or since, numbers have no address for emergency calls; the port is not held up',

@@ -22,6 +22,7 @@ export type RefusalReason =
   | 'nothingChanged'
   | 'nothingToDecide'
   | 'nothingToReview'
+  | 'anotherDocument'
   | 'numbersElsewhere'
   | 'reasonsUncovered'
   | 'outsideInterval'

@@ -33,10 +33,11 @@ export const isSha256 = (value: unknown): value is string => typeof value === 's
 /** An operator's word on a document. */
 export function isReview(value: unknown): value is Review {
   if (!isRecord(value) || !isRecord(value.verdict)) return false;
-  const { document, revision, reviewer, verdict } = value;
+  const { document, revision, sha256, reviewer, verdict } = value;
   const named = typeof document === 'string' && typeof reviewer === 'string' && reviewer !== '';
   const refused = verdict.is === 'refused' && typeof verdict.reason === 'string' && verdict.reason !== '';
-  return named && (revision === undefined || Number.isInteger(revision)) && (verdict.is === 'approved' || refused);
+  const aimed = (revision === undefined || Number.isInteger(revision)) && (sha256 === undefined || isSha256(sha256));
+  return named && aimed && (verdict.is === 'approved' || refused);
 }
 
 /** What a customer copied from the losing provider's record: texts, and a list of numbers. */

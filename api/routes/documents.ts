@@ -99,13 +99,13 @@ export function reviewRoutes(app: FastifyInstance, client: PorticoClient): void 
     { schema },
     keyed<OrderParams & { readonly kind: string }>(async (request, reply, idempotencyKey) => {
       const { id: orderId, kind: document } = request.params;
-      const { approve, reason = '', revision, reviewer } = taken(reviewBody, request.body);
+      const { approve, reason = '', revision, sha256, reviewer } = taken(reviewBody, request.body);
       const verdict = approve ? ({ is: 'approved' } as const) : ({ is: 'refused', reason } as const);
       return answer(
         client,
         request,
         reply,
-        await client.reviewDocument({ orderId, document, revision, reviewer, verdict, idempotencyKey }),
+        await client.reviewDocument({ orderId, document, revision, sha256, reviewer, verdict, idempotencyKey }),
       );
     }),
   );

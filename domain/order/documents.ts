@@ -34,7 +34,7 @@ function firstReview({ input, nowMs }: OrderTurn): DocumentReview | undefined {
 
 /** An operator has looked at a document, or at the scan of a letter. */
 export function onReviewed(turn: OrderTurn, review: Review): void {
-  if (!isReviewable(turn.state, review)) return;
+  if (!isReviewable(turn.state, review) || !isLookedAt(turn.state, review)) return;
   if (review.document === SIGNED_LOA) reviewScan(turn, review);
   else reviewDocument(turn, review);
   askForReview(turn);
@@ -69,6 +69,16 @@ export function isReviewable(
   if (document === SIGNED_LOA) return loas.some((loa) => loa.revision === revision && loa.scanned !== undefined);
   const sent = phase.at === 'inProgress';
   return documents.some(({ kind, review }) => kind === document && (review?.is === 'underReview' || (!sent && review?.is === 'approved')));
+}
+
+/** Whether the document, or the scan, is the one that was looked at, where that is said. */
+export function isLookedAt(
+  { documents, loas }: OrderState,
+  { document, revision, sha256 }: Pick<Review, 'document' | 'revision' | 'sha256'>,
+): boolean {
+  if (sha256 === undefined) return true;
+  if (document === SIGNED_LOA) return loas.some((loa) => loa.revision === revision && loa.scanned?.scan === sha256);
+  return documents.some((one) => one.kind === document && one.sha256 === sha256);
 }
 
 /** Somebody of ours has to look as long as anything is under review. */

@@ -28,6 +28,8 @@ export interface LoaSigned {
 export interface Review {
   readonly document: string;
   readonly revision?: number | undefined;
+  /** Of the file that was looked at: the word is about no other one. */
+  readonly sha256?: string | undefined;
   readonly verdict: { readonly is: 'approved'; readonly reason?: string | undefined } | { readonly is: 'refused'; readonly reason: string };
   /** Who looked at it, as our own people are known. */
   readonly reviewer: string;

@@ -4,7 +4,7 @@ import type { Actor, RefusalReason } from '../fact';
 import type { Correction, IsoDate, NumberItem } from '../order-details';
 import type { RejectionCode } from '../rejection/codes';
 import { changedParts, type Correctable } from '../rejection/order-parts';
-import { isReviewable } from './documents';
+import { isLookedAt, isReviewable } from './documents';
 import type { OrderEvent, Review } from './events';
 import { absorbedBy, isElsewhere } from './regroup';
 import { correctableOf, isSentByOperator, unanswered, wantsNewLoa } from './rejected';
@@ -69,9 +69,10 @@ export const judgeDecision = ({ phase }: OrderState): CommandAnswer =>
   answer([phase.at === 'awaitingDecision' ? AT_ONCE : refusal(0, phase.at === 'over' ? 'closed' : 'nothingToDecide')]);
 
 /** An operator's word on a document. */
-export function judgeReview(state: OrderState, review: Pick<Review, 'document' | 'revision'>): CommandAnswer {
+export function judgeReview(state: OrderState, review: Pick<Review, 'document' | 'revision' | 'sha256'>): CommandAnswer {
   if (state.phase.at === 'over') return answer([refusal(0, 'closed')]);
-  return answer([isReviewable(state, review) ? AT_ONCE : refusal(0, 'nothingToReview')]);
+  if (!isReviewable(state, review)) return answer([refusal(0, 'nothingToReview')]);
+  return answer([isLookedAt(state, review) ? AT_ONCE : refusal(0, 'anotherDocument')]);
 }
 
 /** Papers and records are taken as long as the order lives. */

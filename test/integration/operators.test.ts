@@ -94,9 +94,26 @@ test.concurrent('R9: what waits for a look is saved to a file, readable by nobod
   expect(await portico('review', orderId, kind, '--save', file)).toMatchObject({ code: 3, err: expect.stringContaining(kind) as unknown });
   const { sha256 } = await stage.documents.put(Buffer.from('%PDF-1.7 an invoice'), 'application/pdf');
   await order.handle.executeUpdate(provideDocumentUpdate, { args: [{ commandId: 'it', by: 'customer', document: kind, sha256 }] });
-  expect(await portico('review', orderId, kind, '--save', file)).toMatchObject({ code: 0, out: `${file}: application/pdf\n` });
+  expect(await portico('review', orderId, kind, '--save', file)).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(`^${file}: application/pdf\n.*--sha256 ${sha256}\n$`) as unknown,
+  });
   expect([readFileSync(file, 'utf8'), (statSync(file).mode & 0o777).toString(8)]).toEqual(['%PDF-1.7 an invoice', '600']);
   expect((await portico('review', orderId, kind, '--save', file, '--approve')).code).toBe(2);
+
+  // The customer sends another file while somebody looks at this one.
+  const other = await stage.documents.put(Buffer.from('%PDF-1.7 another invoice'), 'application/pdf');
+  await order.handle.executeUpdate(provideDocumentUpdate, {
+    args: [{ commandId: 'other', by: 'customer', document: kind, sha256: other.sha256 }],
+  });
+  for (const word of [
+    ['review', orderId, kind, '--refuse', 'unreadable'],
+    ['approve-document', orderId, kind, ...WHY],
+  ]) {
+    const late = await portico(...word, '--sha256', sha256);
+    expect([word[0], late.code, late.err]).toEqual([word[0], 4, expect.stringContaining('Another document has come since')]);
+  }
+  expect((await portico('approve-document', orderId, kind, ...WHY, '--sha256', other.sha256)).code).toBe(0);
 });
 
 test.concurrent('R9: without a document that was waived the order goes on to its signature; everything is in the trail', async () => {

@@ -26,6 +26,7 @@ export const REFUSALS: Phrases['refusals'] = {
   notRejected: 'only what was refused can be corrected',
   nothingChanged: 'the correction changes nothing',
   nothingToDecide: 'there is nothing to decide any more',
+  anotherDocument: 'another document has come since: look at that one',
   nothingToReview: 'there is no such document to look at',
   numbersElsewhere: 'numbers of the block are in another request that is on its way',
   reasonsUncovered: 'the correction does not answer every reason of the refusal',

@@ -26,6 +26,7 @@ export const REFUSALS: Phrases['refusals'] = {
   notRejected: 'seul ce qui a été refusé peut être corrigé',
   nothingChanged: 'la correction ne change rien',
   nothingToDecide: "il n'y a plus rien à décider",
+  anotherDocument: 'un autre document est arrivé depuis : examinez celui-là',
   nothingToReview: "il n'y a pas de tel document à examiner",
   numbersElsewhere: 'des numéros de la tranche sont dans une autre demande en cours',
   reasonsUncovered: 'la correction ne répond pas à tous les motifs du refus',

@@ -1,10 +1,11 @@
 import { DAY_MS } from '../../../domain/clock';
 import type { Deadline } from '../../../domain/deadline';
+import { judgeReview } from '../../../domain/order/judging';
 import { requirementsOf, type RequirementRule } from '../../../domain/order/requirements';
 import { viewOf } from '../../../domain/order/view';
 import type { OrderInput } from '../../../domain/order/state';
 import { anOrderInput } from '../../support/builders/order';
-import { driveOrder, type DrivenOrder } from '../../support/builders/drive-order';
+import { driveOrder, hashOf, type DrivenOrder } from '../../support/builders/drive-order';
 import { at, MONDAY } from '../../support/builders/rules';
 
 const RULES: readonly RequirementRule[] = [
@@ -248,5 +249,39 @@ describe('R9, R10: reminders', () => {
   test('while an operator looks, the customer is not reminded', () => {
     const order = invoice(driveOrder(input({ review: 'operator', details: withSiret() })).admitted()).passes(MONDAY + 18 * DAY_MS);
     expect(reminded(order)).toEqual([]);
+  });
+});
+
+describe('an operator’s word on the very file that was looked at', () => {
+  const [FIRST, SECOND] = ['1'.repeat(64), '2'.repeat(64)];
+  const word = (sha256?: string) => ({ document: 'invoice', reviewer: 'op-7', verdict: { is: 'approved' }, sha256 }) as const;
+
+  test('counts for that file alone: one that came since has to be looked at', () => {
+    const order = invoice(driveOrder(input({ review: 'operator' })).admitted(), { sha256: FIRST });
+    expect(judgeReview(order.state, word(FIRST)).taken).toBe(true);
+    invoice(order, { sha256: SECOND });
+    expect(judgeReview(order.state, word(FIRST))).toMatchObject({ taken: false, results: [{ reason: 'anotherDocument' }] });
+    order.take({ kind: 'documentReviewed', review: word(FIRST) });
+    expect(standing(order)['invoice']).toBe('underReview!');
+    expect(judgeReview(order.state, word()).taken).toBe(true);
+    expect(standing(order.take({ kind: 'documentReviewed', review: word(SECOND) }))['invoice']).toBe('approved');
+  });
+
+  test('on the scan of a letter is about that scan', () => {
+    const order = driveOrder(anOrderInput({ requiredDocuments: [], loaRules: LOA_RULES, review: 'operator' }))
+      .admitted()
+      .loaMade();
+    const signature = {
+      loaId: 'L',
+      revision: 1,
+      hash: hashOf(1),
+      signer: 'Ada Martin',
+      at: MONDAY,
+      form: 'handwritten',
+      scan: FIRST,
+    } as const;
+    order.take({ kind: 'loaSigned', signature });
+    const scan = (sha256: string) => judgeReview(order.state, { document: 'signedLoa', revision: 1, sha256 });
+    expect([scan(FIRST).taken, scan(SECOND).taken]).toEqual([true, false]);
   });
 });
