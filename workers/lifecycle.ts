@@ -53,6 +53,8 @@ export async function runWorkerProcess<P extends Part>(
 ): Promise<never> {
   let log: Log | undefined;
   let started = false;
+  // Before there are workers to be stopped, there is nothing to wait for.
+  process.once('disconnect', () => void (started || process.exit(1)));
   try {
     const config = loadConfig(process.env, part);
     // These every part has; the compiler cannot see it through `P`.

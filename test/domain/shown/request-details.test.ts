@@ -85,7 +85,7 @@ describe('what an operator can do now', () => {
     expect(details(driveToSubmitted().rejects('NAME_MISMATCH'))).toContain(`\`portico correct ${ORDER_ID} --request 1\``);
     expect(details(driveToSubmitted().rejects('NAME_MISMATCH'))).not.toContain('--operator');
     expect(details(driveToSubmitted().rejects('DATE_INVALID'))).toContain(
-      `\`portico correct ${ORDER_ID} --request 1 --operator --as-it-is\``,
+      `\`portico correct ${ORDER_ID} --request 1 --operator --as-it-is --by YOU --reason WHY\``,
     );
   });
 
