@@ -182,7 +182,8 @@ export interface SweepActivities {
     readonly papers: boolean;
     readonly turn: number;
   }): Promise<{ readonly orderIds: readonly string[]; readonly more: number }>;
-  examineOrder(input: { readonly orderId: string; readonly clock: BusinessClock }): Promise<OrderStanding>;
+  /** With `compare`, requests that run say what their gateways can contradict. */
+  examineOrder(input: { readonly orderId: string; readonly clock: BusinessClock; readonly compare: boolean }): Promise<OrderStanding>;
   /** Has a request read its gateway at once, and keeps why in its trail. */
   askToRead(input: { readonly workflowId: string; readonly difference: Difference }): Promise<void>;
   /** Begins findings and brings them up to date, ends those that are over, and wakes the order. */

@@ -1,5 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { plainCall } from '../client/context';
 import { toRequest, type EventDoor } from '../client/hand-over';
+import { reaches } from '../client/operators/workflows';
 import { bindPort } from '../client/port-pointers';
 import { CalendarError } from '../domain/calendar/calendar-error';
 import { answer } from '../domain/calendar/plans';
@@ -26,7 +28,7 @@ import { publish } from './webhooks/publish';
  */
 export function createOrdersActivities(client: Client): OrdersActivities & SweepActivities {
   const { workflow } = client;
-  const doorOf = (clock: BusinessClock): EventDoor => ({ temporal: client, clock, call: (_, ask) => ask() });
+  const doorOf = (clock: BusinessClock): EventDoor => ({ temporal: client, clock, call: plainCall });
   return {
     ...createSweepActivities(client),
     async plan(question) {
@@ -84,14 +86,4 @@ export function createOrdersActivities(client: Client): OrdersActivities & Sweep
       );
     },
   };
-}
-
-async function reaches(send: () => Promise<void>): Promise<boolean> {
-  try {
-    await send();
-    return true;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
-    throw error;
-  }
 }

@@ -14,7 +14,7 @@ import { renderLoa } from './documents/loa-pdf';
 import { FAILURES, final } from './failures';
 import type { DocumentStore } from './documents/store';
 import type { Account, AccountDirectory, NumberPlatform } from './platform/platform';
-import { isStillEnded } from './sweep/described';
+import { isStillEnded } from './sweep/still-ended';
 
 export interface ProvisioningDependencies {
   readonly platform: NumberPlatform;

@@ -22,6 +22,9 @@ export interface ClientContext {
   readonly call: <T>(waitsFor: WaitsFor, ask: () => Promise<T>, deadlineMs?: number) => Promise<T>;
 }
 
+/** Calls as they are, for activities: those have their own deadlines, tries and words for what goes wrong. */
+export const plainCall: ClientContext['call'] = (_, ask) => ask();
+
 /** Puts the parts together; opens nothing. Throws `RangeError` without a gateway. */
 export function contextOf(options: PorticoClientOptions): ClientContext {
   if (options.gateways.length === 0) throw new RangeError('a client needs at least one gateway');

@@ -1,4 +1,5 @@
 /** The files of an order, for who may see them. */
+import { isSha256 } from '../domain/message-shape';
 import { SIGNED_LOA } from '../domain/order/documents';
 import type { OrderView } from '../domain/order/view';
 import type { DeskView } from '../domain/manual/view';
@@ -47,7 +48,7 @@ export async function documentToReview(
 }
 
 async function belongs(context: ClientContext, order: OrderView, sha256: string): Promise<boolean> {
-  if (!/^[0-9a-f]{64}$/.test(sha256)) return false;
+  if (!isSha256(sha256)) return false;
   if ([...order.documents, ...order.loas].some((one) => one.sha256 === sha256)) return true;
   const scans = await Promise.all(order.loas.map(({ loaId }) => scanOf(context, loaId)));
   if (scans.includes(sha256)) return true;

@@ -1,5 +1,6 @@
 /** The bodies of what a customer does with an order that is there: sign, correct, move, cancel, start, have back. */
 import { z } from 'zod';
+import { isSha256 } from '../domain/message-shape';
 import { phoneNumber } from './number-text';
 import { holder, losingAccount, numbersStayActive, signerBody } from './order-body';
 import { coded, identifier, isoDay, secret, sha256, text } from './text';
@@ -18,10 +19,7 @@ export const signatureBody = z
     revision,
     hash: z
       .string()
-      .refine(
-        (value) => /^[0-9a-f]{64}$/.test(value),
-        coded('invalid_hash', 'Must be the SHA-256 of the LOA in small hexadecimal digits: its ETag.'),
-      )
+      .refine(isSha256, coded('invalid_hash', 'Must be the SHA-256 of the LOA in small hexadecimal digits: its ETag.'))
       .describe('SHA-256 of the PDF that was shown: the ETag of the LOA'),
     signer: z.strictObject({ name: text(120) }),
     accepted: z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSha256 } from '../domain/message-shape';
 
 /** Controls, format characters (zero width, direction overrides), private use, lone surrogates, line separators. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u;
@@ -39,10 +40,7 @@ export const identifier = (what: string) =>
 /** The hash of a stored file. */
 export const sha256 = z
   .string()
-  .refine(
-    (value) => /^[0-9a-f]{64}$/.test(value),
-    coded('invalid_hash', 'Must be a SHA-256 in small hexadecimal digits, as storing the file answered.'),
-  )
+  .refine(isSha256, coded('invalid_hash', 'Must be a SHA-256 in small hexadecimal digits, as storing the file answered.'))
   .meta({ pattern: '^[0-9a-f]{64}$' });
 
 /** A local day that exists. */

@@ -82,12 +82,7 @@ class Round {
 
   /** One order that cannot be read holds up no other. */
   async lookAt(orderId: string): Promise<void> {
-    try {
-      if (!(await this.look(orderId))) this.report.unread.push(orderId);
-    } catch (error) {
-      if (!(error instanceof ActivityFailure)) throw error;
-      this.report.unread.push(orderId);
-    }
+    if (!(await unless(this.look(orderId), () => false))) this.report.unread.push(orderId);
   }
 
   /** How many numbers the one order claims. */
@@ -98,8 +93,9 @@ class Round {
   /** Answers whether everything about it could be read. */
   private async look(orderId: string): Promise<boolean> {
     const { clock, orderId: only } = this.input;
-    const standing = await sweepActivities.examineOrder({ orderId, clock });
-    const asked = [...toAsk(standing), ...(only === undefined ? [] : toCompare(standing))];
+    const standing = await sweepActivities.examineOrder({ orderId, clock, compare: only !== undefined });
+    // In a sweep of everything nobody has said what could be compared.
+    const asked = [...toAsk(standing), ...toCompare(standing)];
     const words = await this.ask(asked);
     const verdict = judge(standing, ({ workflowId }) => words.get(workflowId) ?? 'unknown', this.nowMs);
     if (verdict.resync || verdict.settle.length > 0 || verdict.raise.some(({ isNew }) => isNew))
@@ -127,26 +123,19 @@ class Round {
   private async askOne({ workflowId, gateway = '', reference = '', ours }: RequestStanding): Promise<GatewayWord | undefined> {
     if (this.asked >= MOST_ASKED || (this.unanswered.get(gateway) ?? 0) >= MOST_UNANSWERED) return undefined;
     this.asked += 1;
-    try {
-      const { word, difference } = await sweepActivities.comparePort(gateway, { reference, ours });
-      if (difference) await this.letRead(workflowId, difference);
-      return word;
-    } catch (error) {
-      if (!(error instanceof ActivityFailure)) throw error;
+    const answer = await unless(sweepActivities.comparePort(gateway, { reference, ours }), ({ retryState }) => {
       // An answer that has no sense is an answer: others may have.
-      if (error.retryState !== 'NON_RETRYABLE_FAILURE') this.unanswered.set(gateway, (this.unanswered.get(gateway) ?? 0) + 1);
+      if (retryState !== 'NON_RETRYABLE_FAILURE') this.unanswered.set(gateway, (this.unanswered.get(gateway) ?? 0) + 1);
       return undefined;
-    }
+    });
+    if (answer?.difference) await this.letRead(workflowId, answer.difference);
+    return answer?.word;
   }
 
   /** The request reads its gateway at once; if it cannot be told, it does so in its routine. */
   private async letRead(workflowId: string, difference: Difference): Promise<void> {
     this.report.differing.push({ workflowId, difference });
-    try {
-      await sweepActivities.askToRead({ workflowId, difference });
-    } catch (error) {
-      if (!(error instanceof ActivityFailure)) throw error;
-    }
+    await unless(sweepActivities.askToRead({ workflowId, difference }), () => undefined);
   }
 
   /** Gives back what an order claims that stays ended, once nothing of it can move; of the one that was asked for, says what it claims. */
@@ -157,6 +146,16 @@ class Round {
     const { claims, givenBack } = await sweepActivities.countClaims({ orderId, giveBackOf: release ? runs : undefined });
     if (givenBack > 0) this.report.released.push({ orderId, numbers: givenBack });
     if (isOnly) this.report.claims = claims;
+  }
+}
+
+/** What is asked for, or what stands in for it where an activity failed. A fault of our own is no failure of anybody's. */
+async function unless<T>(asked: Promise<T>, failed: (failure: ActivityFailure) => T | undefined): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ActivityFailure) return failed(error);
+    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 /** How an order, its requests and what is said of them stand at Temporal. */
 import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
-import { eachOf, listWorkflows, readWorkflowId, targetOf } from '../../client/operators/workflows';
+import { plainCall } from '../../client/context';
+import { described, eachOf, listWorkflows, readWorkflowId, targetOf } from '../../client/operators/workflows';
 import { businessNow } from '../../domain/clock';
 import { findingWorkflowId } from '../../domain/ids';
 import type { OrderView } from '../../domain/order/view';
@@ -22,18 +23,20 @@ import { orderViewQuery, requestViewQuery } from '../../workflows/contract';
 import type { FindingOutcome } from '../../workflows/finding';
 import { ATTRIBUTES } from '../../workflows/search-attributes';
 import type { SweepActivities } from '../activities';
-import { described } from './described';
 
 /** Runs of requests of one order, which may have been carried on or reset many times. */
 const MOST_RUNS = 5_000;
 
 type Input = Parameters<SweepActivities['examineOrder']>[0];
-type Lister = Parameters<typeof listWorkflows>[0];
 
 /** Everything that the rules of the sweep ask about one order. Throws where its requests cannot all be listed. */
-export async function examine(client: Client, lister: Lister, input: Input): Promise<OrderStanding> {
+export async function examine(client: Client, input: Input): Promise<OrderStanding> {
   const { orderId, clock } = input;
-  const { found, more } = await listWorkflows(lister, `WorkflowId STARTS_WITH 'port-request/${orderId}/'`, MOST_RUNS);
+  const { found, more } = await listWorkflows(
+    { temporal: client, call: plainCall },
+    `WorkflowId STARTS_WITH 'port-request/${orderId}/'`,
+    MOST_RUNS,
+  );
   // A request that was not looked at might live.
   if (more) throw new Error(`order ${orderId} has more than ${MOST_RUNS} runs of requests`);
   const workflowId = targetOf(orderId);
@@ -88,6 +91,7 @@ async function requestOf(client: Client, workflowId: string, input: Input): Prom
   const n = readWorkflowId(workflowId)?.n ?? 0;
   if (standing.at === 'completed' || standing.at === 'forgotten') return { ...standing, n };
   const gateway = info?.typedSearchAttributes.get(ATTRIBUTES.gateway);
+  if (standing.at === 'running' && !input.compare) return { ...standing, n, gateway };
   // A request that cannot be replayed, or that nobody works on, says nothing; then nobody knows.
   const snapshot: RequestSnapshot | undefined = await client.workflow
     .getHandle(workflowId)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { eachOf, listWorkflows, readWorkflowId } from '../../client/operators/workflows';
+import type { Client } from '@temporalio/client';
+import { plainCall } from '../../client/context';
+import { eachOf, listWorkflows, reaches, readWorkflowId } from '../../client/operators/workflows';
 import { businessNow, type BusinessClock } from '../../domain/clock';
 import { findingWorkflowId, portOrderWorkflowId } from '../../domain/ids';
 import { CHECKS } from '../../domain/order/requirements';
@@ -34,9 +35,8 @@ const late = (atMs: number): string =>
 
 /** What the sweep sees and does through Temporal's client. */
 export function createSweepActivities(client: Client): SweepActivities {
-  const context = { temporal: client, call: <T>(_: unknown, ask: () => Promise<T>): Promise<T> => ask() };
   const list = async (query: string): Promise<readonly string[]> => {
-    const { found } = await listWorkflows(context, query, MOST_LISTED);
+    const { found } = await listWorkflows({ temporal: client, call: plainCall }, query, MOST_LISTED);
     return [...new Set(found.flatMap(({ workflowId }) => readWorkflowId(workflowId)?.orderId ?? []))];
   };
   const ageing = async (nowMs: number): Promise<readonly string[]> => {
@@ -59,18 +59,18 @@ export function createSweepActivities(client: Client): SweepActivities {
       const orderIds = inTurn(all, turn, MOST);
       return { orderIds, more: all.length - orderIds.length };
     },
-    examineOrder: (input) => examine(client, context, input),
+    examineOrder: (input) => examine(client, input),
     async askToRead({ workflowId, difference }) {
       const message = { commandId: `sweep-${randomUUID()}`, by: CHECKS, reason: DIFFERENCES[difference], act: { do: 'repair' } } as const;
-      await unlessGone(
+      await reaches(() =>
         client.workflow.getHandle(workflowId).executeUpdate(operateUpdate, { args: [message], updateId: message.commandId }),
       );
     },
     async tellFindings({ orderId, verdict, clock }) {
       for (const { isNew, ...found } of verdict.raise) if (isNew) await tell(client, found, clock);
       for (const { workflowId, about } of verdict.settle)
-        await unlessGone(client.workflow.getHandle(findingWorkflowId(workflowId, about)).signal(goneSignal, {}));
-      if (verdict.resync) await unlessGone(client.workflow.getHandle(portOrderWorkflowId(orderId)).signal(resyncSignal, {}));
+        await reaches(() => client.workflow.getHandle(findingWorkflowId(workflowId, about)).signal(goneSignal, {}));
+      if (verdict.resync) await reaches(() => client.workflow.getHandle(portOrderWorkflowId(orderId)).signal(resyncSignal, {}));
     },
   };
 }
@@ -90,12 +90,4 @@ async function tell(client: Client, found: FindingMessage & { readonly workflowI
     staticSummary: `Found by a sweep: ${workflowId}`,
     typedSearchAttributes: [{ key: status, value: 'found' }],
   });
-}
-
-async function unlessGone(sending: Promise<unknown>): Promise<void> {
-  try {
-    await sending;
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-  }
 }

@@ -9,7 +9,7 @@ import type { GatewayPauseInput } from '../../workflows/gateway-pause';
 import { ATTRIBUTES } from '../../workflows/search-attributes';
 import type { ClientContext } from '../context';
 import { refusal } from '../errors';
-import { eachOf } from './workflows';
+import { described, eachOf } from './workflows';
 
 /** Who paused a gateway, why and since when. */
 export interface GatewayPause extends ActedBy {
@@ -60,19 +60,11 @@ async function gatewayPause(
   gateway: string,
   deadlineMs?: number,
 ): Promise<GatewayPause | undefined> {
-  try {
-    const { status, memo, startTime } = await call(
-      'server',
-      () => temporal.workflow.getHandle(gatewayPauseWorkflowId(gateway)).describe(),
-      deadlineMs,
-    );
-    if (status.name !== 'RUNNING') return undefined;
-    const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-    return { by: text(memo?.['by']), reason: text(memo?.['reason']), sinceMs: businessNow(options.clock, startTime.getTime()) };
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
+  const pause = await call('server', () => described(temporal, gatewayPauseWorkflowId(gateway)), deadlineMs);
+  if (pause?.status.name !== 'RUNNING') return undefined;
+  const { memo, startTime } = pause;
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return { by: text(memo?.['by']), reason: text(memo?.['reason']), sinceMs: businessNow(options.clock, startTime.getTime()) };
 }
 
 /** Stops everything that goes to one gateway. Durable once this returns; needs no worker. Throws `gateway_unknown`, `gateway_paused`. */

@@ -1,5 +1,4 @@
 /** Brings back what was ended in the Web UI, and lets what was set back there catch up. */
-import { WorkflowNotFoundError } from '@temporalio/client';
 import { findingWorkflowId, manualPortWorkflowId, orderWorkflowPrefixes } from '../../domain/ids';
 import type { ActedBy } from '../../domain/operator/act';
 import { goneSignal } from '../../workflows/contract';
@@ -12,7 +11,7 @@ import { operate } from './acts';
 import { replayParked } from './parked-events';
 import { countClaims } from './reconcile';
 import { resetToLastTask, type Run } from './reset';
-import { eachOf, listWorkflows, readWorkflowId, targetOf, whyGone, type WorkflowName } from './workflows';
+import { described, eachOf, listWorkflows, reaches, readWorkflowId, targetOf, whyGone, type WorkflowName } from './workflows';
 
 /** What was done with one workflow: brought back; asked what it has missed; or an event was tried again. */
 export interface Repaired {
@@ -101,13 +100,8 @@ async function staysEnded(context: ClientContext, { workflowId, runId }: Run): P
 
 /** The latest run, and how it is; `undefined` where there is none. */
 async function latestOf({ temporal, call }: ClientContext, workflowId: string): Promise<(Run & { readonly was: string }) | undefined> {
-  try {
-    const { runId, status } = await call('server', () => temporal.workflow.getHandle(workflowId).describe());
-    return { workflowId, runId, was: status.name };
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
+  const info = await call('server', () => described(temporal, workflowId));
+  return info && { workflowId, runId: info.runId, was: info.status.name };
 }
 
 /** A message that was given up has failed by itself, after a fortnight: it stays as it is. */
@@ -131,13 +125,8 @@ async function lookedAt(context: ClientContext, workflowIds: readonly string[], 
 }
 
 /** What the sweep had to say of it is over; without this the next sweep would find out. */
-async function settled({ temporal, call }: ClientContext, workflowId: string): Promise<void> {
-  try {
-    await call('server', () => temporal.workflow.getHandle(findingWorkflowId(workflowId, 'ended')).signal(goneSignal, {}));
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-  }
-}
+const settled = ({ temporal, call }: ClientContext, workflowId: string): Promise<boolean> =>
+  reaches(() => call('server', () => temporal.workflow.getHandle(findingWorkflowId(workflowId, 'ended')).signal(goneSignal, {})));
 
 /** Parts of the order that somebody ended. One that is missed because the list lags behind is found by another try. */
 async function endedParts(context: ClientContext, orderId: string): Promise<readonly string[]> {

@@ -1,5 +1,11 @@
 /** What operators look for and talk to: our workflows by id, found through Temporal's visibility. */
-import { WorkflowNotFoundError, type WorkflowExecutionInfo, type WorkflowHandle } from '@temporalio/client';
+import {
+  WorkflowNotFoundError,
+  type Client,
+  type WorkflowExecutionDescription,
+  type WorkflowExecutionInfo,
+  type WorkflowHandle,
+} from '@temporalio/client';
 import { isOrderId, parseGatewayReference, portOrderWorkflowId, portRequestWorkflowId } from '../../domain/ids';
 import type { ClientContext } from '../context';
 import { refusal } from '../errors';
@@ -54,6 +60,27 @@ export function readWorkflowId(workflowId: string): WorkflowName | undefined {
 /** The workflow id of an order, or of one of its requests. */
 export const targetOf = (orderId: string, n?: number): string =>
   n === undefined ? portOrderWorkflowId(orderId) : portRequestWorkflowId(orderId, n);
+
+/** The latest run of a workflow; `undefined` where Temporal has none. */
+export async function described(temporal: Client, workflowId: string): Promise<WorkflowExecutionDescription | undefined> {
+  try {
+    return await temporal.workflow.getHandle(workflowId).describe();
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** Sends something to a workflow; `false` where none runs that could take it. */
+export async function reaches(send: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await send();
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
 
 const LIST_MS = 20_000;
 

@@ -6,6 +6,7 @@ import { WORKFLOWS } from '../../workflows/contract';
 import type { parkedEvent } from '../../workflows/parked-event';
 import { OPERATOR, operatorsCli, tooWide } from '../support/cli';
 import { aNumber, anOrderId, GATEWAY, single, usDetails } from '../support/orders';
+import { completesOnce } from '../support/completes-once';
 import { signedOrder, type PlacedOrder } from '../support/placed-order';
 import { setStage, type Stage } from '../support/stage';
 import { buttonsOf } from '../support/ui-buttons';
@@ -44,15 +45,6 @@ async function parked(id: string): Promise<WorkflowHandle<typeof parkedEvent>> {
   const handle = stage.client.workflow.getHandle<typeof parkedEvent>(parkedEventWorkflowId(GATEWAY, id));
   await stage.portico.operators.parkedEvent(handle.workflowId);
   return handle;
-}
-
-/** The port is done, told, given back, and stands at the carrier exactly once. */
-async function completesOnce(order: PlacedOrder): Promise<void> {
-  expect(await order.ends()).toMatchObject({ status: 'completed', attention: [], requests: [{ outcome: 'ported' }] });
-  expect(order.carrierOrders()).toEqual([order.reference()]);
-  const keys = (await order.ticket()).map(({ key }) => key);
-  expect(new Set(keys).size).toBe(keys.length);
-  await order.told(/finished/);
 }
 
 test.concurrent('F36: a request that was terminated with a live port comes back with a repair, hears what it missed and completes once', async () => {

@@ -1,4 +1,4 @@
-import { isStillEnded } from '../../activities/sweep/described';
+import { isStillEnded } from '../../activities/sweep/still-ended';
 import type { AttentionPage } from '../../client/operators/attention';
 import type { SweepReport } from '../../domain/sweep/report';
 import type { About } from '../../domain/sweep/standing';

@@ -2,6 +2,7 @@ import { WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
 import { gatewayPauseWorkflowId } from '../../domain/ids';
 import type { SweepReport } from '../../domain/sweep/report';
 import { operatorsCli } from '../support/cli';
+import { completesOnce } from '../support/completes-once';
 import { costOf } from '../support/cost';
 import { aNumber, GATEWAY, single, usDetails } from '../support/orders';
 import { placeOrder, signedOrder, type PlacedOrder } from '../support/placed-order';
@@ -21,15 +22,6 @@ const WHY = ['--reason', 'pressed by mistake'];
 
 const placed = (): Promise<PlacedOrder> => signedOrder(stage, usDetails([single(aNumber())]));
 const runIdOf = async (handle: WorkflowHandle): Promise<string> => (await handle.describe()).runId;
-
-/** Done once at the carrier, and told without a comment twice. */
-async function completesOnce(order: PlacedOrder): Promise<void> {
-  expect(await order.ends()).toMatchObject({ status: 'completed', attention: [], requests: [{ outcome: 'ported', attempt: 1 }] });
-  expect(order.carrierOrders()).toEqual([order.reference()]);
-  const keys = (await order.ticket()).map(({ key }) => key);
-  expect(new Set(keys).size).toBe(keys.length);
-  expect(await order.claims()).toEqual([]);
-}
 
 test.concurrent('F36: an order that is reset to its first step does everything again under the same keys: one port, one request, no message twice', async () => {
   const order = await placed();
